@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Hearth.Knowledge.Hardware;
+using Hearth.Knowledge;
+using Hearth.Knowledge.Inventory;
 using Hearth.Protocol;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -66,17 +67,18 @@ public sealed class UpdateInventory(TimeProvider time)
             {
                 units.TryAdd(
                     position,
-                    new(position, null, card.ProductId, card.SerialNumber, card.PartNumber, card.HardwareVersion, card.SoftwareVersions.FirstOrDefault())
+                    new(position, ComponentKind.Of(position, null, card.ProductId), null, card.ProductId, card.SerialNumber, card.PartNumber, card.HardwareVersion, card.SoftwareVersions.FirstOrDefault())
                 );
             }
         }
 
-        foreach (var listed in InventoryText.ReadFrom(message))
+        foreach (var listed in Listed(message))
         {
             if (listed.Position.Length is > 0 and <= 200)
             {
                 units[listed.Position] = new(
                     listed.Position,
+                    listed.Class,
                     listed.Description,
                     listed.ProductId,
                     listed.SerialNumber,
@@ -89,6 +91,13 @@ public sealed class UpdateInventory(TimeProvider time)
 
         return [.. units.Values.Take(MaxComponents)];
     }
+
+    private static IEnumerable<InventoryItem> Listed(Message message) =>
+        message
+            .Attachments.Where(attachment => attachment.Name.StartsWith("show inventory", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(attachment =>
+                InventoryText.Read(AttachmentText.ForDisplay(attachment, message.Family)).Value?.Items ?? []
+            );
 
     private static async Task<Dictionary<string, Component>> KnownAsync(
         HearthDb db,

@@ -77,9 +77,9 @@ public sealed class HttpIntake(
             return;
         }
 
-        var peek = AmlPeek.Look(body.Value.Span);
+        var (messageId, deviceId) = Peek(body.Value.Span);
         var address = context.Connection.RemoteIpAddress?.ToString();
-        if (!throttle.Admits($"{address} {peek.DeviceId}", out var retryAfter))
+        if (!throttle.Admits($"{address} {deviceId}", out var retryAfter))
         {
             Refuse(context, StatusCodes.Status429TooManyRequests, RefusalReason.Throttled, retryAfter);
             return;
@@ -89,12 +89,21 @@ public sealed class HttpIntake(
         switch (await log.AppendAsync(entry, CancellationToken.None))
         {
             case AppendOutcome.Stored(var position):
-                await ReplyAsync(context, peek.MessageId, position);
+                await ReplyAsync(context, messageId, position);
                 break;
             case AppendOutcome.Refused(_, var wait):
                 Tell(context, StatusCodes.Status503ServiceUnavailable, wait);
                 break;
         }
+    }
+
+    private static (string? MessageId, string DeviceId) Peek(ReadOnlySpan<byte> body)
+    {
+        var peek = AmlPeek.At(body);
+        return (
+            peek.MessageId.IsEmpty ? null : Encoding.Latin1.GetString(peek.MessageId),
+            Encoding.Latin1.GetString(peek.DeviceId)
+        );
     }
 
     private TransportFacts Facts(HttpContext context, string? address) =>
@@ -126,7 +135,8 @@ public sealed class HttpIntake(
         var reply = AmlReply.Write(
             replyTo,
             string.Create(CultureInfo.InvariantCulture, $"R:{position:X}"),
-            $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}"
+            to: null,
+            from: $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}"
         );
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = "text/xml; charset=utf-8";

@@ -21,11 +21,11 @@ public sealed class ReadMessage(IOptions<IntakeSettings> settings)
         }
 
         var mail = MimeReader.Read(entry.Body, MimeLimits.Default);
-        var sign = AutomaticMail.Recognise(entry.Facts.HasNullSender ? null : entry.Facts.EnvelopeSender, mail);
-        if (sign != AutomaticMailSign.None)
+        var automatic = AutomaticMail.Recognise(entry.Facts.HasNullSender ? null : entry.Facts.EnvelopeSender, mail);
+        if (AutomaticMail.IsAnswer(automatic))
         {
             var reason = entry.Facts.HasNullSender ? OutcomeReason.NullSender : OutcomeReason.AutomaticReply;
-            return ReadEntry.Without(MessageOutcome.Ignored, reason, $"A program sent this mail ({sign}); it is no message of a device.", mail.Subject);
+            return ReadEntry.Without(MessageOutcome.Ignored, reason, $"A program sent this mail ({automatic}); it is no message of a device.", mail.Header("Subject"));
         }
 
         var content = CallHomeMail.Extract(mail);

@@ -50,26 +50,11 @@ public sealed class CompleteRegistration(HearthStore store, LiveEvents live, Tim
             return new CompletionOutcome.TokenNotGood();
         }
 
-        var device = await db.Set<Device>().FirstAsync(d => d.Id == registration.DeviceId, cancellationToken);
-        var coverage = await FindCoverage.OfAsync(
-            db,
-            companyId,
-            device.ProductId,
-            device.SerialNumber,
-            DateOnly.FromDateTime(now.UtcDateTime),
-            cancellationToken
-        );
-        registration.Confirm(viewer.UserId, companyId, coverage?.ContractId, now);
-        device.BelongTo(companyId);
-        foreach (var component in await db.Set<Component>().Where(c => c.DeviceId == device.Id).ToListAsync(cancellationToken))
-        {
-            component.BelongTo(companyId);
-        }
-
+        var outcome = await ConfirmRegistration.ConfirmAsync(db, registration, viewer.UserId, companyId, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        live.Publish(new(LiveTopic.Device, device.Id, companyId));
-        return new CompletionOutcome.Completed(device.Id, registration.State, coverage);
+        live.Publish(new(LiveTopic.Device, registration.DeviceId, companyId));
+        return outcome;
     }
 }
 

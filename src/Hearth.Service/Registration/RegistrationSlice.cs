@@ -14,6 +14,7 @@ public static class RegistrationSlice
         services.AddSingleton<RegistrationMails>();
         services.AddSingleton<StartRegistration>();
         services.AddSingleton<CompleteRegistration>();
+        services.AddSingleton<RegisterForCompany>();
         return services;
     }
 }

@@ -72,6 +72,9 @@ public sealed partial class MessageJournal : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether messages are taken.</summary>
+    public bool IsWriting => !_writing.IsCompleted;
+
     /// <summary>Bytes the journal takes up.</summary>
     public long SizeBytes => End - Start;
 
