@@ -23,10 +23,32 @@ public static partial class JournalOpening
     )
     {
         Directory.CreateDirectory(folder);
-        var opened = Recover(folder, time, logger, createFile, settings.SegmentBytes);
-        var journal = new MessageJournal(folder, settings, opened, time, logger, createFile);
-        journal.Begin();
-        return journal;
+        var hold = Hold(folder);
+        try
+        {
+            var opened = Recover(folder, time, logger, createFile, settings.SegmentBytes);
+            var journal = new MessageJournal(folder, settings, opened, hold, time, logger, createFile);
+            journal.Begin();
+            return journal;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One process writes a journal: a second one would cut what the first is writing.</summary>
+    private static FileStream Hold(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new JournalUnusableException($"The journal in {folder} is in use by another process. Stop that one, or name another data folder.");
+        }
     }
 
     private static OpenedJournal Recover(
