@@ -104,7 +104,7 @@ public sealed class Fleet
             _testGap = GapFor(mix.Test / all);
             foreach (var identity in devices)
             {
-                Begin(new SimulatedDevice(identity, mix, options.Seed));
+                Begin(new SimulatedDevice(identity, options));
             }
         }
 

@@ -63,6 +63,14 @@ public static class LoadRun
                 FullMode = BoundedChannelFullMode.Wait,
             }
         );
+        using var source = messages.GetEnumerator();
+        if (!source.MoveNext())
+        {
+            return true;
+        }
+
+        // Made once before the clock starts: what is compiled on first use is no delay of the load's.
+        _ = source.Current.ToBytes();
         var startedAt = time.GetTimestamp();
         var sender = new Sender(delivery, options, totals, record, time, startedAt);
         var work = Enumerable
@@ -71,7 +79,7 @@ public static class LoadRun
             .ToList();
         work.Add(
             Task.Run(
-                () => FeedAsync(messages, options.Schedule, startedAt, waiting.Writer, time, stop.Token),
+                () => FeedAsync(source, options.Schedule, startedAt, waiting.Writer, time, stop.Token),
                 CancellationToken.None
             )
         );
@@ -107,7 +115,7 @@ public static class LoadRun
     }
 
     private static async Task FeedAsync(
-        IEnumerable<SimulatedMessage> messages,
+        IEnumerator<SimulatedMessage> source,
         SendSchedule schedule,
         long startedAt,
         ChannelWriter<Due> waiting,
@@ -115,15 +123,14 @@ public static class LoadRun
         CancellationToken cancellationToken
     )
     {
-        using var source = messages.GetEnumerator();
         await foreach (var number in schedule.NumbersAsync(startedAt, time, cancellationToken))
         {
+            // The next message is made while the schedule waits, not when it is due.
+            await waiting.WriteAsync(new Due(schedule.DueAfter(number), source.Current), cancellationToken);
             if (!source.MoveNext())
             {
                 break;
             }
-
-            await waiting.WriteAsync(new Due(schedule.DueAfter(number), source.Current), cancellationToken);
         }
 
         waiting.Complete();

@@ -68,7 +68,7 @@ internal static class AttachmentPlan
                 "show startup-config",
             ],
             AlertGroup.Test => ["show version", "show module", "show inventory"],
-            _ => [NexusLog, "show module", "show version", "show inventory", "show license usage"],
+            _ => [NexusLog, "show module", "show version", "show license usage"],
         };
 
     private static string DiagnosticCommand(Platform platform, OpenFault? fault) =>
