@@ -8,6 +8,6 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // Every command there is, in the order of the help.
-Command[] commands = [SendCommand.Create(), SimulateCommand.Create()];
+Command[] commands = [ReadCommand.Create(), SendCommand.Create(), SimulateCommand.Create()];
 
 return await HearthCommandLine.RunAsync(commands, args, Console.Out, Console.Error);

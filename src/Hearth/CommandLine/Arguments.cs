@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 using Hearth.Simulation.Delivery;
 
 namespace Hearth.CommandLine;
@@ -72,20 +73,40 @@ internal static class Arguments
         return duration > TimeSpan.Zero;
     }
 
-    /// <summary>Complains unless a number lies in a range.</summary>
-    public static void InRange<T>(this Option<T> option, T low, T high)
-        where T : struct, IComparable<T> =>
-        option.Validators.Add(result =>
+    /// <summary>A number within a range, both ends included.</summary>
+    public static Option<T> Number<T>(string name, T low, T high, T standard)
+        where T : struct, INumber<T> =>
+        new(name)
         {
-            if (result.Errors.Any())
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
             {
-                return;
-            }
+                var text = result.Tokens[0].Value;
+                if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                {
+                    result.AddError($"{name}: '{text}' is no number.");
+                }
+                else if (number < low || number > high)
+                {
+                    result.AddError($"{name}: {text} is not between {low} and {high}.");
+                }
 
-            var value = result.GetValueOrDefault<T>();
-            if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
-            {
-                result.AddError($"{option.Name}: {value} is not between {low} and {high}.");
-            }
-        });
+                return number;
+            },
+        };
+
+    /// <summary>An instant, ISO 8601; without an offset it is UTC.</summary>
+    public static DateTimeOffset? Instant(ArgumentResult result, string option)
+    {
+        var text = result.Tokens[0].Value;
+        if (
+            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        )
+        {
+            return instant.ToUniversalTime();
+        }
+
+        result.AddError($"{option}: '{text}' is no time; write 2026-03-02T06:20:00Z.");
+        return null;
+    }
 }

@@ -31,6 +31,9 @@ public sealed class ExecutableTests
     [InlineData("simulate", "--to", Nobody, "--count", "0")]
     [InlineData("simulate", "--to", Nobody, "--verify", "x")]
     [InlineData("simulate", "--to", Nobody, "--mix", "/no/such/file")]
+    [InlineData("simulate", "--to", Nobody, "--start", "yesterday")]
+    [InlineData("read")]
+    [InlineData("read", "/no/such/file")]
     [InlineData("send", "/no/such/file", "--to", Nobody)]
     [InlineData("send", "x.xml", "--to", "smtp://h/?to=a@b", "--proxy", "http://p/")]
     public async Task Bad_arguments_end_with_2_and_one_line(params string[] args)

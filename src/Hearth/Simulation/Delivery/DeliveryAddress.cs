@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Hearth.Simulation.Delivery;
@@ -6,6 +7,8 @@ namespace Hearth.Simulation.Delivery;
 public abstract record DeliveryAddress
 {
     private const int SmtpPort = 25;
+
+    private static readonly SearchValues<char> NotInMailbox = SearchValues.Create(" <>\r\n\t");
 
     private DeliveryAddress() { }
 
@@ -47,7 +50,7 @@ public abstract record DeliveryAddress
             .FirstOrDefault(pair => pair.StartsWith("to=", StringComparison.Ordinal));
         var mailbox = to is null ? "" : Uri.UnescapeDataString(to["to=".Length..]);
         // The mailbox becomes part of a protocol line: nothing in it may end one.
-        if (!mailbox.Contains('@', StringComparison.Ordinal) || mailbox.AsSpan().ContainsAny(" <>\r\n\t"))
+        if (!mailbox.Contains('@', StringComparison.Ordinal) || mailbox.AsSpan().ContainsAny(NotInMailbox))
         {
             reason = $"'{text}' names no mailbox; add ?to=name@domain";
             return false;

@@ -54,7 +54,15 @@ public static class LoadRun
         CancellationToken cancellationToken
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Connections, 1);
+        if (options.Connections < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.Connections,
+                "There is at least one connection."
+            );
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = Channel.CreateBounded<Due>(
             new BoundedChannelOptions(options.Connections)

@@ -18,14 +18,7 @@ internal static class AttachmentPlan
         var hardware = platform == Platform.Isr4000 ? "show platform" : "show module";
         return group switch
         {
-            AlertGroup.Environment =>
-            [
-                hardware,
-                "show environment all",
-                "show inventory",
-                "show logging",
-                "show version",
-            ],
+            AlertGroup.Environment => ["show environment all", "show inventory", "show logging", "show version"],
             AlertGroup.Diagnostic =>
             [
                 DiagnosticCommand(platform, fault),
