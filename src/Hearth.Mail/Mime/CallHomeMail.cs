@@ -59,21 +59,22 @@ public sealed record CallHomeMail
         ArgumentNullException.ThrowIfNull(message);
         var (part, found) = Choose(message);
         var (body, problem) = found == CallHomeBody.Whole ? (message.Bytes, null) : InUtf8(part);
-        MailAddress.TryParse(message.Root.Header("From")?.RawValue, out var from);
-        MailAddress.TryParse(message.Root.Header("Reply-To")?.RawValue, out var replyTo);
         return new CallHomeMail
         {
             Found = found,
             Body = body,
             MediaType = part.MediaType,
-            From = from,
-            ReplyTo = replyTo,
+            From = AddressIn(message, "From"),
+            ReplyTo = AddressIn(message, "Reply-To"),
             Subject = message.Header("Subject"),
             Date = MailDate.Parse(message.Header("Date")),
             MessageId = message.Root.Header("Message-ID")?.RawValue.Trim('<', '>', ' '),
             Problem = problem,
         };
     }
+
+    private static MailAddress? AddressIn(MimeMessage message, string header) =>
+        MailAddress.TryParse(message.Root.Header(header)?.RawValue, out var address) ? address : null;
 
     private static (MimePart Part, CallHomeBody Found) Choose(MimeMessage message)
     {

@@ -13,7 +13,7 @@ internal static class Charsets
     public static DecodedText Decode(ReadOnlySpan<byte> bytes, string? charset, long byteOffset)
     {
         var encoding = Find(charset);
-        if (encoding is not null && encoding != Encoding.UTF8)
+        if (encoding is not null && !encoding.Equals(Encoding.UTF8))
         {
             return new(WithoutMark(encoding.GetString(bytes)), null);
         }

@@ -29,7 +29,7 @@ internal static class EncodedWords
             start = start < 0 ? value.Length : start;
             var word = start < value.Length ? ParseWord(value, start) : null;
             var between = value.AsSpan(at, start - at);
-            if (word is null || charset is null || !IsBlank(between) || !word.Value.Charset.Equals(charset))
+            if (word is null || charset is null || !IsBlank(between) || word.Value.Charset != charset)
             {
                 Flush(text, pending, charset);
                 if (word is null || charset is null || !IsBlank(between))

@@ -13,6 +13,7 @@ internal static class MailDate
         "d MMM yy H:m zzz",
     ];
 
+    /// <summary>Reads a date, obsolete forms included.</summary>
     /// <returns>The instant with its offset; <see langword="null"/> when the text is no date.</returns>
     public static DateTimeOffset? Parse(string? text)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Hearth.Mail.Mime;
@@ -6,6 +7,8 @@ namespace Hearth.Mail.Mime;
 /// <remarks>No input makes it throw. Time and memory are proportional to the input within the limits.</remarks>
 public sealed class MimeReader
 {
+    private static readonly SearchValues<char> NotInMediaType = SearchValues.Create(" \t\"<>@,:[]?=");
+
     private readonly MimeLimits _limits;
     private readonly ProblemList _problems = new();
     private int _parts;
@@ -175,10 +178,7 @@ public sealed class MimeReader
     private static bool IsMediaType(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0
-            && slash < text.Length - 1
-            && text.Length <= 255
-            && !text.AsSpan().ContainsAny(" \t\"<>@,:[]?=");
+        return slash > 0 && slash < text.Length - 1 && text.Length <= 255 && !text.AsSpan().ContainsAny(NotInMediaType);
     }
 
     /// <summary>The last segment of a name that may be a path of any system, without control characters.</summary>

@@ -156,7 +156,8 @@ public static class MimeWriter
     {
         Require(
             boundary.Length is > 0 and <= 60 && IsName(boundary, "-_."),
-            "A boundary has 1 to 60 letters, digits, - _ ."
+            "A boundary has 1 to 60 letters, digits, - _ .",
+            nameof(boundary)
         );
         Require(!mail.To.IsDefaultOrEmpty, "A mail has a recipient.");
         Require(mail.TextBody is not null || mail.HtmlBody is not null, "A mail has a body.");
@@ -186,11 +187,11 @@ public static class MimeWriter
         }
     }
 
-    private static void Require(bool isSound, string rule)
+    private static void Require(bool isSound, string rule, string parameter = "mail")
     {
         if (!isSound)
         {
-            throw new ArgumentException(rule);
+            throw new ArgumentException(rule, parameter);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Hearth.Mail.Mime;
 /// <summary>Undoes base64 and quoted-printable (RFC 2045 section 6), broken ones as far as they go.</summary>
 internal static class TransferDecoding
 {
+    /// <summary>Decodes base64, which may be broken or hold foreign characters.</summary>
     /// <returns>The decoded bytes, and whether the input was sound.</returns>
     public static (byte[] Bytes, bool IsSound) FromBase64(ReadOnlySpan<byte> text)
     {

@@ -13,6 +13,9 @@ namespace Hearth.Mail.Smtp;
 /// <param name="time">The clock of all time-outs.</param>
 public sealed class SmtpClient(SmtpClientOptions options, SmtpConnect connect, TimeProvider time)
 {
+    /// <summary>Time for the answer to QUIT, which changes nothing any more.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Sends mails one after the other over one connection.</summary>
     /// <param name="mails">The mails; each has at least one recipient.</param>
     /// <param name="cancellationToken">Stops sending; mails not sent by then are deferred, so that those sent are still told.</param>
@@ -72,7 +75,8 @@ public sealed class SmtpClient(SmtpClientOptions options, SmtpConnect connect, T
 
         if (dialogue.Broken is null)
         {
-            await dialogue.ExchangeAsync("QUIT", cancellationToken).ConfigureAwait(false);
+            dialogue.Say("QUIT");
+            await dialogue.HearAsync(FarewellTime, cancellationToken).ConfigureAwait(false);
         }
 
         return deliveries.MoveToImmutable();

@@ -37,6 +37,11 @@ internal sealed partial class SmtpDialogue(SmtpWire wire, SmtpClientOptions opti
     /// <summary>Puts a command into the output; it leaves with the next wait for a reply.</summary>
     public void Say(string command, string? shownAs = null)
     {
+        if (command.AsSpan().ContainsAny('\r', '\n'))
+        {
+            throw new InvalidOperationException("A command is one line; its parts are checked before.");
+        }
+
         options.Trace?.Invoke(true, shownAs ?? command);
         wire.Write(command + "\r\n");
     }
@@ -158,9 +163,13 @@ internal sealed partial class SmtpDialogue(SmtpWire wire, SmtpClientOptions opti
     /// <summary>Understands the hint that <see cref="SmtpSession"/> gives.</summary>
     private static TimeSpan? RetryAfter(string text) =>
         RetryHint().Match(text) is { Success: true } match
-            ? TimeSpan.FromSeconds(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            ? TimeSpan.FromSeconds(int.Parse(match.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture))
             : null;
 
-    [GeneratedRegex("try again in ([0-9]{1,6}) seconds", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "try again in (?<seconds>[0-9]{1,6}) seconds",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex RetryHint();
 }

@@ -49,6 +49,24 @@ public class SmtpClientTests
         Assert.Equal(1, server.CommandsInLargestWrite);
     }
 
+    [Fact]
+    public async Task A_server_that_hangs_up_without_goodbye_has_taken_the_mail_all_the_same()
+    {
+        var server = new ScriptedServer { Answers = { ["QUIT"] = "" } };
+
+        Assert.IsType<DeliveryOutcome.Delivered>((await SendAsync(server, Mail("x\r\n"))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_name_that_would_be_two_commands_is_our_own_mistake()
+    {
+        var options = Options with { HelloName = "hearth\r\nMAIL FROM:<>" };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SendAllAsync(new ScriptedServer(), options, [Mail("x")])
+        );
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

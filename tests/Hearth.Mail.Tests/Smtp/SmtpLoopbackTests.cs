@@ -231,6 +231,7 @@ public sealed class SmtpLoopbackTests : IDisposable
 
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
