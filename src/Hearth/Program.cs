@@ -8,6 +8,17 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // Every command there is, in the order of the help.
-Command[] commands = [ReadCommand.Create(), SendCommand.Create(), SimulateCommand.Create()];
+Command[] commands =
+[
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+    ReadCommand.Create(),
+    SendCommand.Create(),
+    SimulateCommand.Create(StoredCount.OfAsync),
+    RulesCommand.Create(),
+    CheckCommand.Create(),
+    UserCommand.Create(),
+    ImportCommand.Create(),
+];
 
 return await HearthCommandLine.RunAsync(commands, args, Console.Out, Console.Error);

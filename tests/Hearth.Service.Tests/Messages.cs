@@ -67,14 +67,24 @@ internal static class Messages
                 SerialNumber = serial,
                 SoftwareVersion = "17.9.4a",
             },
-            System = new SystemContact { Name = "edge-7", Email = email, Address = "Hafenstr. 1, Linz" },
+            System = new SystemContact
+            {
+                Name = "edge-7",
+                Email = email,
+                Address = "Hafenstr. 1, Linz",
+            },
             Brand = "Cisco Systems",
             Series = "ISR4000 Series Routers",
             BuilderName = "ISR4000",
             BuilderVersion = "2.0",
             Attachments =
             [
-                new Attachment { Name = "show environment", Encoding = "plain", Text = "show environment\nNumber of Critical alarms: 1\nedge-7#" },
+                new Attachment
+                {
+                    Name = "show environment",
+                    Encoding = "plain",
+                    Text = "show environment\nNumber of Critical alarms: 1\nedge-7#",
+                },
             ],
         };
 

@@ -44,7 +44,10 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IConfiguration>(
             new ConfigurationBuilder()
-                .AddInMemoryCollection([new("Storage:PostgreSql", database.PostgreSql), new("Notifications:PortalUrl", "https://hearth.example")])
+                .AddInMemoryCollection([
+                    new("Storage:PostgreSql", database.PostgreSql),
+                    new("Notifications:PortalUrl", "https://hearth.example"),
+                ])
                 .Build()
         );
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
@@ -79,9 +82,19 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     public AsyncServiceScope Scope() => _provider.CreateAsyncScope();
 
     /// <summary>Bytes in by HTTP, as the door would keep them, and through the pipeline.</summary>
-    public Task ReceiveAsync(byte[] body) => ReceiveAsync(new TransportFacts { ReceivedAt = Time.GetUtcNow(), Transport = Transport.Http, RemoteAddress = "192.0.2.7" }, body);
+    public Task ReceiveAsync(byte[] body) =>
+        ReceiveAsync(
+            new TransportFacts
+            {
+                ReceivedAt = Time.GetUtcNow(),
+                Transport = Transport.Http,
+                RemoteAddress = "192.0.2.7",
+            },
+            body
+        );
 
-    public Task ReceiveAsync(Message message, AmlStyle style = AmlStyle.IosXe) => ReceiveAsync(AmlWriter.Write(message, style));
+    public Task ReceiveAsync(Message message, AmlStyle style = AmlStyle.IosXe) =>
+        ReceiveAsync(AmlWriter.Write(message, style));
 
     public async Task ReceiveAsync(TransportFacts facts, byte[] body)
     {
@@ -145,7 +158,17 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     public Task CoverAsync(string company, string productId, string serialNumber, string number = "C-1001") =>
         Get<ImportContracts>()
             .ImportAsync(
-                [new ContractRow(number, company, "SNT", "NBD", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), [new(productId, serialNumber)])],
+                [
+                    new ContractRow(
+                        number,
+                        company,
+                        "SNT",
+                        "NBD",
+                        new DateOnly(2026, 1, 1),
+                        new DateOnly(2026, 12, 31),
+                        [new(productId, serialNumber)]
+                    ),
+                ],
                 Cancel
             );
 

@@ -24,13 +24,19 @@ public sealed class SmtpMailTransport(IOptions<NotificationSettings> settings, T
         return deliveries[0].Outcome switch
         {
             DeliveryOutcome.Delivered(var answer) => new MailDelivery.Delivered(answer),
-            DeliveryOutcome.Deferred(var fault, var reason, var asked) => new MailDelivery.Deferred($"{fault}: {reason}", asked),
+            DeliveryOutcome.Deferred(var fault, var reason, var asked) => new MailDelivery.Deferred(
+                $"{fault}: {reason}",
+                asked
+            ),
             DeliveryOutcome.Refused(var fault, var reason) => new MailDelivery.Refused($"{fault}: {reason}"),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static async Task<SmtpClientOptions> OptionsAsync(NotificationSettings chosen, CancellationToken cancellationToken) =>
+    private static async Task<SmtpClientOptions> OptionsAsync(
+        NotificationSettings chosen,
+        CancellationToken cancellationToken
+    ) =>
         new()
         {
             Host = chosen.SmtpHost,

@@ -33,9 +33,16 @@ public static class CheckCommand
             {
                 var folder = Installation.At(parsed.GetRequiredValue(data));
                 var output = parsed.InvocationConfiguration.Output;
-                var report = await Examination.RunAsync(folder, HearthHost.Settings(folder, []), TimeProvider.System, cancellationToken);
+                var report = await Examination.RunAsync(
+                    folder,
+                    HearthHost.Settings(folder, []),
+                    TimeProvider.System,
+                    cancellationToken
+                );
                 await output.WriteAsync(parsed.GetValue(json) ? ToJson(report) : ToText(report));
-                return report.Results.Any(result => result.State == CheckState.Wrong) ? ExitStatus.FoundWrong : ExitStatus.Worked;
+                return report.Results.Any(result => result.State == CheckState.Wrong)
+                    ? ExitStatus.FoundWrong
+                    : ExitStatus.Worked;
             }
         );
         return command;
@@ -44,7 +51,9 @@ public static class CheckCommand
     private static string ToText(CheckReport report)
     {
         var width = report.Results.Max(result => result.Subject.Length);
-        var lines = report.Results.Select(result => $"{Sign(result.State)}  {result.Subject.PadRight(width)}  {result.Finding}");
+        var lines = report.Results.Select(result =>
+            $"{Sign(result.State)}  {result.Subject.PadRight(width)}  {result.Finding}"
+        );
         var settings = report.Settings.Select(setting => $"      {setting.Key} = {setting.Value}");
         return string.Join('\n', [.. lines, "", "Settings in force:", .. settings]) + "\n";
     }

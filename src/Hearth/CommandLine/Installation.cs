@@ -29,7 +29,9 @@ internal static class Installation
         KnowledgeBase.LoadEmbedded() switch
         {
             KnowledgeLoad.Loaded(var knowledge) => knowledge,
-            KnowledgeLoad.Refused(var faults) => throw new SettingException($"The rules were refused: {string.Join("; ", faults)}"),
+            KnowledgeLoad.Refused(var faults) => throw new SettingException(
+                $"The rules were refused: {string.Join("; ", faults)}"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

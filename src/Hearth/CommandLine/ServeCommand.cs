@@ -19,8 +19,16 @@ public static class ServeCommand
     public static Command Create()
     {
         var data = Installation.Folder();
-        var http = new Option<string?>("--http") { Description = "Addresses for HTTP, such as http://127.0.0.1:8080.", HelpName = "ADDR" };
-        var smtp = new Option<string?>("--smtp") { Description = "Addresses for mail from devices, such as 127.0.0.1:2525.", HelpName = "ADDR" };
+        var http = new Option<string?>("--http")
+        {
+            Description = "Addresses for HTTP, such as http://127.0.0.1:8080.",
+            HelpName = "ADDR",
+        };
+        var smtp = new Option<string?>("--smtp")
+        {
+            Description = "Addresses for mail from devices, such as 127.0.0.1:2525.",
+            HelpName = "ADDR",
+        };
         var roles = new Option<string>("--roles")
         {
             Description = "What this node does: receive, process, portal.",
@@ -98,7 +106,9 @@ public static class ServeCommand
         }
         catch (Exception fault) when (fault is SettingException or OptionsValidationException or InvalidDataException)
         {
-            await error.WriteLineAsync($"hearth serve: {fault.Message.ReplaceLineEndings(" ")} See docs/configuration.md.");
+            await error.WriteLineAsync(
+                $"hearth serve: {fault.Message.ReplaceLineEndings(" ")} See docs/configuration.md."
+            );
             return ExitStatus.BadInput;
         }
         catch (Exception fault) when (IsSurrounding(fault))
@@ -129,14 +139,21 @@ public static class ServeCommand
                 "receive" => NodeRoles.Receive,
                 "process" => NodeRoles.Process,
                 "portal" => NodeRoles.Portal,
-                _ => throw new SettingException($"--roles: there is no role \"{one}\"; there are receive, process and portal."),
+                _ => throw new SettingException(
+                    $"--roles: there is no role \"{one}\"; there are receive, process and portal."
+                ),
             };
         }
 
         return roles == NodeRoles.None ? throw new SettingException("--roles: at least one role is needed.") : roles;
     }
 
-    private static async Task AnnounceAsync(WebApplication app, DataFolder data, TextWriter output, CancellationToken cancellationToken)
+    private static async Task AnnounceAsync(
+        WebApplication app,
+        DataFolder data,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
         var portal = app.Urls.FirstOrDefault(url => url.StartsWith("http", StringComparison.Ordinal)) ?? "";
         await output.WriteLineAsync($"{BuildVersion.Current} is up; data in {data.Path}");
@@ -149,9 +166,14 @@ public static class ServeCommand
         var listen = app.Services.GetRequiredService<IOptions<ListenSettings>>().Value;
         await output.WriteLineAsync($"  mail     {(listen.Smtp.Length > 0 ? listen.Smtp : "(off)")}");
         await using var scope = app.Services.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<SetUpAdministrator>().OfferAsync(cancellationToken) is { } token)
+        if (
+            await scope.ServiceProvider.GetRequiredService<SetUpAdministrator>().OfferAsync(cancellationToken) is
+            { } token
+        )
         {
-            await output.WriteLineAsync("Nobody can sign in yet. Make the first account with this link; it works once, within 24 hours:");
+            await output.WriteLineAsync(
+                "Nobody can sign in yet. Make the first account with this link; it works once, within 24 hours:"
+            );
             await output.WriteLineAsync($"  {portal}/setup?token={token.Text}");
         }
 

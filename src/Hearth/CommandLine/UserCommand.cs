@@ -38,22 +38,42 @@ public static class UserCommand
         var data = Installation.Folder();
         var name = new Argument<string>("NAME") { Description = "User name to sign in with." };
         var email = new Option<string>("--email") { Required = true, Description = "Mail address." };
-        var display = new Option<string?>("--name") { Description = "Name as others see it; the user name when left out." };
-        var company = new Option<string?>("--company") { Description = "The person's company; made when it is not known yet." };
+        var display = new Option<string?>("--name")
+        {
+            Description = "Name as others see it; the user name when left out.",
+        };
+        var company = new Option<string?>("--company")
+        {
+            Description = "The person's company; made when it is not known yet.",
+        };
         var role = new Option<string[]>("--role")
         {
             Required = true,
             Description = "device-user, company-administrator, support or administrator; may be given more than once.",
         };
         var password = PasswordFile();
-        var command = new Command("add", "Add an account. Without a password file a password is drawn and printed once.") { name, data, email, display, company, role, password };
+        var command = new Command(
+            "add",
+            "Add an account. Without a password file a password is drawn and printed once."
+        )
+        {
+            name,
+            data,
+            email,
+            display,
+            company,
+            role,
+            password,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 var error = parsed.InvocationConfiguration.Error;
                 if (ReadRoles(parsed.GetRequiredValue(role)) is not { } roles)
                 {
-                    await error.WriteLineAsync("hearth user add: --role is device-user, company-administrator, support or administrator.");
+                    await error.WriteLineAsync(
+                        "hearth user add: --role is device-user, company-administrator, support or administrator."
+                    );
                     return ExitStatus.BadInput;
                 }
 
@@ -65,7 +85,10 @@ public static class UserCommand
                 }
 
                 var (secret, isDrawn) = await PasswordAsync(parsed.GetValue(password), cancellationToken);
-                await using var provider = await Installation.OpenAsync(Installation.At(parsed.GetRequiredValue(data)), cancellationToken);
+                await using var provider = await Installation.OpenAsync(
+                    Installation.At(parsed.GetRequiredValue(data)),
+                    cancellationToken
+                );
                 await using var scope = provider.CreateAsyncScope();
                 var wanted = new NewUser
                 {
@@ -76,7 +99,9 @@ public static class UserCommand
                     Roles = [.. roles],
                     Company = parsed.GetValue(company),
                 };
-                var outcome = await scope.ServiceProvider.GetRequiredService<AddUser>().AddAsync(wanted, cancellationToken);
+                var outcome = await scope
+                    .ServiceProvider.GetRequiredService<AddUser>()
+                    .AddAsync(wanted, cancellationToken);
                 if (outcome is AddUserOutcome.Refused(var reasons))
                 {
                     await error.WriteLineAsync($"hearth user add: {string.Join(' ', reasons)}");
@@ -84,7 +109,9 @@ public static class UserCommand
                 }
 
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    isDrawn ? $"{wanted.UserName} can sign in with the password {secret}" : $"{wanted.UserName} can sign in."
+                    isDrawn
+                        ? $"{wanted.UserName} can sign in with the password {secret}"
+                        : $"{wanted.UserName} can sign in."
                 );
                 return ExitStatus.Worked;
             }
@@ -99,16 +126,30 @@ public static class UserCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var provider = await Installation.OpenAsync(Installation.At(parsed.GetRequiredValue(data)), cancellationToken);
+                await using var provider = await Installation.OpenAsync(
+                    Installation.At(parsed.GetRequiredValue(data)),
+                    cancellationToken
+                );
                 await using var db = provider.GetRequiredService<HearthStore>().Open(Fence.Everything);
-                var companies = await db.Set<Company>().AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
-                var roles = (await db.Set<RoleAssignment>().AsNoTracking().ToListAsync(cancellationToken)).ToLookup(a => a.UserId);
-                foreach (var user in await db.Set<User>().AsNoTracking().OrderBy(u => u.UserName).ToListAsync(cancellationToken))
+                var companies = await db.Set<Company>()
+                    .AsNoTracking()
+                    .ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
+                var roles = (await db.Set<RoleAssignment>().AsNoTracking().ToListAsync(cancellationToken)).ToLookup(a =>
+                    a.UserId
+                );
+                foreach (
+                    var user in await db.Set<User>()
+                        .AsNoTracking()
+                        .OrderBy(u => u.UserName)
+                        .ToListAsync(cancellationToken)
+                )
                 {
                     var held = string.Join(", ", roles[user.Id].Select(a => a.Role).Order());
                     var company = user.CompanyId is { } id ? companies[id] : "-";
                     var state = user.IsDisabled ? "disabled" : "active";
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync($"{user.UserName}\t{user.Email}\t{company}\t{held}\t{state}");
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                        $"{user.UserName}\t{user.Email}\t{company}\t{held}\t{state}"
+                    );
                 }
 
                 return ExitStatus.Worked;
@@ -122,7 +163,12 @@ public static class UserCommand
         var data = Installation.Folder();
         var name = new Argument<string>("NAME");
         var password = PasswordFile();
-        var command = new Command("reset", "Give an account a new password, and end its lock-out.") { name, data, password };
+        var command = new Command("reset", "Give an account a new password, and end its lock-out.")
+        {
+            name,
+            data,
+            password,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -149,7 +195,11 @@ public static class UserCommand
     {
         var data = Installation.Folder();
         var name = new Argument<string>("NAME");
-        var command = new Command("disable", "Forbid an account to sign in; open sessions end at their next request.") { name, data };
+        var command = new Command("disable", "Forbid an account to sign in; open sessions end at their next request.")
+        {
+            name,
+            data,
+        };
         command.SetAction(
             (parsed, cancellationToken) =>
                 ChangeAsync(
@@ -177,7 +227,10 @@ public static class UserCommand
         CancellationToken cancellationToken
     )
     {
-        await using var provider = await Installation.OpenAsync(Installation.At(parsed.GetRequiredValue(data)), cancellationToken);
+        await using var provider = await Installation.OpenAsync(
+            Installation.At(parsed.GetRequiredValue(data)),
+            cancellationToken
+        );
         await using var scope = provider.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         var wanted = parsed.GetRequiredValue(name);
@@ -200,9 +253,16 @@ public static class UserCommand
     }
 
     private static Option<string?> PasswordFile() =>
-        new("--password-file") { Description = "File that holds the password on one line; - for standard input.", HelpName = "FILE" };
+        new("--password-file")
+        {
+            Description = "File that holds the password on one line; - for standard input.",
+            HelpName = "FILE",
+        };
 
-    private static async Task<(string Password, bool IsDrawn)> PasswordAsync(string? file, CancellationToken cancellationToken) =>
+    private static async Task<(string Password, bool IsDrawn)> PasswordAsync(
+        string? file,
+        CancellationToken cancellationToken
+    ) =>
         file switch
         {
             null => (DrawPassword(), true),

@@ -31,7 +31,9 @@ internal sealed class Demonstration(
     {
         if (!await IsServerReadyAsync(cancellationToken))
         {
-            await error.WriteLineAsync($"hearth demo: no Hearth answers at {plan.Server}. Start one with: hearth serve");
+            await error.WriteLineAsync(
+                $"hearth demo: no Hearth answers at {plan.Server}. Start one with: hearth serve"
+            );
             return ExitStatus.EnvironmentRefused;
         }
 
@@ -39,7 +41,10 @@ internal sealed class Demonstration(
         var fleet = NewFleet(plan.FirstMessagesPerSecond);
         var devices = fleet.Devices;
         var accounts = new DemonstrationAccounts(services, time);
-        await accounts.CoverAsync(devices[..^(DemonstrationPlan.LeftUncovered + DemonstrationPlan.LeftPending)], cancellationToken);
+        await accounts.CoverAsync(
+            devices[..^(DemonstrationPlan.LeftUncovered + DemonstrationPlan.LeftPending)],
+            cancellationToken
+        );
         var person = await accounts.PersonAsync(
             DemonstrationPlan.Operator,
             "Dora Demo",
@@ -57,7 +62,13 @@ internal sealed class Demonstration(
         await AnnounceAsync(person, support);
 
         var companyId = await accounts.CompanyIdAsync(cancellationToken);
-        var confirming = ConfirmAsync(services, devices[..^DemonstrationPlan.LeftPending], support.Viewer, companyId, cancellationToken);
+        var confirming = ConfirmAsync(
+            services,
+            devices[..^DemonstrationPlan.LeftPending],
+            support.Viewer,
+            companyId,
+            cancellationToken
+        );
         try
         {
             await SendAsync(fleet, cancellationToken);
@@ -75,16 +86,41 @@ internal sealed class Demonstration(
     private async Task SendAsync(Fleet first, CancellationToken cancellationToken)
     {
         await using var delivery = new MixedDelivery(
-            Deliveries.Open(new DeliveryAddress.Http(new Uri(plan.Server, "/its/service/oddce/services/DDCEService")), proxy: null, Connections, time),
+            Deliveries.Open(
+                new DeliveryAddress.Http(new Uri(plan.Server, "/its/service/oddce/services/DDCEService")),
+                proxy: null,
+                Connections,
+                time
+            ),
             Deliveries.Open(plan.Mail, proxy: null, Connections, time)
         );
-        await SendAsync(first, delivery, new SendSchedule(plan.FirstMessagesPerSecond, null, plan.Devices * 8L), cancellationToken);
-        await SendAsync(NewFleet(plan.MessagesPerSecond), delivery, new SendSchedule(plan.MessagesPerSecond, null, null), cancellationToken);
+        await SendAsync(
+            first,
+            delivery,
+            new SendSchedule(plan.FirstMessagesPerSecond, null, plan.Devices * 8L),
+            cancellationToken
+        );
+        await SendAsync(
+            NewFleet(plan.MessagesPerSecond),
+            delivery,
+            new SendSchedule(plan.MessagesPerSecond, null, null),
+            cancellationToken
+        );
     }
 
-    private async Task SendAsync(Fleet fleet, IDelivery delivery, SendSchedule schedule, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        Fleet fleet,
+        IDelivery delivery,
+        SendSchedule schedule,
+        CancellationToken cancellationToken
+    )
     {
-        var options = new LoadOptions { Schedule = schedule, Connections = Connections, Retries = 5 };
+        var options = new LoadOptions
+        {
+            Schedule = schedule,
+            Connections = Connections,
+            Retries = 5,
+        };
         var totals = new LoadTotals(keepAcknowledgedIds: false);
         await LoadRun.SendAsync(fleet.Messages(), delivery, options, totals, record: null, time, cancellationToken);
     }
@@ -118,7 +154,13 @@ internal sealed class Demonstration(
             {
                 foreach (var deviceId in await PendingAsync(services, serials, cancellationToken))
                 {
-                    await register.RegisterAsync(support, deviceId, companyId, DemonstrationPlan.Contact, cancellationToken);
+                    await register.RegisterAsync(
+                        support,
+                        deviceId,
+                        companyId,
+                        DemonstrationPlan.Contact,
+                        cancellationToken
+                    );
                 }
             }
         }
@@ -164,7 +206,9 @@ internal sealed class Demonstration(
             {
                 // Up, but slow to answer; asked again as well.
             }
-        } while (time.GetElapsedTime(startedAt) < ServerPatience && await timer.WaitForNextTickAsync(cancellationToken));
+        } while (
+            time.GetElapsedTime(startedAt) < ServerPatience && await timer.WaitForNextTickAsync(cancellationToken)
+        );
 
         return false;
     }

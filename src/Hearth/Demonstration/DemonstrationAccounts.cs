@@ -57,7 +57,9 @@ internal sealed class DemonstrationAccounts(IServiceProvider services, TimeProvi
             var outcome = await scope.ServiceProvider.GetRequiredService<AddUser>().AddAsync(wanted, cancellationToken);
             if (outcome is AddUserOutcome.Refused(var reasons))
             {
-                throw new InvalidOperationException($"The demonstration's account {userName} cannot be made: {string.Join(' ', reasons)}");
+                throw new InvalidOperationException(
+                    $"The demonstration's account {userName} cannot be made: {string.Join(' ', reasons)}"
+                );
             }
 
             user = (await users.FindByNameAsync(userName))!;
@@ -68,7 +70,10 @@ internal sealed class DemonstrationAccounts(IServiceProvider services, TimeProvi
             await users.ResetPasswordAsync(user, token, password);
         }
 
-        var held = roles.Select(role => new HeldRole(role, role is Role.DeviceUser or Role.CompanyAdministrator ? user.CompanyId : null));
+        var held = roles.Select(role => new HeldRole(
+            role,
+            role is Role.DeviceUser or Role.CompanyAdministrator ? user.CompanyId : null
+        ));
         return new(new Viewer(user.Id, displayName, user.CompanyId, [.. held]), password);
     }
 

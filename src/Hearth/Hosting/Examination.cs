@@ -88,7 +88,11 @@ public static class Examination
             var known = SchemaMigrator.Scripts(store.Kind)[^1].Version;
             return version <= known
                 ? new("store", CheckState.Fine, $"{store.Kind} at {store.Place}, schema {version} of {known}")
-                : new("store", CheckState.Wrong, $"{store.Place} has schema {version}, this Hearth knows up to {known}: start the newer version");
+                : new(
+                    "store",
+                    CheckState.Wrong,
+                    $"{store.Place} has schema {version}, this Hearth knows up to {known}: start the newer version"
+                );
         }
         catch (DbException fault)
         {
@@ -111,7 +115,11 @@ public static class Examination
         return (bytes * 10 > limit * 8, torn) switch
         {
             (true, _) => new("journal", CheckState.Wrong, text + ": processing is far behind, or stopped"),
-            (_, > 0) => new("journal", CheckState.Notice, $"{text}; {torn} torn tails of unclean stops are kept beside it"),
+            (_, > 0) => new(
+                "journal",
+                CheckState.Notice,
+                $"{text}; {torn} torn tails of unclean stops are kept beside it"
+            ),
             _ => new("journal", CheckState.Fine, text),
         };
     }
@@ -133,7 +141,8 @@ public static class Examination
         {
             using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(path));
             var left = certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime;
-            var text = $"{key}: {certificate.Subject}, {Math.Floor(left.TotalDays).ToString(CultureInfo.InvariantCulture)} days left";
+            var text =
+                $"{key}: {certificate.Subject}, {Math.Floor(left.TotalDays).ToString(CultureInfo.InvariantCulture)} days left";
             return new("certificate", left > SoonExpired ? CheckState.Fine : CheckState.Wrong, text);
         }
         catch (Exception fault) when (fault is IOException or CryptographicException or UnauthorizedAccessException)
@@ -147,7 +156,11 @@ public static class Examination
         var mail = settings.GetSection("Notifications").Get<NotificationSettings>() ?? new NotificationSettings();
         if (mail.SmtpHost.Length == 0)
         {
-            return new("mail", CheckState.Notice, "no SMTP server is named (Notifications:SmtpHost): mails are written to the outbox folder");
+            return new(
+                "mail",
+                CheckState.Notice,
+                "no SMTP server is named (Notifications:SmtpHost): mails are written to the outbox folder"
+            );
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -164,7 +177,11 @@ public static class Examination
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new("mail", CheckState.Wrong, $"{mail.SmtpHost}:{mail.SmtpPort}: no answer within {MailPatience.TotalSeconds} s");
+            return new(
+                "mail",
+                CheckState.Wrong,
+                $"{mail.SmtpHost}:{mail.SmtpPort}: no answer within {MailPatience.TotalSeconds} s"
+            );
         }
     }
 
@@ -174,7 +191,11 @@ public static class Examination
         var built = File.GetLastWriteTimeUtc(typeof(Examination).Assembly.Location);
         return now.UtcDateTime >= built.AddDays(-1)
             ? new("clock", CheckState.Fine, $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")
-            : new("clock", CheckState.Wrong, $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC is before this program was built: set the clock");
+            : new(
+                "clock",
+                CheckState.Wrong,
+                $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC is before this program was built: set the clock"
+            );
     }
 
     private static CheckResult Disk(DataFolder data)
@@ -194,20 +215,31 @@ public static class Examination
         settings
             .AsEnumerable()
             .Where(setting => !string.IsNullOrEmpty(setting.Value))
-            .ToImmutableSortedDictionary(setting => setting.Key, setting => Masked(setting.Key, setting.Value!), StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(
+                setting => setting.Key,
+                setting => Masked(setting.Key, setting.Value!),
+                StringComparer.Ordinal
+            );
 
     private static string Masked(string key, string value) =>
         key.Contains("PostgreSql", StringComparison.OrdinalIgnoreCase)
-            ? string.Join(';', value.Split(';').Where(part => !part.TrimStart().StartsWith("Pass", StringComparison.OrdinalIgnoreCase)))
-            : key.Contains("Password", StringComparison.OrdinalIgnoreCase) && !key.EndsWith("File", StringComparison.OrdinalIgnoreCase)
-                ? "(not shown)"
-                : value;
+            ? string.Join(
+                ';',
+                value.Split(';').Where(part => !part.TrimStart().StartsWith("Pass", StringComparison.OrdinalIgnoreCase))
+            )
+        : key.Contains("Password", StringComparison.OrdinalIgnoreCase)
+        && !key.EndsWith("File", StringComparison.OrdinalIgnoreCase)
+            ? "(not shown)"
+        : value;
 }
 
 /// <summary>What an examination found.</summary>
 /// <param name="Results">One line per subject.</param>
 /// <param name="Settings">Settings that differ from the defaults, secrets masked.</param>
-public sealed record CheckReport(ImmutableArray<CheckResult> Results, ImmutableSortedDictionary<string, string> Settings);
+public sealed record CheckReport(
+    ImmutableArray<CheckResult> Results,
+    ImmutableSortedDictionary<string, string> Settings
+);
 
 /// <summary>One line of an examination.</summary>
 public sealed record CheckResult(string Subject, CheckState State, string Finding);

@@ -14,7 +14,9 @@ public sealed class MessagePathTests
 {
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
-    public async Task The_first_message_of_an_unknown_device_makes_it_pending_and_mails_the_token_once_R17_R20(string database)
+    public async Task The_first_message_of_an_unknown_device_makes_it_pending_and_mails_the_token_once_R17_R20(
+        string database
+    )
     {
         await using var service = await ServiceUnderTest.StartAsync(database);
 
@@ -25,13 +27,18 @@ public sealed class MessagePathTests
         var mail = await service.OneAsync<OutboxMail>();
         Assert.Equal(("M01", "noc@example.net"), (mail.Template, mail.Recipient));
         Assert.Contains(Messages.SerialNumber, mail.TextBody, StringComparison.Ordinal);
-        Assert.All(await service.AllAsync<StoredMessage>(), m => Assert.Equal(MessageOutcome.AwaitingRegistration, m.Outcome));
+        Assert.All(
+            await service.AllAsync<StoredMessage>(),
+            m => Assert.Equal(MessageOutcome.AwaitingRegistration, m.Outcome)
+        );
         Assert.Empty(await service.AllAsync<Finding>());
     }
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
-    public async Task Once_registered_and_covered_what_was_kept_is_explained_and_opens_one_service_request(string database)
+    public async Task Once_registered_and_covered_what_was_kept_is_explained_and_opens_one_service_request(
+        string database
+    )
     {
         await using var service = await ServiceUnderTest.StartAsync(database);
         await service.CoverAsync("Hafen AG", Messages.ProductId, Messages.SerialNumber);
@@ -145,7 +152,9 @@ public sealed class MessagePathTests
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
-    public async Task Coverage_that_comes_later_registers_the_device_at_its_next_message_and_analyses_what_was_kept(string database)
+    public async Task Coverage_that_comes_later_registers_the_device_at_its_next_message_and_analyses_what_was_kept(
+        string database
+    )
     {
         await using var service = await ServiceUnderTest.StartAsync(database);
         var person = await service.AddPersonAsync("Hafen AG", "anna");
@@ -180,9 +189,16 @@ public sealed class MessagePathTests
     public async Task An_inventory_updates_the_parts_and_a_full_one_removes_what_is_gone(string database)
     {
         await using var service = await RegisteredAsync(database);
-        var card = new Card { ProductId = "NIM-2GE-CU-SFP", SerialNumber = "FOC1940X0YZ", Location = "0/1" };
+        var card = new Card
+        {
+            ProductId = "NIM-2GE-CU-SFP",
+            SerialNumber = "FOC1940X0YZ",
+            Location = "0/1",
+        };
 
-        await service.ReceiveAsync(Messages.Inventory(60, card, card with { Location = "0/2", SerialNumber = "FOC1940X0Y2" }));
+        await service.ReceiveAsync(
+            Messages.Inventory(60, card, card with { Location = "0/2", SerialNumber = "FOC1940X0Y2" })
+        );
         await service.ReceiveAsync(Messages.Inventory(61, card with { SerialNumber = "FOC1940NEW1" }));
 
         var component = await service.OneAsync<Component>();
@@ -198,7 +214,23 @@ public sealed class MessagePathTests
         await service.ReceiveAsync(Messages.FanTray(70));
 
         var trace = (await service.AllAsync<StoredMessage>()).MaxBy(m => m.JournalPosition)!.Trace;
-        Assert.Subset(trace.Select(t => t.Step).ToHashSet(), new HashSet<string> { "Receive", "Read", "Repeats", "Identify", "Register", "Entitle", "Update inventory", "Analyse", "Find", "Act", "End" });
+        Assert.Subset(
+            trace.Select(t => t.Step).ToHashSet(),
+            new HashSet<string>
+            {
+                "Receive",
+                "Read",
+                "Repeats",
+                "Identify",
+                "Register",
+                "Entitle",
+                "Update inventory",
+                "Analyse",
+                "Find",
+                "Act",
+                "End",
+            }
+        );
         Assert.All(trace, step => Assert.NotEmpty(step.Detail));
     }
 

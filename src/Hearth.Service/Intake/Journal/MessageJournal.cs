@@ -50,7 +50,11 @@ public sealed partial class MessageJournal : IAsyncDisposable
         Id = opened.Id;
         Recovery = opened.Recovery;
         _waiting = Channel.CreateBounded<PendingAppend>(
-            new BoundedChannelOptions(settings.MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+            new BoundedChannelOptions(settings.MaxWaiting)
+            {
+                SingleReader = true,
+                FullMode = BoundedChannelFullMode.Wait,
+            }
         );
     }
 
