@@ -42,7 +42,7 @@ public sealed class HearthStore : IAsyncDisposable
             return new(StoreKind.PostgreSql, $"{server.Host}:{server.Port}/{server.Database}", tables, postgres, null);
         }
 
-        Directory.CreateDirectory(data.Path);
+        data.Create();
         var sqlite = new SqliteConnectionStringBuilder
         {
             DataSource = data.Database,

@@ -95,7 +95,7 @@ public static class ServeCommand
     {
         try
         {
-            Directory.CreateDirectory(data.Path);
+            data.Create();
             var settings = HearthHost.Settings(data, given);
             await using var app = HearthHost.Build(data, settings, RolesOf(roles), Installation.Knowledge());
             await HearthHost.PrepareAsync(app.Services, cancellationToken);
@@ -155,16 +155,22 @@ public static class ServeCommand
         CancellationToken cancellationToken
     )
     {
-        var portal = app.Urls.FirstOrDefault(url => url.StartsWith("http", StringComparison.Ordinal)) ?? "";
+        // The addresses come in the order they were bound in: HTTP first, then SMTP.
+        var listen = app.Services.GetRequiredService<IOptions<ListenSettings>>().Value;
+        var http = ListenAddress.ParseList("Listen:Http", listen.Http).Count;
+        var portal = app.Urls.FirstOrDefault() ?? "";
         await output.WriteLineAsync($"{BuildVersion.Current} is up; data in {data.Path}");
-        foreach (var url in app.Urls.Where(url => url.StartsWith("http", StringComparison.Ordinal)))
+        foreach (var url in app.Urls.Take(http))
         {
             await output.WriteLineAsync($"  portal   {url}/");
             await output.WriteLineAsync($"  devices  {url}/its/service/oddce/services/DDCEService");
         }
 
-        var listen = app.Services.GetRequiredService<IOptions<ListenSettings>>().Value;
-        await output.WriteLineAsync($"  mail     {(listen.Smtp.Length > 0 ? listen.Smtp : "(off)")}");
+        foreach (var url in app.Urls.Skip(http))
+        {
+            await output.WriteLineAsync($"  mail     {url.Replace("http://", "smtp://", StringComparison.Ordinal)}");
+        }
+
         await using var scope = app.Services.CreateAsyncScope();
         if (
             await scope.ServiceProvider.GetRequiredService<SetUpAdministrator>().OfferAsync(cancellationToken) is

@@ -193,6 +193,8 @@ public static class HearthHost
         logging.AddConfiguration(settings.GetSection("Logging"));
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        // Says at each start that the keys are not encrypted; the folder they are in is its owner's only.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
