@@ -203,7 +203,7 @@ public sealed class HttpIntakeTests
     public async Task A_disk_that_refuses_answers_503_and_recovers()
     {
         var disk = new DiskTrouble();
-        await using var doors = await DoorsUnderTest.OpenAsync(disk: disk);
+        await using var doors = await DoorsUnderTest.OpenAsync(new IntakeSettings { MaxPerDevicePerMinute = 1_000_000 }, disk: disk);
         disk.SyncFails = true;
         var refused = await doors.Http.PostAsync(DoorsUnderTest.DevicePath, Content(Alert), Cancel);
         disk.SyncFails = false;
