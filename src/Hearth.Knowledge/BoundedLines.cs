@@ -1,0 +1,35 @@
+namespace Hearth.Knowledge;
+
+/// <summary>The lines of a foreign text, as far as analysis looks at them: hostile sizes are cut, never refused.</summary>
+internal static class BoundedLines
+{
+    /// <summary>Characters of a text that are looked at; a device's largest outputs stay far below.</summary>
+    public const int MaxTextLength = 4 * 1024 * 1024;
+
+    /// <summary>Lines of a text that are looked at.</summary>
+    public const int MaxLines = 50_000;
+
+    /// <summary>Characters of a line that are looked at.</summary>
+    public const int MaxLineLength = 2000;
+
+    /// <summary>Goes through the lines; both kinds of line end, none kept.</summary>
+    public static IEnumerable<BoundedLine> Of(string text)
+    {
+        var end = Math.Min(text.Length, MaxTextLength);
+        var start = 0;
+        for (var number = 1; start < end && number <= MaxLines; number++)
+        {
+            var feed = text.IndexOf('\n', start, end - start);
+            var stop = feed < 0 ? end : feed;
+            var length = stop > start && text[stop - 1] == '\r' ? stop - start - 1 : stop - start;
+            yield return new BoundedLine(number, text.AsMemory(start, Math.Min(length, MaxLineLength)));
+            start = stop + 1;
+        }
+    }
+}
+
+/// <summary>A line with its number, from 1.</summary>
+internal readonly record struct BoundedLine(int Number, ReadOnlyMemory<char> Text)
+{
+    public ReadOnlySpan<char> Span => Text.Span;
+}

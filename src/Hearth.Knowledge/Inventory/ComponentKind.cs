@@ -1,0 +1,115 @@
+namespace Hearth.Knowledge.Inventory;
+
+/// <summary>Judges what a part is by the words devices use for it.</summary>
+public static class ComponentKind
+{
+    /// <summary>The first word found decides, so a fan of a power supply is asked for before the power supply.</summary>
+    private static readonly (string Word, ComponentClass Class)[] Words =
+    [
+        ("fan", ComponentClass.Fan),
+        ("blower", ComponentClass.Fan),
+        ("power supply", ComponentClass.PowerSupply),
+        ("power entry", ComponentClass.PowerSupply),
+        ("power module", ComponentClass.PowerSupply),
+        ("powersupply", ComponentClass.PowerSupply),
+        ("psu", ComponentClass.PowerSupply),
+        (" pem", ComponentClass.PowerSupply),
+        ("transceiver", ComponentClass.Transceiver),
+        ("sfp", ComponentClass.Transceiver),
+        ("xfp", ComponentClass.Transceiver),
+        ("gbic", ComponentClass.Transceiver),
+        ("supervisor", ComponentClass.Supervisor),
+        ("route processor", ComponentClass.Supervisor),
+        ("route switch processor", ComponentClass.Supervisor),
+        ("routing processor", ComponentClass.Supervisor),
+        ("dimm", ComponentClass.Memory),
+        ("memory", ComponentClass.Memory),
+        ("disk", ComponentClass.Storage),
+        ("compact flash", ComponentClass.Storage),
+        ("usb", ComponentClass.Storage),
+        ("ssd", ComponentClass.Storage),
+        ("chassis", ComponentClass.Chassis),
+        ("stack", ComponentClass.Chassis),
+        ("module", ComponentClass.Module),
+        ("linecard", ComponentClass.Module),
+        ("line card", ComponentClass.Module),
+        ("subslot", ComponentClass.Module),
+        ("slot", ComponentClass.Module),
+        ("adapter", ComponentClass.Module),
+        ("processor", ComponentClass.Module),
+        ("card", ComponentClass.Module),
+        ("switch", ComponentClass.Chassis),
+    ];
+
+    /// <summary>Product id beginnings that say what the part is, whatever its description promises.</summary>
+    private static readonly (string Prefix, ComponentClass Class)[] ProductIds =
+    [
+        ("PWR-", ComponentClass.PowerSupply),
+        ("WS-CAC", ComponentClass.PowerSupply),
+        ("N9K-PAC", ComponentClass.PowerSupply),
+        ("N9K-PUV", ComponentClass.PowerSupply),
+        ("NXA-PAC", ComponentClass.PowerSupply),
+        ("N55-PAC", ComponentClass.PowerSupply),
+        ("N7K-AC", ComponentClass.PowerSupply),
+        ("NXA-FAN", ComponentClass.Fan),
+        ("SFP-", ComponentClass.Transceiver),
+        ("QSFP-", ComponentClass.Transceiver),
+        ("GLC-", ComponentClass.Transceiver),
+        ("XFP-", ComponentClass.Transceiver),
+        ("X2-", ComponentClass.Transceiver),
+    ];
+
+    /// <summary>Judges a part.</summary>
+    /// <param name="position">Its name or place, as written.</param>
+    /// <param name="description">Its description; may be <see langword="null"/>.</param>
+    /// <param name="productId">Its product id; may be <see langword="null"/>.</param>
+    /// <returns>The class; <see cref="ComponentClass.Unknown"/> when nothing tells.</returns>
+    public static ComponentClass Of(string? position, string? description, string? productId)
+    {
+        foreach (var (prefix, known) in ProductIds)
+        {
+            if (productId?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return known;
+            }
+        }
+
+        var byPosition = ByWord(position);
+        return byPosition is ComponentClass.Unknown or ComponentClass.Module
+            ? Narrow(byPosition, ByWord(description))
+            : byPosition;
+    }
+
+    /// <summary>A slot is a module unless the description knows better; "Slot 1" may hold a supervisor.</summary>
+    private static ComponentClass Narrow(ComponentClass byPosition, ComponentClass byDescription) =>
+        (byPosition, byDescription) switch
+        {
+            (ComponentClass.Unknown, _) => byDescription,
+            (
+                _,
+                ComponentClass.Supervisor
+                    or ComponentClass.Fan
+                    or ComponentClass.PowerSupply
+                    or ComponentClass.Transceiver
+            ) => byDescription,
+            _ => byPosition,
+        };
+
+    private static ComponentClass ByWord(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return ComponentClass.Unknown;
+        }
+
+        foreach (var (word, known) in Words)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return known;
+            }
+        }
+
+        return ComponentClass.Unknown;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Hearth.Knowledge;
+
+/// <summary>What became of loading a pack: all of it, or nothing.</summary>
+public abstract record KnowledgeLoad
+{
+    private KnowledgeLoad() { }
+
+    /// <summary>The pack is sound.</summary>
+    /// <param name="Knowledge">Its rules, ready for use.</param>
+    public sealed record Loaded(KnowledgeBase Knowledge) : KnowledgeLoad;
+
+    /// <summary>The pack is refused as a whole.</summary>
+    /// <param name="Faults">Every mistake found; at least one.</param>
+    public sealed record Refused(ImmutableArray<PackFault> Faults) : KnowledgeLoad;
+}
+
+/// <summary>A mistake in a pack.</summary>
+/// <param name="File">The file, relative to the pack's folder, with forward slashes.</param>
+/// <param name="Line">The line, from 1; 0 when the mistake is the file's or the folder's as a whole.</param>
+/// <param name="Reason">A short English sentence.</param>
+public sealed record PackFault(string File, int Line, string Reason)
+{
+    /// <summary>The form editors and terminals turn into a link: <c>file:line: reason</c>.</summary>
+    public override string ToString() => Line > 0 ? $"{File}:{Line}: {Reason}" : $"{File}: {Reason}";
+}

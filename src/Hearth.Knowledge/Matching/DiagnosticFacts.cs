@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Hearth.Knowledge.Diagnostics;
+using Hearth.Knowledge.Rules;
+
+namespace Hearth.Knowledge.Matching;
+
+/// <summary>A diagnostic test's result with the place it was read from.</summary>
+internal sealed record DiagnosticFact(GoldTest Test, EvidenceLine Evidence);
+
+/// <summary>
+/// Gathers diagnostic results of a message: from attached outputs, and from a description that names a failed test. Where
+/// both speak of the same test on the same module, they become one.
+/// </summary>
+internal static partial class DiagnosticFacts
+{
+    private const int MaxFacts = 4096;
+
+    public static ImmutableArray<DiagnosticFact> Find(MessageFacts facts, RuleIndex index)
+    {
+        var found = ImmutableArray.CreateBuilder<DiagnosticFact>();
+        foreach (var (name, attachment) in facts.Attachments)
+        {
+            if (!name.Contains("diag", StringComparison.Ordinal) || !name.Contains("result", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (var test in GoldResult.Read(attachment.Text, name).Value?.Tests ?? [])
+            {
+                if (found.Count < MaxFacts && test.Outcome is GoldOutcome.Failed or GoldOutcome.Transient)
+                {
+                    found.Add(new DiagnosticFact(test, Evidence(attachment.Name, test)));
+                }
+            }
+        }
+
+        foreach (var told in FromDescription(facts.Description, index))
+        {
+            Merge(found, told);
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    /// <summary>Counters know more than the sentence, but the sentence knows of a failure that a reset has wiped from them.</summary>
+    private static void Merge(ImmutableArray<DiagnosticFact>.Builder found, DiagnosticFact told)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            var test = found[i].Test;
+            var isSame =
+                test.Name.Equals(told.Test.Name, StringComparison.OrdinalIgnoreCase)
+                && (told.Test.Module is null || test.Module is null || test.Module == told.Test.Module);
+            if (isSame)
+            {
+                found[i] = found[i] with { Test = test with { Module = test.Module ?? told.Test.Module } };
+                return;
+            }
+        }
+
+        found.Add(told);
+    }
+
+    private static IEnumerable<DiagnosticFact> FromDescription(string description, RuleIndex index)
+    {
+        foreach (var line in BoundedLines.Of(description))
+        {
+            if (!Failure().IsMatch(line.Span) || Recovery().IsMatch(line.Span))
+            {
+                continue;
+            }
+
+            foreach (var name in TestsIn(line, index))
+            {
+                yield return Told(name, line);
+            }
+        }
+    }
+
+    private static List<string> TestsIn(BoundedLine line, RuleIndex index)
+    {
+        var names = new List<string>();
+        foreach (var word in Words().EnumerateMatches(line.Span))
+        {
+            var name = line.Span.Slice(word.Index, word.Length);
+            if (index.IsTest(name))
+            {
+                names.Add(name.ToString());
+            }
+        }
+
+        return names;
+    }
+
+    private static DiagnosticFact Told(string name, BoundedLine line)
+    {
+        var text = line.Text.ToString();
+        var consecutive = Consecutive().Match(text);
+        var test = new GoldTest
+        {
+            Name = name,
+            Module = Module().Match(text) is { Success: true } module ? module.Groups["module"].Value : null,
+            Outcome = GoldOutcome.Failed,
+            FailedPorts = Ports().Match(text) is { Success: true } ports
+                ?
+                [
+                    .. ports
+                        .Groups["port"]
+                        .Captures.Select(port => int.Parse(port.ValueSpan, CultureInfo.InvariantCulture))
+                        .Distinct()
+                        .Order(),
+                ]
+                : [],
+            ConsecutiveFailures = consecutive.Success
+                ? int.Parse(consecutive.Groups["count"].ValueSpan, CultureInfo.InvariantCulture)
+                : null,
+        };
+        return new DiagnosticFact(test, Excerpt.Of("description", line));
+    }
+
+    private static EvidenceLine Evidence(string source, GoldTest test)
+    {
+        var text = test.Outcome == GoldOutcome.Transient ? "passes now" : "fails";
+        var ports = test.FailedPorts.IsEmpty ? "" : $" on port {NumberRanges.Write(test.FailedPorts)}";
+        var counters = test.TotalFailures is { } total
+            ? $"; {total} failures in all, {test.ConsecutiveFailures ?? 0} in a row"
+            : "";
+        return Excerpt.Of(source, test.Line, $"{test.Name} {text}{ports}{counters}");
+    }
+
+    [GeneratedRegex(
+        @"fail|error|major|minor|not pass|unsuccess",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Failure();
+
+    [GeneratedRegex(
+        @"\b(?:has |have )?(?:passed|recovered)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Recovery();
+
+    [GeneratedRegex(@"[A-Za-z][A-Za-z0-9_]{3,63}", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    [GeneratedRegex(
+        @"\b(?:module|slot|switch|linecard)[ -#]{0,3}(?<module>\d{1,3})\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Module();
+
+    [GeneratedRegex(
+        @"\bports?(?:\(s\))?[ :]{1,2}(?<port>\d{1,4})(?:, ?(?<port>\d{1,4}))*\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Ports();
+
+    [GeneratedRegex(
+        @"consecutive failures?(?: count)?[ :]{0,2}(?<count>\d{1,6})\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Consecutive();
+}

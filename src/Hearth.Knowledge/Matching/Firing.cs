@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Hearth.Knowledge.Matching;
+
+/// <summary>One way a rule held: what was captured and which lines say so.</summary>
+internal sealed record Firing(ImmutableDictionary<string, string> Captures, ImmutableArray<EvidenceLine> Evidence);
+
+/// <summary>What became of a rule on a message.</summary>
+/// <param name="Firings">One for each place it speaks of; empty when it declined.</param>
+/// <param name="Why">In a few words.</param>
+internal sealed record Evaluation(ImmutableArray<Firing> Firings, string Why);

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.Diagnostics;
+using Hearth.Knowledge.Yaml;
+using Hearth.Protocol;
+
+namespace Hearth.Knowledge.Rules;
+
+/// <summary>Reads the entries of <c>when</c> and <c>unless</c>.</summary>
+internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
+{
+    /// <summary>Reads one condition.</summary>
+    /// <param name="node">The entry.</param>
+    /// <param name="mustBeFindable">Whether the condition wakes the rule and so needs something a message can be found by.</param>
+    public Condition Read(YamlNode node, bool mustBeFindable)
+    {
+        var before = faults.Faults.Count;
+        var fields = new YamlFields(node, "A condition", faults);
+        var condition = new Condition
+        {
+            AlertGroups = fields.Words("alertGroup", RuleWords.AlertGroups),
+            Kinds = fields.Words("kind", RuleWords.MessageKinds),
+            SubTypes = Globs(fields, "subType"),
+            Syslog = Globs(fields, "syslog"),
+            EventNames = Globs(fields, "eventName"),
+            Diagnostic = ReadDiagnostic(fields),
+            Contains = [.. fields.Texts("contains").Select(text => text.Value)],
+            Text = ReadPatterns(fields, "text"),
+            Attachment = ReadAttachment(fields),
+            AtLeast = ReadLevel(fields, "severityAtLeast"),
+            AtMost = ReadLevel(fields, "severityAtMost"),
+            Chassis = ReadChassis(fields),
+            ClockOffBy = fields.Span("clockOffBy"),
+            Line = node.Line,
+        };
+        fields.RefuseTheRest();
+        var isSound = faults.Faults.Count == before;
+        if (isSound && mustBeFindable && RuleIndex.FilingOf(condition) is null)
+        {
+            faults.Add(
+                node.Line,
+                "A condition of 'when' needs a syslog, eventName, diagnostic, attachment, alertGroup, kind or clockOffBy."
+            );
+        }
+
+        if (isSound && node is YamlMapping { Entries.IsEmpty: true })
+        {
+            faults.Add(node.Line, "A condition is empty and would always hold.");
+        }
+
+        return condition;
+    }
+
+    public ImmutableArray<Pattern> ReadPatterns(YamlFields fields, string key)
+    {
+        var patterns = ImmutableArray.CreateBuilder<Pattern>();
+        foreach (var text in fields.Texts(key))
+        {
+            if (Pattern.TryCreate(text.Value, limits.PatternTimeout, out var pattern, out var reason))
+            {
+                patterns.Add(pattern);
+            }
+            else
+            {
+                faults.Add(text.Line, reason);
+            }
+        }
+
+        return patterns.DrainToImmutable();
+    }
+
+    private static ImmutableArray<Glob> Globs(YamlFields fields, string key) =>
+        [.. fields.Texts(key).Select(text => new Glob(text.Value))];
+
+    private DiagnosticCondition? ReadDiagnostic(YamlFields fields)
+    {
+        var node = fields.Node("diagnostic");
+        if (node is null)
+        {
+            return null;
+        }
+
+        var inner = new YamlFields(node, "'diagnostic'", faults);
+        var tests = Globs(inner, "tests");
+        var outcome = inner.Word("outcome", RuleWords.Outcomes) ?? GoldOutcome.Failed;
+        var extent = inner.Word("ports", RuleWords.Extents) ?? PortExtent.Any;
+        inner.RefuseTheRest();
+        if (tests.IsEmpty)
+        {
+            faults.Add(node.Line, "'diagnostic' lacks 'tests'.");
+        }
+
+        return new DiagnosticCondition(tests, outcome, extent);
+    }
+
+    private AttachmentCondition? ReadAttachment(YamlFields fields)
+    {
+        var node = fields.Node("attachment");
+        if (node is null)
+        {
+            return null;
+        }
+
+        var inner = new YamlFields(node, "'attachment'", faults);
+        var names = Globs(inner, "name");
+        var lines = ReadPatterns(inner, "line");
+        inner.RefuseTheRest();
+        if (names.IsEmpty || lines.IsEmpty)
+        {
+            faults.Add(node.Line, "'attachment' needs 'name' and 'line'.");
+        }
+
+        return new AttachmentCondition(names, lines);
+    }
+
+    private ChassisCondition? ReadChassis(YamlFields fields)
+    {
+        var node = fields.Node("chassis");
+        if (node is null)
+        {
+            return null;
+        }
+
+        var inner = new YamlFields(node, "'chassis'", faults);
+        var chassis = new ChassisCondition(Globs(inner, "productId"), Globs(inner, "software"));
+        inner.RefuseTheRest();
+        return chassis;
+    }
+
+    private CallHomeLevel? ReadLevel(YamlFields fields, string key)
+    {
+        var level = fields.Whole(key, 0);
+        if (level > (int)CallHomeLevel.Catastrophic)
+        {
+            faults.Add(fields.Line, $"'{key}' must be a Call Home level from 0 to 9.");
+        }
+
+        return (CallHomeLevel?)level;
+    }
+}

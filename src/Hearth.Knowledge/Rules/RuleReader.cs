@@ -1,0 +1,284 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.Yaml;
+
+namespace Hearth.Knowledge.Rules;
+
+/// <summary>Makes rules of the documents of a rule file; every mistake is reported with its line.</summary>
+internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
+{
+    private readonly ConditionReader _conditions = new(faults, limits);
+
+    /// <summary>Reads one rule.</summary>
+    /// <returns>The rule; <see langword="null"/> when it has mistakes.</returns>
+    public Rule? Read(YamlNode document)
+    {
+        var before = faults.Faults.Count;
+        var fields = new YamlFields(document, "A rule", faults);
+        if (document is not YamlMapping)
+        {
+            return null;
+        }
+
+        var rule = ReadFields(fields);
+        fields.RefuseTheRest();
+        if (faults.Faults.Count == before)
+        {
+            CheckNames(rule);
+        }
+
+        return faults.Faults.Count == before ? rule : null;
+    }
+
+    private Rule ReadFields(YamlFields fields)
+    {
+        var id = fields.RequiredText("id");
+        if (id.Length > 0 && !RuleWords.RuleId().IsMatch(id))
+        {
+            faults.Add(fields.Line, $"The id '{id}' must be a capital letter and two digits, such as E04.");
+        }
+
+        var (severity, whenLost, escalations) = ReadSeverity(fields);
+        var problem = ReadTemplate(fields, "problem");
+        var impact = ReadTemplate(fields, "impact");
+        var steps = ReadTemplates(fields, "recommendation");
+        if (steps.IsEmpty)
+        {
+            faults.Add(fields.Line, "A rule lacks 'recommendation'.");
+        }
+
+        var logic = new RuleLogic
+        {
+            When = ReadConditions(fields, "when", isRequired: true),
+            Unless = ReadConditions(fields, "unless", isRequired: false),
+            Capture = _conditions.ReadPatterns(fields, "capture"),
+            Escalations = escalations,
+            Defaults = fields.Map("defaults"),
+            Component = ReadComponent(fields),
+            Part = ReadPart(fields),
+            FingerprintBy = [.. fields.Texts("fingerprintBy").Select(text => text.Value)],
+            Problem = problem.Template,
+            Impact = impact.Template,
+            Recommendation = [.. steps.Select(step => step.Template)],
+            Examples = new ExampleReader(faults).Read(fields),
+        };
+        return new Rule(logic)
+        {
+            Id = id,
+            Version = Required(fields.Whole("version", 1), fields, "version"),
+            Title = fields.RequiredText("title"),
+            Kind = fields.Word("kind", RuleWords.Kinds) ?? DiagnosisKind.Problem,
+            Confidence = fields.Word("confidence", RuleWords.Confidences) ?? Missing<Confidence>(fields, "confidence"),
+            Team = fields.Word("team", RuleWords.Teams) ?? Missing<Team>(fields, "team"),
+            Severity = severity,
+            SeverityWhenRedundancyLost = whenLost,
+            AfterRepeats = fields.Whole("afterRepeats", 1) ?? 1,
+            RepeatWindow = fields.Span("within") ?? TimeSpan.FromHours(24),
+            OpensAfter = fields.Span("opensAfter") ?? TimeSpan.Zero,
+            WhenRepeated = ReadRepeated(fields),
+            IsFacility = fields.Flag("facility"),
+            Clears = [.. fields.Texts("clears").Select(text => text.Value)],
+            Suppresses = [.. fields.Texts("suppresses").Select(text => text.Value)],
+            ProblemText = problem.Text,
+            ImpactText = impact.Text,
+            RecommendationTexts = [.. steps.Select(step => step.Text)],
+            File = faults.File,
+            Line = fields.Line,
+        };
+    }
+
+    private ImmutableArray<Condition> ReadConditions(YamlFields fields, string key, bool isRequired)
+    {
+        var items = fields.Items(key);
+        if (isRequired && items.IsEmpty)
+        {
+            faults.Add(fields.Line, $"A rule lacks '{key}'.");
+        }
+
+        return [.. items.Select(item => _conditions.Read(item, mustBeFindable: isRequired))];
+    }
+
+    private (ServiceRequestSeverity?, ServiceRequestSeverity?, ImmutableArray<Escalation>) ReadSeverity(
+        YamlFields fields
+    )
+    {
+        var node = fields.RequiredNode("serviceRequest");
+        if (node is null or YamlScalar { Value: "none" })
+        {
+            return (null, null, []);
+        }
+
+        if (node is YamlScalar scalar)
+        {
+            if (RuleWords.Severities.TryGetValue(scalar.Value, out var severity))
+            {
+                return (severity, null, []);
+            }
+
+            faults.Add(scalar.Line, "'serviceRequest' must be none, S1, S2, S3 or S4.");
+            return (null, null, []);
+        }
+
+        var inner = new YamlFields(node, "'serviceRequest'", faults);
+        var proposed = inner.Word("severity", RuleWords.Severities);
+        var whenLost = inner.Word("whenRedundancyLost", RuleWords.Severities);
+        var escalations = inner.Items("escalate").Select(ReadEscalation).OfType<Escalation>().ToImmutableArray();
+        inner.RefuseTheRest();
+        return (proposed ?? Missing<ServiceRequestSeverity>(inner, "severity"), whenLost, escalations);
+    }
+
+    private Escalation? ReadEscalation(YamlNode node)
+    {
+        var fields = new YamlFields(node, "An escalation", faults);
+        var text = _conditions.ReadPatterns(fields, "text");
+        var severity =
+            fields.Word("severity", RuleWords.Severities) ?? Missing<ServiceRequestSeverity>(fields, "severity");
+        fields.RefuseTheRest();
+        if (text.Length != 1)
+        {
+            faults.Add(node.Line, "An escalation needs one pattern 'text'.");
+            return null;
+        }
+
+        return new Escalation(text[0], severity);
+    }
+
+    private RepeatedSeverity? ReadRepeated(YamlFields fields)
+    {
+        var node = fields.Node("whenRepeated");
+        if (node is null)
+        {
+            return null;
+        }
+
+        var inner = new YamlFields(node, "'whenRepeated'", faults);
+        var repeats = Required(inner.Whole("repeats", 2), inner, "repeats");
+        var severity =
+            inner.Word("severity", RuleWords.Severities) ?? Missing<ServiceRequestSeverity>(inner, "severity");
+        inner.RefuseTheRest();
+        return new RepeatedSeverity(repeats, severity);
+    }
+
+    private ComponentRule ReadComponent(YamlFields fields)
+    {
+        var node = fields.Node("component");
+        if (node is null)
+        {
+            return ComponentRule.Device;
+        }
+
+        var inner = new YamlFields(node, "'component'", faults);
+        var component = inner.Word("class", RuleWords.Components) ?? Missing<ComponentClass>(inner, "class");
+        var positions = ReadTemplates(inner, "position");
+        inner.RefuseTheRest();
+        return new ComponentRule(component, [.. positions.Select(position => position.Template)]);
+    }
+
+    private PartRule? ReadPart(YamlFields fields)
+    {
+        var node = fields.RequiredNode("part");
+        if (node is null or YamlScalar { Value: "none" })
+        {
+            return null;
+        }
+
+        var inner = new YamlFields(node, "'part'", faults);
+        var part = new PartRule(
+            inner.Word("class", RuleWords.Components) ?? Missing<ComponentClass>(inner, "class"),
+            [.. ReadTemplates(inner, "position").Select(position => position.Template)],
+            inner.Text("serial"),
+            inner.Flag("secondEvidence")
+        );
+        inner.RefuseTheRest();
+        return part;
+    }
+
+    private (string Text, TextTemplate Template) ReadTemplate(YamlFields fields, string key)
+    {
+        var text = fields.RequiredText(key);
+        return (text, Parse(text, fields.Line));
+    }
+
+    private ImmutableArray<(string Text, TextTemplate Template)> ReadTemplates(YamlFields fields, string key) =>
+        [.. fields.Texts(key).Select(scalar => (scalar.Value.Trim(), Parse(scalar.Value.Trim(), scalar.Line)))];
+
+    private TextTemplate Parse(string text, int line)
+    {
+        if (TextTemplate.TryParse(text, out var template, out var reason))
+        {
+            return template;
+        }
+
+        faults.Add(line, reason);
+        return TextTemplate.Empty;
+    }
+
+    /// <summary>Every name in a text must have a source and something to stand in for it.</summary>
+    private void CheckNames(Rule rule)
+    {
+        var logic = rule.Logic;
+        var captured = logic
+            .When.SelectMany(condition => condition.Patterns)
+            .Concat(logic.Capture)
+            .SelectMany(pattern => pattern.Names)
+            .ToHashSet(StringComparer.Ordinal);
+        if (logic.When.Any(condition => condition.Diagnostic is not null))
+        {
+            captured.UnionWith(RuleWords.Diagnostic);
+        }
+
+        var inTexts = logic
+            .Recommendation.Add(logic.Problem)
+            .Add(logic.Impact)
+            .SelectMany(text => text.Names)
+            .Distinct();
+        foreach (var name in inTexts.Where(name => !RuleWords.BuiltIn.ContainsKey(name)))
+        {
+            CheckCapture(rule, captured, name);
+            if (!logic.Defaults.TryGetValue(name, out var standIn) || string.IsNullOrWhiteSpace(standIn))
+            {
+                faults.Add(rule.Line, $"'{{{name}}}' is used in a text but has no entry in 'defaults'.");
+            }
+        }
+
+        var elsewhere = logic
+            .Component.Positions.Concat(logic.Part?.Positions ?? [])
+            .SelectMany(position => position.Names)
+            .Concat(logic.FingerprintBy)
+            .Concat(logic.Part?.Serial is { } serial ? [serial] : [])
+            .Concat(logic.Defaults.Keys);
+        foreach (var name in elsewhere.Distinct().Where(name => !RuleWords.BuiltIn.ContainsKey(name)))
+        {
+            CheckCapture(rule, captured, name);
+        }
+
+        if (rule.IsFacility && logic.Part is not null)
+        {
+            faults.Add(rule.Line, "A facility rule replaces no part.");
+        }
+    }
+
+    private void CheckCapture(Rule rule, HashSet<string> captured, string name)
+    {
+        if (!captured.Contains(name))
+        {
+            faults.Add(rule.Line, $"'{name}' is used but no pattern of the rule captures it.");
+        }
+    }
+
+    private int Required(int? value, YamlFields fields, string key)
+    {
+        if (value is null)
+        {
+            faults.Add(fields.Line, $"'{key}' is missing or wrong.");
+        }
+
+        return value ?? 1;
+    }
+
+    private T Missing<T>(YamlFields fields, string key)
+        where T : struct
+    {
+        faults.Add(fields.Line, $"'{key}' is missing or wrong.");
+        return default;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Hearth.Knowledge.Diagnostics;
+using Hearth.Protocol;
+
+namespace Hearth.Knowledge.Rules;
+
+/// <summary>The words of rule files and what they stand for.</summary>
+internal static partial class RuleWords
+{
+    public static FrozenDictionary<string, DiagnosisKind> Kinds { get; } = Of<DiagnosisKind>();
+
+    public static FrozenDictionary<string, Confidence> Confidences { get; } = Of<Confidence>();
+
+    public static FrozenDictionary<string, Team> Teams { get; } = Of<Team>();
+
+    public static FrozenDictionary<string, ComponentClass> Components { get; } = Of<ComponentClass>();
+
+    public static FrozenDictionary<string, AlertGroup> AlertGroups { get; } = Of<AlertGroup>();
+
+    public static FrozenDictionary<string, MessageKind> MessageKinds { get; } = Of<MessageKind>();
+
+    public static FrozenDictionary<string, DeviceFamily> Families { get; } = Of<DeviceFamily>();
+
+    public static FrozenDictionary<string, GoldOutcome> Outcomes { get; } = Of<GoldOutcome>();
+
+    public static FrozenDictionary<string, PortExtent> Extents { get; } = Of<PortExtent>();
+
+    public static FrozenDictionary<string, Redundancy> Redundancies { get; } = Of<Redundancy>();
+
+    public static FrozenDictionary<string, ServiceRequestSeverity> Severities { get; } =
+        new Dictionary<string, ServiceRequestSeverity>(StringComparer.Ordinal)
+        {
+            ["S1"] = ServiceRequestSeverity.One,
+            ["S2"] = ServiceRequestSeverity.Two,
+            ["S3"] = ServiceRequestSeverity.Three,
+            ["S4"] = ServiceRequestSeverity.Four,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Names that every text may use, and what stands there when the message does not tell.</summary>
+    public static FrozenDictionary<string, string> BuiltIn { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = "the device",
+            ["product"] = "an unnamed product",
+            ["serial"] = "an unknown serial number",
+            ["software"] = "unreported software",
+            ["level"] = "unstated",
+            ["event"] = "an unnamed event",
+            ["format"] = "unknown",
+            ["received"] = "an unknown time",
+            ["composed"] = "an unknown time",
+            ["skew"] = "an unknown time",
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Names that a rule with a diagnostic condition may use.</summary>
+    public static FrozenSet<string> Diagnostic { get; } =
+        FrozenSet.Create("test", "slot", "ports", "consecutive", "total", "errorCode");
+
+    [GeneratedRegex(@"^[A-Z][0-9]{2}[a-z]?$", RegexOptions.CultureInvariant)]
+    public static partial Regex RuleId();
+
+    /// <summary>Members as rule files write them: <c>PowerSupply</c> is <c>power-supply</c>; zero means nothing and has no word.</summary>
+    private static FrozenDictionary<string, T> Of<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>()
+            .Where(value => typeof(T) == typeof(PortExtent) || Convert.ToInt32(value) != 0)
+            .ToFrozenDictionary(value => Dashed(value.ToString()), StringComparer.Ordinal);
+
+    private static string Dashed(string name) =>
+        string.Concat(
+            name.Select(
+                (c, i) =>
+                    i > 0 && char.IsAsciiLetterUpper(c)
+                        ? $"-{char.ToLowerInvariant(c)}"
+                        : char.ToLowerInvariant(c).ToString()
+            )
+        );
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Hearth.Knowledge.Yaml;
+
+/// <summary>
+/// Reads YAML into plain trees: no anchors, no aliases, no tags, no merge keys, bounded depth. What is refused here cannot
+/// grow in memory beyond the file's own size.
+/// </summary>
+internal sealed class YamlTree
+{
+    private readonly Parser _parser;
+    private readonly string _file;
+    private readonly int _maxDepth;
+
+    private YamlTree(string file, string text, int maxDepth)
+    {
+        _parser = new Parser(new StringReader(text));
+        _file = file;
+        _maxDepth = maxDepth;
+    }
+
+    /// <summary>Reads every document of a file.</summary>
+    /// <returns>The documents; empty with one fault when the file is refused.</returns>
+    public static (ImmutableArray<YamlNode> Documents, PackFault? Fault) Read(string file, string text, int maxDepth)
+    {
+        var tree = new YamlTree(file, text, maxDepth);
+        try
+        {
+            return (tree.ReadDocuments(), null);
+        }
+        catch (YamlRefusal refusal)
+        {
+            return ([], refusal.Fault);
+        }
+        catch (YamlException fault)
+        {
+            return ([], new PackFault(file, (int)fault.Start.Line, $"This is no YAML: {FirstLine(fault.Message)}"));
+        }
+    }
+
+    private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0];
+
+    private ImmutableArray<YamlNode> ReadDocuments()
+    {
+        var documents = ImmutableArray.CreateBuilder<YamlNode>();
+        _parser.Consume<StreamStart>();
+        while (!_parser.Accept<StreamEnd>(out _))
+        {
+            _parser.Consume<DocumentStart>();
+            documents.Add(ReadNode(1));
+            _parser.Consume<DocumentEnd>();
+        }
+
+        return documents.DrainToImmutable();
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        var next = _parser.Current ?? throw Refuse(0, "The file ends too early.");
+        var line = (int)next.Start.Line;
+        if (next is AnchorAlias)
+        {
+            throw Refuse(line, "Aliases are not allowed in packs.");
+        }
+
+        if (next is NodeEvent node)
+        {
+            if (!node.Anchor.IsEmpty)
+            {
+                throw Refuse(line, "Anchors are not allowed in packs.");
+            }
+
+            if (!node.Tag.IsEmpty)
+            {
+                throw Refuse(line, "Tags are not allowed in packs.");
+            }
+        }
+
+        if (depth > _maxDepth)
+        {
+            throw Refuse(line, $"Nested deeper than {_maxDepth} levels.");
+        }
+
+        return next switch
+        {
+            Scalar scalar => ReadScalar(scalar, line),
+            SequenceStart => ReadSequence(depth, line),
+            MappingStart => ReadMapping(depth, line),
+            _ => throw Refuse(line, "A value is missing."),
+        };
+    }
+
+    private YamlScalar ReadScalar(Scalar scalar, int line)
+    {
+        _parser.MoveNext();
+        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line);
+    }
+
+    private YamlSequence ReadSequence(int depth, int line)
+    {
+        _parser.Consume<SequenceStart>();
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(ReadNode(depth + 1));
+        }
+
+        return new YamlSequence(items.DrainToImmutable(), line);
+    }
+
+    private YamlMapping ReadMapping(int depth, int line)
+    {
+        _parser.Consume<MappingStart>();
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (ReadNode(depth + 1) is not YamlScalar key)
+            {
+                throw Refuse(line, "A key must be a word.");
+            }
+
+            if (!keys.Add(key.Value))
+            {
+                throw Refuse(key.Line, $"The key '{key.Value}' comes twice.");
+            }
+
+            entries.Add(new YamlEntry(key.Value, key.Line, ReadNode(depth + 1)));
+        }
+
+        return new YamlMapping(entries.DrainToImmutable(), line);
+    }
+
+    private YamlRefusal Refuse(int line, string reason) => new(new PackFault(_file, line, reason));
+
+    /// <summary>Carries a refusal out of the recursion; never leaves this class.</summary>
+    private sealed class YamlRefusal(PackFault fault) : Exception(fault.Reason)
+    {
+        public PackFault Fault { get; } = fault;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Hearth.Knowledge;
+using Hearth.Service.Contracts;
+using Hearth.Service.Devices;
+using Hearth.Service.Registration;
+using Hearth.Service.ServiceRequests;
+using Hearth.Service.Storage;
+
+namespace Hearth.Service.Analysis;
+
+/// <summary>What follows from findings: a service request opened or added to, and the mails, all in the same transaction.</summary>
+public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding opening)
+{
+    /// <summary>Acts on what a message reported.</summary>
+    /// <returns>A sentence per finding, for the trace.</returns>
+    public async Task<ImmutableArray<string>> ActAsync(
+        HearthDb db,
+        Device device,
+        DeviceRegistration registration,
+        Coverage coverage,
+        Guid messageId,
+        ImmutableArray<RecordedFinding> recorded,
+        CancellationToken cancellationToken
+    )
+    {
+        var done = ImmutableArray.CreateBuilder<string>();
+        var served = new ServedDevice(device, registration, coverage);
+        foreach (var one in recorded)
+        {
+            done.Add(
+                one.Role == FindingMessageRole.Cleared
+                    ? await NoteRecoveryAsync(db, one, messageId, cancellationToken)
+                    : await OpenOrAttachAsync(db, served, messageId, one, cancellationToken)
+            );
+        }
+
+        return done.ToImmutable();
+    }
+
+    private async Task<string> OpenOrAttachAsync(
+        HearthDb db,
+        ServedDevice served,
+        Guid messageId,
+        RecordedFinding one,
+        CancellationToken cancellationToken
+    )
+    {
+        var finding = one.Finding;
+        if (finding.State == FindingState.Noted)
+        {
+            return $"{finding.RuleId}: noted for the history, nothing to do.";
+        }
+
+        var open = await OpenRequestOfAsync(db, finding, cancellationToken);
+        switch (ServiceRequestPolicy.Decide(one.Diagnosis, finding.Count, open is not null))
+        {
+            case RequestDecision.Attach:
+                requests.Attach(db, open!, messageId, finding.Count);
+                return $"{finding.RuleId}: added to service request {open!.Number}.";
+            case RequestDecision.Open(var severity):
+                var request = await opening.OpenAsync(db, served, finding, severity, messageId, cancellationToken);
+                return $"{finding.RuleId}: service request {request.Number} opened, severity {(int)severity}.";
+            case RequestDecision.None(var reason):
+                finding.LeftWithoutRequest(reason);
+                if (one.Role == FindingMessageRole.Reported)
+                {
+                    opening.MailFinding(db, served, finding, null, messageId);
+                }
+
+                return $"{finding.RuleId}: no service request: {reason}";
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task<string> NoteRecoveryAsync(
+        HearthDb db,
+        RecordedFinding one,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = await OpenRequestOfAsync(db, one.Finding, cancellationToken);
+        if (open is null)
+        {
+            return $"{one.Finding.RuleId}: finding cleared by {one.Diagnosis.RuleId}.";
+        }
+
+        requests.NoteRecovery(db, open, messageId, one.Diagnosis.Problem);
+        return $"{one.Finding.RuleId}: finding cleared by {one.Diagnosis.RuleId}; noted on service request {open.Number}.";
+    }
+
+    private static async Task<ServiceRequest?> OpenRequestOfAsync(
+        HearthDb db,
+        Finding finding,
+        CancellationToken cancellationToken
+    ) =>
+        finding.ServiceRequestId is { } id ? await OpenServiceRequest.FindOpenAsync(db, id, cancellationToken) : null;
+}
+
+/// <summary>A registered, covered device.</summary>
+public sealed record ServedDevice(Device Device, DeviceRegistration Registration, Coverage Coverage);

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Hearth.Knowledge;
+using Hearth.Service.Devices;
+using Hearth.Service.Notifications;
+using Hearth.Service.ServiceRequests;
+
+namespace Hearth.Service.Analysis;
+
+/// <summary>The mails about findings and the service requests they open.</summary>
+public sealed class FindingMails(MailComposer composer)
+{
+    /// <summary>M15: what was found, what it means, what to do (R2, R5, R80).</summary>
+    public MailText Found(Finding finding, Device device, ServiceRequest? request, string recipient, Guid messageId)
+    {
+        var content = new MailContent([
+            new MailBlock.Heading(finding.Title),
+            new MailBlock.Facts([
+                new("Device", $"{device.DisplayName} ({device.ProductId}, serial {device.SerialNumber})"),
+                new("Component", finding.Component ?? "the device as a whole"),
+                new("Seen", Utc(finding.FirstSeenAt)),
+                new("Severity", finding.Severity is { } severity ? Words.Of(severity) : "no service request asked for"),
+                new("Service request", request is null ? "none: " + finding.NoRequestReason : Number(request)),
+            ]),
+            new MailBlock.Heading("Problem"),
+            new MailBlock.Paragraph(finding.Problem),
+            new MailBlock.Heading("Impact"),
+            new MailBlock.Paragraph(finding.Impact),
+            new MailBlock.Heading("Recommendation"),
+            new MailBlock.Steps(finding.Recommendation),
+            .. PartOf(finding),
+            new MailBlock.Link("Open the message in Hearth", composer.LinkTo($"/messages/{messageId}")),
+            new MailBlock.Small($"Rule {finding.RuleId}, version {finding.RuleVersion}; confidence: {Words.Of(finding.Confidence)}."),
+        ]);
+        return composer.Compose(
+            "M15",
+            recipient,
+            $"{device.DisplayName}: {finding.Title}",
+            content,
+            $"{finding.Id} {request?.Id}",
+            device.CompanyId,
+            finding.Id
+        );
+    }
+
+    /// <summary>M17: a service request was opened (R76).</summary>
+    public MailText Opened(ServiceRequest request, Finding finding, Device device, string recipient)
+    {
+        var content = new MailContent([
+            new MailBlock.Heading($"Service request {Number(request)} was opened for you"),
+            new MailBlock.Paragraph(
+                "Hearth opened this service request by itself because of a message your device sent. You do not have to call anyone."
+            ),
+            new MailBlock.Facts([
+                new("Number", Number(request)),
+                new("Severity", Words.Of(request.Severity)),
+                new("Device", $"{device.DisplayName} ({device.ProductId}, serial {device.SerialNumber})"),
+                new("Team", Words.Of(request.Team)),
+                new("Contract", request.ContractNumber ?? "-"),
+                new("Opened", Utc(request.OpenedAt)),
+            ]),
+            new MailBlock.Heading("Problem"),
+            new MailBlock.Paragraph(finding.Problem),
+            new MailBlock.Heading("What to prepare"),
+            new MailBlock.Steps([
+                "Work through the recommendation you received in a mail of its own; note what each step showed.",
+                "Make sure that somebody can reach the device, by console as well as by hand.",
+                "Tell us if a change was under way on the device at the time.",
+            ]),
+            new MailBlock.Link($"Open service request {Number(request)}", composer.LinkTo($"/service-requests/{Number(request)}")),
+        ]);
+        return composer.Compose(
+            "M17",
+            recipient,
+            $"[SR {Number(request)}] {Words.Of(request.Severity)}: {device.DisplayName}, {request.Title}",
+            content,
+            request.Id.ToString(),
+            device.CompanyId,
+            request.Id
+        );
+    }
+
+    private static ImmutableArray<MailBlock> PartOf(Finding finding) =>
+        finding.Part is { } part
+            ? [new MailBlock.Facts([new("Part", Words.Of(part))])]
+            : [];
+
+    private static string Number(ServiceRequest request) => request.Number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

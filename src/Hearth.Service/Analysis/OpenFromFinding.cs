@@ -1,0 +1,59 @@
+using Hearth.Knowledge;
+using Hearth.Service.Notifications;
+using Hearth.Service.ServiceRequests;
+using Hearth.Service.Storage;
+
+namespace Hearth.Service.Analysis;
+
+/// <summary>Opens a service request from a finding, with its mails.</summary>
+public sealed class OpenFromFinding(OpenServiceRequest requests, FindingMails mails, Outbox outbox)
+{
+    /// <summary>Opens it; M15 and M17 go to every contact of the registration.</summary>
+    /// <param name="db">A session with a transaction.</param>
+    /// <param name="served">The device.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="severity">Severity of the request.</param>
+    /// <param name="messageId">The message that is the evidence.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ServiceRequest> OpenAsync(
+        HearthDb db,
+        ServedDevice served,
+        Finding finding,
+        ServiceRequestSeverity severity,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = new OpeningFacts(
+            served.Device.CompanyId,
+            served.Device.Id,
+            finding.Id,
+            finding.Title,
+            finding.Problem,
+            severity,
+            finding.Team,
+            served.Coverage.ContractNumber
+        );
+        var request = await requests.OpenAsync(db, facts, messageId, cancellationToken);
+        finding.WorkedOnBy(request.Id);
+        MailFinding(db, served, finding, request, messageId);
+        foreach (var recipient in RecipientsOf(served))
+        {
+            outbox.Put(db, mails.Opened(request, finding, served.Device, recipient));
+        }
+
+        return request;
+    }
+
+    /// <summary>M15 to every contact of the registration.</summary>
+    public void MailFinding(HearthDb db, ServedDevice served, Finding finding, ServiceRequest? request, Guid messageId)
+    {
+        foreach (var recipient in RecipientsOf(served))
+        {
+            outbox.Put(db, mails.Found(finding, served.Device, request, recipient, messageId));
+        }
+    }
+
+    private static IEnumerable<string> RecipientsOf(ServedDevice served) =>
+        served.Registration.ContactEmails.Distinct(StringComparer.OrdinalIgnoreCase);
+}

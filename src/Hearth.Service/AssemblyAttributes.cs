@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Hearth.Service.Tests")]
+[assembly: InternalsVisibleTo("hearth-bench")]

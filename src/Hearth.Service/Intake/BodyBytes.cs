@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Hearth.Service.Intake;
+
+/// <summary>Reads the raw body of a request, counting as it reads.</summary>
+internal static class BodyBytes
+{
+    /// <summary>The whole body.</summary>
+    /// <param name="reader">The request's reader.</param>
+    /// <param name="announced">The length the sender announced; <see langword="null"/> when it did not.</param>
+    /// <param name="limit">Most bytes taken.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see langword="null"/> as soon as the body is longer than the limit.</returns>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
+        PipeReader reader,
+        long? announced,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        // What is announced is not trusted with memory beyond the first read: a buffer grows with what really arrives.
+        var collected = new ArrayBufferWriter<byte>((int)Math.Clamp(announced ?? 16 * 1024, 256, 64 * 1024));
+        while (true)
+        {
+            var result = await reader.ReadAsync(cancellationToken);
+            if (collected.WrittenCount + result.Buffer.Length > limit)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                return null;
+            }
+
+            foreach (var segment in result.Buffer)
+            {
+                collected.Write(segment.Span);
+            }
+
+            reader.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+            {
+                return collected.WrittenMemory;
+            }
+        }
+    }
+}

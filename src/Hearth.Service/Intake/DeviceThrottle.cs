@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Hearth.Service.Intake;
+
+/// <summary>
+/// Holds back a device that sends far more than any device is set to send. Counts by address and device together, so that
+/// nobody can silence a device by writing its name on messages of his own.
+/// </summary>
+public sealed class DeviceThrottle(IOptions<IntakeSettings> settings, TimeProvider time)
+{
+    /// <summary>Senders counted in one minute; beyond it newcomers are let through uncounted rather than refused.</summary>
+    private const int MaxSenders = 100_000;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private readonly Lock _lock = new();
+    private Minute _minute = new(DateTimeOffset.MinValue);
+
+    /// <summary>Counts a message.</summary>
+    /// <param name="sender">Address and device.</param>
+    /// <param name="retryAfter">How long to wait when refused.</param>
+    /// <returns><see langword="false"/> when the sender is over its limit for this minute.</returns>
+    public bool Admits(string sender, out TimeSpan retryAfter)
+    {
+        var now = time.GetUtcNow();
+        var minute = MinuteOf(now);
+        retryAfter = minute.Start + Window - now;
+        if (minute.Counts.Count >= MaxSenders && !minute.Counts.ContainsKey(sender))
+        {
+            return true;
+        }
+
+        var count = minute.Counts.AddOrUpdate(sender, 1, (_, counted) => counted + 1);
+        return count <= settings.Value.MaxPerDevicePerMinute;
+    }
+
+    private Minute MinuteOf(DateTimeOffset now)
+    {
+        var minute = _minute;
+        if (now - minute.Start < Window)
+        {
+            return minute;
+        }
+
+        lock (_lock)
+        {
+            if (now - _minute.Start >= Window)
+            {
+                _minute = new Minute(now);
+            }
+
+            return _minute;
+        }
+    }
+
+    private sealed record Minute(DateTimeOffset Start)
+    {
+        public ConcurrentDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+    }
+}

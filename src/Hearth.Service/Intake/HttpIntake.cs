@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Hearth.Protocol.Aml;
+using Hearth.Service.Intake.Journal;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Hearth.Service.Intake;
+
+/// <summary>The door for devices that post: takes the raw bytes, makes them durable, and answers as devices expect.</summary>
+/// <remarks>Not part of the API. The content is never a reason to refuse.</remarks>
+public sealed class HttpIntake(
+    MessageLog log,
+    DeviceThrottle throttle,
+    BytesInFlight inFlight,
+    IntakeMetrics metrics,
+    IOptions<IntakeSettings> settings,
+    TimeProvider time
+)
+{
+    private static readonly byte[] Up = "Call Home receiver is up\n"u8.ToArray();
+
+    /// <summary>Answers people and probes that look whether somebody is there.</summary>
+    public static async Task AnswerGetAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.ContentLength = Up.Length;
+        await context.Response.Body.WriteAsync(Up, context.RequestAborted);
+    }
+
+    /// <summary>Takes a message.</summary>
+    public async Task TakeAsync(HttpContext context)
+    {
+        var limit = settings.Value.MaxMessageBytes;
+        var announced = context.Request.ContentLength;
+        if (announced > limit)
+        {
+            Refuse(context, StatusCodes.Status413PayloadTooLarge, RefusalReason.TooLarge, null);
+            return;
+        }
+
+        // A sender that does not say how much is coming is given room for the most it may send.
+        var room = announced ?? limit;
+        if (!inFlight.TryTake(room))
+        {
+            Refuse(context, StatusCodes.Status503ServiceUnavailable, RefusalReason.TooManyInFlight, TimeSpan.FromSeconds(5));
+            return;
+        }
+
+        try
+        {
+            await ReadAndStoreAsync(context, announced, limit);
+        }
+        catch (Exception fault) when (fault is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
+        {
+            // Too slow, broken off or malformed on the way: the message never was whole, so there is nothing to keep.
+            metrics.Refused(Transport.Http, RefusalReason.Incomplete);
+            if (fault is BadHttpRequestException bad && !context.Response.HasStarted)
+            {
+                context.Response.StatusCode = bad.StatusCode;
+            }
+        }
+        finally
+        {
+            inFlight.GiveBack(room);
+        }
+    }
+
+    private async Task ReadAndStoreAsync(HttpContext context, long? announced, int limit)
+    {
+        var body = await BodyBytes.ReadAsync(context.Request.BodyReader, announced, limit, context.RequestAborted);
+        if (body is null)
+        {
+            Refuse(context, StatusCodes.Status413PayloadTooLarge, RefusalReason.TooLarge, null);
+            return;
+        }
+
+        var (messageId, deviceId) = Peek(body.Value.Span);
+        var address = context.Connection.RemoteIpAddress?.ToString();
+        if (!throttle.Admits($"{address} {deviceId}", out var retryAfter))
+        {
+            Refuse(context, StatusCodes.Status429TooManyRequests, RefusalReason.Throttled, retryAfter);
+            return;
+        }
+
+        var entry = new JournalEntry(Facts(context, address), body.Value);
+        switch (await log.AppendAsync(entry, CancellationToken.None))
+        {
+            case AppendOutcome.Stored(var position):
+                await ReplyAsync(context, messageId, position);
+                break;
+            case AppendOutcome.Refused(_, var wait):
+                Tell(context, StatusCodes.Status503ServiceUnavailable, wait);
+                break;
+        }
+    }
+
+    private static (string? MessageId, string DeviceId) Peek(ReadOnlySpan<byte> body)
+    {
+        var peek = AmlPeek.At(body);
+        return (
+            peek.MessageId.IsEmpty ? null : Encoding.Latin1.GetString(peek.MessageId),
+            Encoding.Latin1.GetString(peek.DeviceId)
+        );
+    }
+
+    private TransportFacts Facts(HttpContext context, string? address) =>
+        new()
+        {
+            ReceivedAt = time.GetUtcNow(),
+            Transport = Transport.Http,
+            RemoteAddress = address,
+            Path = WithoutKey(context),
+            ContentType = context.Request.ContentType is { Length: <= 200 } type ? type : null,
+            IsEncrypted = context.Request.IsHttps,
+        };
+
+    /// <summary>The path, with the key of a customer's own address replaced by a digest: keys are secrets.</summary>
+    private static string WithoutKey(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (context.Request.RouteValues["key"] is not string key)
+        {
+            return path;
+        }
+
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        return path.Replace(key, $"sha256:{Convert.ToHexStringLower(digest.AsSpan(0, 6))}", StringComparison.Ordinal);
+    }
+
+    private static async Task ReplyAsync(HttpContext context, string? replyTo, long position)
+    {
+        var reply = AmlReply.Write(
+            replyTo,
+            string.Create(CultureInfo.InvariantCulture, $"R:{position:X}"),
+            to: null,
+            from: $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}"
+        );
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.ContentLength = reply.Length;
+        await context.Response.BodyWriter.WriteAsync(reply, CancellationToken.None);
+    }
+
+    private void Refuse(HttpContext context, int status, RefusalReason reason, TimeSpan? retryAfter)
+    {
+        metrics.Refused(Transport.Http, reason);
+        Tell(context, status, retryAfter);
+    }
+
+    private static void Tell(HttpContext context, int status, TimeSpan? retryAfter)
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is { } wait)
+        {
+            var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}

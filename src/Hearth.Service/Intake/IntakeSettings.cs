@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Hearth.Service.Intake;
+
+/// <summary>What the receivers take. Section <c>Intake</c>.</summary>
+public sealed class IntakeSettings
+{
+    /// <summary>Largest message, in bytes, by any transport. Default 8 MiB.</summary>
+    [Range(1024, 100 * 1024 * 1024)]
+    public int MaxMessageBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Most bytes of messages being received at one time, over all connections. Default 256 MiB.</summary>
+    [Range(1024 * 1024, 16L * 1024 * 1024 * 1024)]
+    public long MaxBytesInFlight { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>Most messages a minute from one device at one address; ten times the highest limit a device can be set to. Default 600.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxPerDevicePerMinute { get; set; } = 600;
+
+    /// <summary>Most messages processed in one transaction. Default 64.</summary>
+    [Range(1, 1024)]
+    public int BatchMessages { get; set; } = 64;
+
+    /// <summary>Name the receiver gives itself to mail servers. Default <c>hearth.localhost</c>.</summary>
+    [Required]
+    [RegularExpression("^[A-Za-z0-9.-]+$")]
+    public string MailName { get; set; } = "hearth.localhost";
+
+    /// <summary>PEM file of the certificate that the SMTP listener offers STARTTLS with. Empty: STARTTLS is not offered.</summary>
+    public string SmtpCertificateFile { get; set; } = "";
+
+    /// <summary>PEM file of the certificate's private key.</summary>
+    public string SmtpCertificateKeyFile { get; set; } = "";
+}

@@ -1,0 +1,98 @@
+using Hearth.Service.Intake.Journal;
+using Hearth.Service.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hearth.Service.Intake;
+
+/// <summary>Wires the intake: receivers, journal, pipeline.</summary>
+public static class IntakeSlice
+{
+    /// <summary>The paths devices post to, matched whatever their case. The last is for devices given nothing but the host's name.</summary>
+    public static readonly string[] DevicePaths =
+    [
+        "/its/service/oddce/services/DDCEService",
+        "/Transportgateway/services/DeviceRequestHandler",
+        "/Transportgateway/services/RouterRequestHandler",
+        "/neddce/services/DDCEService",
+        "/",
+    ];
+
+    /// <summary>Adds what reads and keeps messages; every node has it, the portal shows messages with it.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddOptions<IntakeSettings>().BindConfiguration("Intake").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IntakeSettings>, IntakeSettingsValidator>();
+        services.AddOptions<JournalSettings>().BindConfiguration("Journal").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JournalSettings>, JournalSettingsValidator>();
+        services.AddTable<IntakeTable>();
+        services.AddSingleton<IntakeMetrics>();
+        services.AddSingleton<ReadMessage>();
+        services.AddSingleton(provider =>
+            JournalOpening.Open(
+                provider.GetRequiredService<DataFolder>().Journal,
+                provider.GetRequiredService<IOptions<JournalSettings>>().Value,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<MessageJournal>>()
+            )
+        );
+        return services;
+    }
+
+    /// <summary>Adds the doors, to nodes that receive.</summary>
+    public static IServiceCollection AddIntakeDoors(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageLog>();
+        services.AddSingleton<DeviceThrottle>();
+        services.AddSingleton<BytesInFlight>();
+        services.AddSingleton<HttpIntake>();
+        services.AddSingleton<SmtpDoor>();
+        services.AddSingleton<SmtpCertificate>();
+        services.AddSingleton<SmtpIntake>();
+        return services;
+    }
+
+    /// <summary>Adds the pipeline and its workers, to nodes that process.</summary>
+    public static IServiceCollection AddIntakeWork(this IServiceCollection services)
+    {
+        services.AddSingleton<FindDuplicate>();
+        services.AddSingleton<MessagePipeline>();
+        services.AddSingleton<SetAside>();
+        services.AddSingleton<IntakeWorker>();
+        services.AddSingleton<BacklogWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<IntakeWorker>());
+        services.AddHostedService(provider => provider.GetRequiredService<BacklogWorker>());
+        return services;
+    }
+
+    /// <summary>Maps the device paths, each also under <c>/in/{key}</c>.</summary>
+    public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder endpoints)
+    {
+        var intake = endpoints.ServiceProvider.GetRequiredService<HttpIntake>();
+        foreach (var path in DevicePaths)
+        {
+            endpoints.MapPost(path, (RequestDelegate)intake.TakeAsync).AllowAnonymous().ShortCircuit();
+            endpoints.MapPost("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)intake.TakeAsync).AllowAnonymous().ShortCircuit();
+            if (path != "/")
+            {
+                endpoints.MapGet(path, (RequestDelegate)HttpIntake.AnswerGetAsync).AllowAnonymous().ShortCircuit();
+            }
+
+            endpoints.MapGet("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)HttpIntake.AnswerGetAsync).AllowAnonymous().ShortCircuit();
+        }
+
+        return endpoints;
+    }
+}
+
+/// <summary>Checks the settings at the start.</summary>
+[OptionsValidator]
+internal sealed partial class IntakeSettingsValidator : IValidateOptions<IntakeSettings>;
+
+/// <summary>Checks the settings at the start.</summary>
+[OptionsValidator]
+internal sealed partial class JournalSettingsValidator : IValidateOptions<JournalSettings>;

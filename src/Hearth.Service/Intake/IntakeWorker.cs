@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Hearth.Service.Intake.Journal;
+using Hearth.Service.Notifications;
+using Hearth.Service.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hearth.Service.Intake;
+
+/// <summary>
+/// Follows the journal: the next batch, in order, through the pipeline, in one transaction with the journal's mark. So
+/// every message has its effect exactly once, wherever the process is killed.
+/// </summary>
+public sealed partial class IntakeWorker(
+    MessageJournal journal,
+    HearthStore store,
+    MessagePipeline pipeline,
+    SetAside setAside,
+    LiveEvents live,
+    IntakeMetrics metrics,
+    IOptions<IntakeSettings> settings,
+    TimeProvider time,
+    ILogger<IntakeWorker> logger
+) : BackgroundService
+{
+    private const long BatchBytes = 16 * 1024 * 1024;
+    private const int AttemptsAtPoison = 3;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Processes what is in the journal now, and returns.</summary>
+    /// <returns>How many messages were processed.</returns>
+    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    {
+        var position = await MarkAsync(cancellationToken);
+        var total = 0;
+        while (true)
+        {
+            var (next, count) = await ProcessNextAsync(position, cancellationToken);
+            if (next == position)
+            {
+                return total;
+            }
+
+            position = next;
+            total += count;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var position = await MarkAsync(stoppingToken);
+                while (true)
+                {
+                    await journal.WaitBeyondAsync(position, stoppingToken);
+                    (position, _) = await ProcessNextAsync(position, stoppingToken);
+                    failures = 0;
+                }
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                failures++;
+                metrics.Fault();
+                var wait = FirstWait * Math.Pow(2, Math.Min(failures, 10));
+                LogRoundFailed(fault, failures);
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<long> MarkAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Open(Fence.Everything);
+        var mark = await db.Set<JournalMark>().FirstOrDefaultAsync(m => m.JournalId == journal.Id, cancellationToken);
+        return mark?.Position ?? 0;
+    }
+
+    private async Task<(long Next, int Count)> ProcessNextAsync(long position, CancellationToken cancellationToken)
+    {
+        var batch = journal.Read(position, settings.Value.BatchMessages, BatchBytes);
+        if (batch.DamagedBytes > 0)
+        {
+            metrics.Damaged(batch.DamagedBytes);
+            LogDamaged(batch.DamagedBytes, position);
+        }
+
+        if (batch.Records.IsEmpty && batch.Next == position)
+        {
+            return (position, 0);
+        }
+
+        try
+        {
+            await ProcessBatchAsync(batch.Records, batch.Next, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !IntakeFaults.IsSurrounding(fault))
+        {
+            LogBatchFailed(fault, batch.Records.Length);
+            await ProcessOneByOneAsync(batch, cancellationToken);
+        }
+
+        journal.Release(batch.Next);
+        return (batch.Next, batch.Records.Length);
+    }
+
+    private async Task ProcessBatchAsync(
+        ImmutableArray<JournalRead> records,
+        long next,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = store.Open(Fence.Everything);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var processed = new List<StoredMessage>(records.Length);
+        foreach (var record in records)
+        {
+            processed.Add(await pipeline.ProcessAsync(db, journal.Id, record, cancellationToken));
+        }
+
+        await CommitAsync(db, transaction, next, cancellationToken);
+        processed.ForEach(Tell);
+    }
+
+    /// <summary>A message breaks a step: the others go on, and that one is set aside after it failed again and again.</summary>
+    private async Task ProcessOneByOneAsync(JournalBatch batch, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batch.Records.Length; i++)
+        {
+            var record = batch.Records[i];
+            var next = i + 1 < batch.Records.Length ? batch.Records[i + 1].Position : batch.Next;
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await ProcessBatchAsync([record], next, cancellationToken);
+                    break;
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException && !IntakeFaults.IsSurrounding(fault))
+                {
+                    if (attempt < AttemptsAtPoison)
+                    {
+                        continue;
+                    }
+
+                    LogSetAside(fault, record.Position);
+                    await using var db = store.Open(Fence.Everything);
+                    await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                    var stored = setAside.Keep(db, journal.Id, record, fault);
+                    await CommitAsync(db, transaction, next, cancellationToken);
+                    Tell(stored);
+                    break;
+                }
+            }
+        }
+    }
+
+    private async Task CommitAsync(
+        HearthDb db,
+        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction,
+        long next,
+        CancellationToken cancellationToken
+    )
+    {
+        var mark = await db.Set<JournalMark>().FirstOrDefaultAsync(m => m.JournalId == journal.Id, cancellationToken);
+        if (mark is null)
+        {
+            mark = new JournalMark { JournalId = journal.Id };
+            db.Set<JournalMark>().Add(mark);
+        }
+
+        mark.Position = next;
+        mark.MovedAt = time.GetUtcNow();
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private void Tell(StoredMessage message)
+    {
+        metrics.Processed(message.Outcome, message.Reason, message.ProcessedAt - message.ReceivedAt);
+        live.Publish(new(LiveTopic.Message, message.Id, message.CompanyId));
+        LogProcessed(message.Id, message.Outcome, message.Reason);
+    }
+
+    [LoggerMessage(1000, LogLevel.Information, "Message {MessageId}: {Outcome} ({Reason})")]
+    private partial void LogProcessed(Guid messageId, MessageOutcome outcome, OutcomeReason reason);
+
+    [LoggerMessage(1001, LogLevel.Error, "The pipeline stopped ({Failures} times in a row); it goes on from the journal")]
+    private partial void LogRoundFailed(Exception fault, int failures);
+
+    [LoggerMessage(1002, LogLevel.Warning, "A batch of {Count} messages failed; its messages are processed one by one")]
+    private partial void LogBatchFailed(Exception fault, int count);
+
+    [LoggerMessage(1003, LogLevel.Error, "The message at journal position {Position} breaks a step and is set aside")]
+    private partial void LogSetAside(Exception fault, long position);
+
+    [LoggerMessage(1004, LogLevel.Error, "{Bytes} bytes of the journal behind position {Position} are damaged and were stepped over")]
+    private partial void LogDamaged(long bytes, long position);
+}

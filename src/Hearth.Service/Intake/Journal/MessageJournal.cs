@@ -1,0 +1,329 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Hearth.Service.Intake.Journal;
+
+/// <summary>
+/// The durable, append-only log of every accepted message. Many senders append at once and share one sync; one reader
+/// follows. Safe for use by many threads.
+/// </summary>
+public sealed partial class MessageJournal : IAsyncDisposable
+{
+    /// <summary>How long senders are turned away at once after the disk refused, before it is tried again.</summary>
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly string _folder;
+    private readonly JournalSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger<MessageJournal> _logger;
+    private readonly Func<string, long, ISegmentFile> _createFile;
+    private readonly Channel<PendingAppend> _waiting;
+    private readonly Lock _lock = new();
+    private readonly List<JournalSegment> _segments;
+    private Task _writing = Task.CompletedTask;
+    private ISegmentFile? _file;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _waitingBytes;
+    private long _end;
+    private long _restUntilTicks;
+
+    internal MessageJournal(
+        string folder,
+        JournalSettings settings,
+        OpenedJournal opened,
+        TimeProvider time,
+        ILogger<MessageJournal> logger,
+        Func<string, long, ISegmentFile> createFile
+    )
+    {
+        _folder = folder;
+        _settings = settings;
+        _time = time;
+        _logger = logger;
+        _createFile = createFile;
+        _segments = opened.Segments;
+        _file = opened.Last;
+        _end = opened.End;
+        Id = opened.Id;
+        Recovery = opened.Recovery;
+        _waiting = Channel.CreateBounded<PendingAppend>(
+            new BoundedChannelOptions(settings.MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+        );
+    }
+
+    /// <summary>Names this journal for good, so that positions are never mistaken for another's.</summary>
+    public Guid Id { get; }
+
+    /// <summary>What opening the journal found.</summary>
+    public JournalRecovery Recovery { get; }
+
+    /// <summary>Position behind the last durable record.</summary>
+    public long End => Interlocked.Read(ref _end);
+
+    /// <summary>Position of the oldest byte still kept.</summary>
+    public long Start
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _segments[0].Base;
+            }
+        }
+    }
+
+    /// <summary>Whether messages are taken.</summary>
+    public bool IsWriting => !_writing.IsCompleted;
+
+    /// <summary>Bytes the journal takes up.</summary>
+    public long SizeBytes => End - Start;
+
+    /// <summary>Appends a message and waits until it is on the disk.</summary>
+    /// <param name="entry">The message. Its bytes must not change until the answer is there.</param>
+    /// <param name="cancellationToken">Ends the wait; the message may be stored all the same.</param>
+    /// <returns>Stored, or why not.</returns>
+    public async ValueTask<AppendOutcome> AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        var pending = new PendingAppend(JournalEntry.EncodeFacts(entry.Facts), entry.Body);
+        if (SizeBytes + pending.SizeBytes > _settings.MaxBytes)
+        {
+            return Refuse(JournalRefusal.Full);
+        }
+
+        if (_time.GetUtcNow().UtcTicks < Interlocked.Read(ref _restUntilTicks))
+        {
+            return Refuse(JournalRefusal.DiskFailed);
+        }
+
+        if (Interlocked.Add(ref _waitingBytes, pending.SizeBytes) > _settings.MaxWaitingBytes)
+        {
+            Interlocked.Add(ref _waitingBytes, -pending.SizeBytes);
+            return Refuse(JournalRefusal.TooManyWaiting);
+        }
+
+        if (!_waiting.Writer.TryWrite(pending))
+        {
+            Interlocked.Add(ref _waitingBytes, -pending.SizeBytes);
+            return Refuse(
+                _waiting.Reader.Completion.IsCompleted ? JournalRefusal.Stopping : JournalRefusal.TooManyWaiting
+            );
+        }
+
+        return await pending.Outcome.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The records from a position on, as many as are durable and fit.</summary>
+    /// <param name="position">0 or what <see cref="JournalBatch.Next"/> said.</param>
+    /// <param name="maxRecords">At most so many.</param>
+    /// <param name="maxBytes">Stops behind the record that passes this size.</param>
+    public JournalBatch Read(long position, int maxRecords, long maxBytes)
+    {
+        var end = End;
+        List<JournalSegment> segments;
+        lock (_lock)
+        {
+            segments = [.. _segments];
+        }
+
+        return JournalReader.Read(segments, position, end, maxRecords, maxBytes);
+    }
+
+    /// <summary>Returns when something is durable behind a position.</summary>
+    public async Task WaitBeyondAsync(long position, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task moved;
+            lock (_lock)
+            {
+                if (End > position)
+                {
+                    return;
+                }
+
+                moved = _moved.Task;
+            }
+
+            await moved.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes the segments that hold nothing from a position on. The one being written stays.</summary>
+    /// <returns>How many were deleted.</returns>
+    public int Release(long position)
+    {
+        var deleted = 0;
+        lock (_lock)
+        {
+            while (_segments.Count > 1 && _segments[1].Base <= position)
+            {
+                File.Delete(_segments[0].Path);
+                _segments.RemoveAt(0);
+                deleted++;
+            }
+        }
+
+        return deleted;
+    }
+
+    /// <summary>Stops taking messages, syncs what waits, and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writing;
+        _file?.Dispose();
+    }
+
+    internal void Begin() => _writing = Task.Run(WriteGroupsAsync);
+
+    private AppendOutcome.Refused Refuse(JournalRefusal reason) => new(reason, _settings.RetryAfter);
+
+    private async Task WriteGroupsAsync()
+    {
+        var group = new List<PendingAppend>(_settings.MaxGroup);
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync())
+            {
+                while (group.Count < _settings.MaxGroup && _waiting.Reader.TryRead(out var pending))
+                {
+                    group.Add(pending);
+                }
+
+                WriteGroup(group);
+                group.Clear();
+            }
+        }
+        finally
+        {
+            // Only a defect of ours ends the loop early; nobody may be left waiting for an answer then.
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out var pending))
+            {
+                group.Add(pending);
+            }
+
+            group.ForEach(pending => pending.Answer(Refuse(JournalRefusal.Stopping)));
+        }
+    }
+
+    /// <summary>Writes and syncs one group, then answers everyone in it.</summary>
+    private void WriteGroup(List<PendingAppend> group)
+    {
+        AppendOutcome? failure = null;
+        var start = End;
+        var next = start;
+        try
+        {
+            var file = FileWithRoom();
+            start = next = End;
+            var buffers = new List<ReadOnlyMemory<byte>>(group.Count * 3);
+            foreach (var pending in group)
+            {
+                pending.Position = next;
+                next = pending.Frame(next, buffers);
+            }
+
+            file.Write(buffers, start - CurrentBase());
+            file.Sync();
+            MoveEnd(next);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogWriteFailed(fault, _folder);
+            AbandonFile(start);
+            Interlocked.Exchange(ref _restUntilTicks, (_time.GetUtcNow() + RestAfterFailure).UtcTicks);
+            failure = Refuse(JournalRefusal.DiskFailed);
+        }
+
+        foreach (var pending in group)
+        {
+            Interlocked.Add(ref _waitingBytes, -pending.SizeBytes);
+            pending.Answer(failure ?? new AppendOutcome.Stored(pending.Position));
+        }
+    }
+
+    private long CurrentBase()
+    {
+        lock (_lock)
+        {
+            return _segments[^1].Base;
+        }
+    }
+
+    /// <summary>The file to append to; a new one when there is none or the last has grown to its size.</summary>
+    private ISegmentFile FileWithRoom()
+    {
+        if (_file is not null && End - CurrentBase() < _settings.SegmentBytes)
+        {
+            return _file;
+        }
+
+        _file?.Dispose();
+        _file = null;
+        var segment = JournalSegment.At(_folder, End);
+        if (File.Exists(segment.Path))
+        {
+            // An attempt that failed before its header was durable; it holds nothing that was acknowledged.
+            File.Delete(segment.Path);
+            lock (_lock)
+            {
+                _segments.RemoveAll(s => s.Path == segment.Path);
+            }
+        }
+
+        _file = _createFile(segment.Path, _settings.SegmentBytes);
+        _file.Write([JournalSegment.Header(segment.Base, Id, _time.GetUtcNow())], 0);
+        _file.Sync();
+        lock (_lock)
+        {
+            _segments.Add(segment);
+        }
+
+        MoveEnd(segment.Base + JournalSegment.HeaderBytes);
+        return _file;
+    }
+
+    /// <summary>
+    /// After a failed write or sync nobody knows what the disk holds behind <paramref name="start"/>, and a later sync of the
+    /// same file may falsely succeed. The file is cut there if it lets itself be cut, and left; the next group begins another.
+    /// </summary>
+    private void AbandonFile(long start)
+    {
+        if (_file is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _file.SetLength(start - CurrentBase());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogCutFailed(fault, start);
+        }
+
+        _file.Dispose();
+        _file = null;
+    }
+
+    private void MoveEnd(long position)
+    {
+        TaskCompletionSource moved;
+        lock (_lock)
+        {
+            Interlocked.Exchange(ref _end, position);
+            moved = _moved;
+            _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        moved.TrySetResult();
+    }
+
+    [LoggerMessage(1050, LogLevel.Error, "The journal in {Folder} cannot be written; senders are told to come back")]
+    private partial void LogWriteFailed(Exception fault, string folder);
+
+    [LoggerMessage(1051, LogLevel.Error, "The journal's segment cannot be cut at {Position}; it is left as it is")]
+    private partial void LogCutFailed(Exception fault, long position);
+}

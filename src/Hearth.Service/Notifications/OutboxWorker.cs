@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Hearth.Service.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hearth.Service.Notifications;
+
+/// <summary>Sends what is due in the outbox: at least once, each mail under the same Message-ID at every attempt.</summary>
+public sealed partial class OutboxWorker(
+    HearthStore store,
+    IMailTransport transport,
+    IOptions<NotificationSettings> settings,
+    NotificationMetrics metrics,
+    TimeProvider time,
+    ILogger<OutboxWorker> logger
+) : BackgroundService
+{
+    private const int Round = 50;
+
+    /// <summary>Sends what is due now.</summary>
+    /// <returns>How many mails were tried.</returns>
+    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    {
+        var tried = 0;
+        while (true)
+        {
+            var due = await DueAsync(cancellationToken);
+            foreach (var mail in due)
+            {
+                await SendOneAsync(mail, cancellationToken);
+            }
+
+            tried += due.Count;
+            if (due.Count < Round)
+            {
+                return tried;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.Value.Pace, time);
+        do
+        {
+            try
+            {
+                await SendDueAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogRoundFailed(fault); // the next round tries again
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<List<OutboxMail>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Open(Fence.Everything);
+        var now = time.GetUtcNow();
+        return await db.Set<OutboxMail>()
+            .AsNoTracking()
+            .Where(mail => mail.State == OutboxState.Waiting && mail.NextAttemptAt <= now)
+            .OrderBy(mail => mail.NextAttemptAt)
+            .Take(Round)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task SendOneAsync(OutboxMail due, CancellationToken cancellationToken)
+    {
+        var delivery = await transport.DeliverAsync(due, cancellationToken);
+        await using var db = store.Open(Fence.Everything);
+        var mail = await db.Set<OutboxMail>().FirstAsync(m => m.Id == due.Id, cancellationToken);
+        if (mail.State != OutboxState.Waiting)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        switch (delivery)
+        {
+            case MailDelivery.Delivered(var answer):
+                mail.Delivered(answer, now);
+                LogDelivered(mail.Id, mail.Template, mail.Attempts);
+                break;
+            case MailDelivery.Deferred(var reason, var asked) when mail.Attempts + 1 < settings.Value.MaxAttempts:
+                mail.Deferred(reason, now + RetryPolicy.WaitAfter(mail.Attempts + 1, asked));
+                LogDeferred(mail.Id, mail.Template, mail.Attempts, mail.NextAttemptAt);
+                break;
+            case MailDelivery.Deferred(var reason, _):
+                mail.GaveUp($"Given up after {mail.Attempts + 1} attempts: {reason}");
+                LogDead(mail.Id, mail.Template);
+                break;
+            case MailDelivery.Refused(var reason):
+                mail.GaveUp(reason);
+                LogDead(mail.Id, mail.Template);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        metrics.Tried(mail.State);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    [LoggerMessage(4000, LogLevel.Information, "Mail {MailId} ({Template}) delivered at attempt {Attempt}")]
+    private partial void LogDelivered(Guid mailId, string template, int attempt);
+
+    [LoggerMessage(4001, LogLevel.Warning, "Mail {MailId} ({Template}) did not leave at attempt {Attempt}; next at {NextAttemptAt:O}")]
+    private partial void LogDeferred(Guid mailId, string template, int attempt, DateTimeOffset nextAttemptAt);
+
+    [LoggerMessage(4002, LogLevel.Error, "Mail {MailId} ({Template}) will not leave; see the portal's receiver page")]
+    private partial void LogDead(Guid mailId, string template);
+
+    [LoggerMessage(4003, LogLevel.Error, "The outbox could not be worked on; the next round tries again")]
+    private partial void LogRoundFailed(Exception fault);
+}

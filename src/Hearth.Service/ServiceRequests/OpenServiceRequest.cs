@@ -1,0 +1,53 @@
+using Hearth.Service.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.Service.ServiceRequests;
+
+/// <summary>Opens a service request, or adds to the one that works on the problem already.</summary>
+public sealed class OpenServiceRequest(TimeProvider time)
+{
+    /// <summary>First number handed out.</summary>
+    public const long FirstNumber = 600_000_001;
+
+    private const string Hearth = "Hearth";
+
+    /// <summary>Opens a service request with its evidence.</summary>
+    public async Task<ServiceRequest> OpenAsync(
+        HearthDb db,
+        OpeningFacts facts,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNow();
+        var number = await NumberSequence.NextAsync(db, "service-request", FirstNumber, cancellationToken);
+        var request = new ServiceRequest(Guid.CreateVersion7(now), number, facts, now);
+        db.Set<ServiceRequest>().Add(request);
+        Add(db, request, ServiceRequestEventKind.Opened, $"Opened from finding \"{facts.Title}\", team {facts.Team.ToString().ToLowerInvariant()}.", messageId);
+        return request;
+    }
+
+    /// <summary>Adds a further message of the same problem to an open service request.</summary>
+    public void Attach(HearthDb db, ServiceRequest request, Guid messageId, int count) =>
+        Add(db, request, ServiceRequestEventKind.MessageAttached, $"The device reported the problem again ({count} times so far).", messageId);
+
+    /// <summary>Notes that the device reported recovery. A person closes the request, not the device.</summary>
+    public void NoteRecovery(HearthDb db, ServiceRequest request, Guid messageId, string text) =>
+        Add(db, request, ServiceRequestEventKind.RecoveryReported, text, messageId);
+
+    /// <summary>The request of an id while it is open; <see langword="null"/> otherwise.</summary>
+    public static async Task<ServiceRequest?> FindOpenAsync(HearthDb db, Guid id, CancellationToken cancellationToken)
+    {
+        var request =
+            db.Set<ServiceRequest>().Local.FirstOrDefault(r => r.Id == id)
+            ?? await db.Set<ServiceRequest>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
+        return request is { IsOpen: true } ? request : null;
+    }
+
+    private void Add(HearthDb db, ServiceRequest request, ServiceRequestEventKind kind, string text, Guid? messageId)
+    {
+        var now = time.GetUtcNow();
+        db.Set<ServiceRequestEvent>()
+            .Add(new ServiceRequestEvent(Guid.CreateVersion7(now), request, kind, Hearth, text, messageId, now));
+    }
+}

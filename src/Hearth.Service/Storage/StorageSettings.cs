@@ -1,0 +1,25 @@
+namespace Hearth.Service.Storage;
+
+/// <summary>Where the state is kept. Section <c>Storage</c>.</summary>
+public sealed class StorageSettings
+{
+    /// <summary>Connection string of a PostgreSQL 15 or later database. Empty (the default): SQLite in the data folder.</summary>
+    public string PostgreSql { get; set; } = "";
+}
+
+/// <summary>The folder that holds everything Hearth keeps on this machine.</summary>
+/// <param name="Path">Full path.</param>
+public sealed record DataFolder(string Path)
+{
+    /// <summary>The SQLite file.</summary>
+    public string Database => System.IO.Path.Combine(Path, "hearth.db");
+
+    /// <summary>Folder of the journal's segments.</summary>
+    public string Journal => System.IO.Path.Combine(Path, "journal");
+
+    /// <summary>Folder that mails are written to while no SMTP server is named.</summary>
+    public string Outbox => System.IO.Path.Combine(Path, "outbox");
+
+    /// <summary>Folder of the keys that protect cookies.</summary>
+    public string Keys => System.IO.Path.Combine(Path, "keys");
+}

@@ -1,0 +1,36 @@
+using Hearth.Service.Intake.Journal;
+using Hearth.Service.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.Hosting;
+
+/// <summary>What load balancers and monitoring ask.</summary>
+internal static class Health
+{
+    /// <summary>Maps /health/live, /health/ready and /metrics.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", () => TypedResults.Text("alive\n")).AllowAnonymous().ShortCircuit();
+        endpoints.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ShortCircuit();
+        endpoints
+            .MapGet("/metrics", (PrometheusText text) => TypedResults.Text(text.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .AllowAnonymous()
+            .ShortCircuit();
+    }
+
+    private static async Task<IResult> ReadyAsync(HearthStore store, MessageJournal journal, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open(Fence.Nothing);
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+        {
+            return TypedResults.Text("the store cannot be reached\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return journal.IsWriting
+            ? TypedResults.Text("ready\n")
+            : TypedResults.Text("the journal takes no messages\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,179 @@
+using Hearth.Knowledge;
+using Hearth.Portal;
+using Hearth.Service.Accounts;
+using Hearth.Service.Analysis;
+using Hearth.Service.Contracts;
+using Hearth.Service.Devices;
+using Hearth.Service.Entitlement;
+using Hearth.Service.Intake;
+using Hearth.Service.Notifications;
+using Hearth.Service.Registration;
+using Hearth.Service.ServiceRequests;
+using Hearth.Service.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hearth.Hosting;
+
+/// <summary>Builds the server: settings, listeners, slices, portal.</summary>
+public static class HearthHost
+{
+    /// <summary>The settings of a data folder: its <c>hearth.json</c>, then environment variables, then what is given.</summary>
+    public static IConfiguration Settings(DataFolder data, IEnumerable<KeyValuePair<string, string?>> given) =>
+        new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(data.Path, "hearth.json"), optional: true, reloadOnChange: false)
+            .AddEnvironmentVariables("HEARTH__")
+            .AddInMemoryCollection(given)
+            .Build();
+
+    /// <summary>Adds the slices, lowest first. Everything works on them: server, commands, tests.</summary>
+    public static IServiceCollection AddHearth(this IServiceCollection services, DataFolder data, KnowledgeBase knowledge) =>
+        services
+            .AddStorage(data)
+            .AddNotifications()
+            .AddAccounts()
+            .AddContracts()
+            .AddDevices()
+            .AddRegistration()
+            .AddEntitlement()
+            .AddServiceRequests()
+            .AddAnalysis(knowledge)
+            .AddIntake();
+
+    /// <summary>Builds the server; nothing runs yet.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static WebApplication Build(DataFolder data, IConfiguration settings, NodeRoles roles, KnowledgeBase knowledge)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(settings);
+        AddLogging(builder.Logging, settings);
+        builder.Services.AddHearth(data, knowledge);
+        builder.Services.AddOptions<ListenSettings>().BindConfiguration("Listen").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ListenSettings>, ListenSettingsValidator>();
+        builder.Services.AddSingleton<PrometheusText>();
+        builder.Services.AddSingleton<NodeGauges>();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddDataProtection().SetApplicationName("Hearth").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
+        // Work that is under way is finished before the process ends; senders are answered meanwhile.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        if (roles.HasFlag(NodeRoles.Receive))
+        {
+            builder.Services.AddIntakeDoors();
+        }
+
+        if (roles.HasFlag(NodeRoles.Process))
+        {
+            builder.Services.AddNotificationsWork().AddAnalysisWork().AddIntakeWork();
+        }
+
+        if (roles.HasFlag(NodeRoles.Portal))
+        {
+            builder.Services.AddPortal();
+        }
+
+        var listen = settings.GetSection("Listen").Get<ListenSettings>() ?? new ListenSettings();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, listen, settings, roles));
+        var app = builder.Build();
+        Map(app, roles);
+        return app;
+    }
+
+    /// <summary>Brings the schema up to date and opens the journal, so that what is wrong with them is said before anything listens.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
+        services.GetRequiredService<Service.Intake.Journal.MessageJournal>();
+        services.GetRequiredService<PrometheusText>();
+        services.GetRequiredService<NodeGauges>();
+    }
+
+    private static void Map(WebApplication app, NodeRoles roles)
+    {
+        if (roles.HasFlag(NodeRoles.Portal))
+        {
+            app.UsePortal();
+        }
+
+        app.MapHealth();
+        if (roles.HasFlag(NodeRoles.Receive))
+        {
+            app.MapIntake();
+        }
+
+        if (roles.HasFlag(NodeRoles.Portal))
+        {
+            app.MapPortal();
+        }
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ListenSettings listen, IConfiguration settings, NodeRoles roles)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = listen.MaxConnections;
+        // The receiver counts by itself; this only has to be above what it takes.
+        var largest = settings.GetSection("Intake").Get<IntakeSettings>()?.MaxMessageBytes ?? new IntakeSettings().MaxMessageBytes;
+        kestrel.Limits.MaxRequestBodySize = Math.Max(largest + 1L, 32 * 1024 * 1024);
+        foreach (var address in ListenAddress.ParseList("Listen:Http", listen.Http))
+        {
+            kestrel.Listen(address.EndPoint, options =>
+            {
+                options.Protocols = address.IsEncrypted ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+                if (address.IsEncrypted)
+                {
+                    options.UseHttps(Certificate(listen));
+                }
+            });
+        }
+
+        if (!roles.HasFlag(NodeRoles.Receive))
+        {
+            return;
+        }
+
+        foreach (var address in ListenAddress.ParseList("Listen:Smtp", listen.Smtp))
+        {
+            kestrel.Listen(address.EndPoint, options => options.UseConnectionHandler<SmtpIntake>());
+        }
+    }
+
+    private static HttpsConnectionAdapterOptions Certificate(ListenSettings listen)
+    {
+        if (listen.CertificateFile.Length == 0)
+        {
+            throw new SettingException("Listen:CertificateFile: an https address needs a certificate. Name a PEM file, and its key in Listen:CertificateKeyFile.");
+        }
+
+        var key = listen.CertificateKeyFile.Length > 0 ? listen.CertificateKeyFile : null;
+        return new HttpsConnectionAdapterOptions
+        {
+            ServerCertificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(listen.CertificateFile, key),
+        };
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
+    {
+        logging.ClearProviders();
+        logging.AddConfiguration(settings.GetSection("Logging"));
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+    }
+}
