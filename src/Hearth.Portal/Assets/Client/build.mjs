@@ -116,7 +116,7 @@ function wordsOfPages() {
 function sprite(modules) {
   const names = new Set();
   for (const file of pageSources()) {
-    for (const [, name] of readFileSync(file, "utf8").matchAll(/(?:<Icon Name=|Icon: ?|icon\()"([a-z0-9-]+)"/g)) names.add(name);
+    for (const [, name] of readFileSync(file, "utf8").matchAll(/\bIcon(?: Name=|=|: | { get; set; } = )"([a-z0-9-]+)"/g)) names.add(name);
   }
   const symbols = [...names].sort().map((name) => {
     const drawing = readFileSync(join(modules, "@tabler/icons/icons/outline", `${name}.svg`), "utf8");
