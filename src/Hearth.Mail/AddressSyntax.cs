@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hearth.Mail;
 
 /// <summary>What an address may look like at all. Whether it exists is another's question.</summary>
@@ -5,6 +7,9 @@ internal static class AddressSyntax
 {
     /// <summary>Longest address taken: local part of 64, <c>@</c> and domain of 255 (RFC 5321 section 4.5.3.1).</summary>
     public const int MaxLength = 320;
+
+    private static readonly SearchValues<char> NotInLocal = SearchValues.Create(" \"<>()[]\\,;:");
+    private static readonly SearchValues<char> NotInDomain = SearchValues.Create(" \"<>()\\,;@");
 
     /// <summary>
     /// Whether the text is a local part, optionally followed by <c>@</c> and a domain, without anything that could end or
@@ -39,7 +44,7 @@ internal static class AddressSyntax
 
         var at = address.LastIndexOf('@');
         var local = at < 0 ? address : address[..at];
-        return local.ContainsAny(" \"<>()[]\\,;:") || ContainsControl(local) ? -1 : local.Length;
+        return local.ContainsAny(NotInLocal) || ContainsControl(local) ? -1 : local.Length;
     }
 
     private static int QuotedLength(ReadOnlySpan<char> address)
@@ -70,7 +75,7 @@ internal static class AddressSyntax
     }
 
     private static bool IsDomain(ReadOnlySpan<char> domain) =>
-        !domain.IsEmpty && !domain.ContainsAny(" \"<>()\\,;@") && !ContainsControl(domain);
+        !domain.IsEmpty && !domain.ContainsAny(NotInDomain) && !ContainsControl(domain);
 
     private static bool ContainsControl(ReadOnlySpan<char> text)
     {

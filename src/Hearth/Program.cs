@@ -1,1 +1,24 @@
-System.Console.WriteLine("hearth");
+using System.CommandLine;
+using System.Globalization;
+using Hearth.CommandLine;
+
+// Numbers and dates look the same wherever we run.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// Every command there is, in the order of the help.
+Command[] commands =
+[
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+    ReadCommand.Create(),
+    SendCommand.Create(),
+    SimulateCommand.Create(StoredCount.OfAsync),
+    RulesCommand.Create(),
+    CheckCommand.Create(),
+    UserCommand.Create(),
+    ImportCommand.Create(),
+];
+
+return await HearthCommandLine.RunAsync(commands, args, Console.Out, Console.Error);

@@ -84,6 +84,7 @@ internal sealed record SmtpPath(string Address, ImmutableArray<string> Parameter
 /// <summary>The parameters of MAIL that this server offers: SIZE (RFC 1870) and BODY (RFC 6152).</summary>
 internal readonly record struct MailParameters(long? DeclaredBytes, bool Is8Bit)
 {
+    /// <summary>Reads the words behind the address.</summary>
     /// <returns>The parameters, or the reply that says what is wrong with them.</returns>
     public static (MailParameters Parameters, SmtpReply? Fault) Parse(ImmutableArray<string> words)
     {

@@ -39,7 +39,8 @@ internal sealed class SmtpWire(Stream stream, TimeProvider time) : IAsyncDisposa
 
     public void Write(string ascii) => Encoding.ASCII.GetBytes(ascii, _output);
 
-    public void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+    /// <summary>Writes mail content with dots doubled and the end of data.</summary>
+    public void WriteContent(ReadOnlySpan<byte> content) => DotEncoder.Encode(content, _output);
 
     /// <summary>Reads up to a line feed; the line is given without its line end, and is valid until the next wait.</summary>
     /// <remarks>A longer line is thrown away up to its end, in constant memory.</remarks>

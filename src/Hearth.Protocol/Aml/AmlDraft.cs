@@ -1,12 +1,9 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Hearth.Protocol.Aml;
 
 /// <summary>What has been read of a message so far. The first value of a field counts; a repetition changes nothing.</summary>
 internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
 {
-    private readonly Dictionary<AmlField, string> _fields = [];
+    private readonly AmlValues _values = new(problems);
     private readonly AmlParts _parts = new(limits, problems);
     private int _blocks;
     private bool _hasCallHome;
@@ -14,7 +11,8 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
     private bool _hasRme41;
 
     /// <summary>Whether anything said that this is a Call Home message.</summary>
-    public bool IsCallHome => _hasCallHome || (_blocks > 0 && (_hasContent || Find(AmlField.BlockType) is not null));
+    public bool IsCallHome =>
+        _hasCallHome || (_blocks > 0 && (_hasContent || _values.Find(AmlField.BlockType) is not null));
 
     /// <summary>An element that holds elements starts.</summary>
     public void Start(AmlElement element)
@@ -81,7 +79,7 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
         }
         else if (text is not null)
         {
-            _fields.TryAdd(field, text);
+            _values.Set(field, text);
         }
     }
 
@@ -114,58 +112,58 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
         }
         else if (_blocks <= 1 && !_parts.TrySetCardField(leaf, value) && AmlFields.Of(leaf, around) is { } field)
         {
-            _fields.TryAdd(field, value);
+            _values.Set(field, value);
         }
     }
 
     /// <summary>The message.</summary>
     public Message Compose()
     {
-        var type = Find(AmlField.BlockType) ?? Find(AmlField.EventType);
+        var type = _values.Find(AmlField.BlockType) ?? _values.Find(AmlField.EventType);
         var group = AlertGroups.FromType(type);
-        var device = Device();
+        var device = _values.Device();
         var chassis = Chassis();
         var family = DeviceFamilies.Of(
-            Find(AmlField.BuilderName),
-            Find(AmlField.Series),
+            _values.Find(AmlField.BuilderName),
+            _values.Find(AmlField.Series),
             chassis?.ProductId ?? device?.ProductId
         );
         family = family == DeviceFamily.Unknown && _hasRme41 ? DeviceFamily.NxOs : family;
-        var description = Find(AmlField.Description);
+        var description = _values.Find(AmlField.Description);
         var eventName = EventNames.AtStart(description, family);
         var message = new Message
         {
             Format = MessageFormat.Aml,
             Family = family,
-            MessageId = Find(AmlField.MessageId),
-            GroupId = Find(AmlField.GroupId),
-            BlockNumber = BlockNumber(),
-            IsLast = IsLast(),
+            MessageId = _values.Find(AmlField.MessageId),
+            GroupId = _values.Find(AmlField.GroupId),
+            BlockNumber = _values.BlockNumber(),
+            IsLast = _values.IsLast(),
             AlertGroup = group,
             AlertGroupRaw = type,
-            SubType = Find(AmlField.SubType),
+            SubType = _values.Find(AmlField.SubType),
             EventName = eventName,
-            Kind = MessageKinds.Of(group, type, Find(AmlField.SubType), eventName),
-            Severity = Severity(),
-            SeverityRaw = Find(AmlField.Severity),
-            EventTime = Time(AmlField.EventTime),
-            CreatedTime = Time(AmlField.CreatedTime),
+            Kind = MessageKinds.Of(group, type, _values.Find(AmlField.SubType), eventName),
+            Severity = _values.Severity(),
+            SeverityRaw = _values.Find(AmlField.Severity),
+            EventTime = _values.Time(AmlField.EventTime),
+            CreatedTime = _values.Time(AmlField.CreatedTime),
             Description = description,
             Syslog = SystemMessages.TryFind(description, out var syslog) ? syslog : null,
             Device = device,
             Chassis = chassis,
             Cards = _parts.Cards(),
             System = Contact(),
-            CustomerId = Find(AmlField.CustomerId),
-            ContractId = Find(AmlField.ContractId),
-            SiteId = Find(AmlField.SiteId),
-            UserId = Find(AmlField.UserId),
-            ServiceRequest = Find(AmlField.ServiceRequest),
-            ForwardTo = Find(AmlField.ForwardTo),
-            Brand = Find(AmlField.Brand),
-            Series = Find(AmlField.Series),
-            BuilderName = Find(AmlField.BuilderName),
-            BuilderVersion = Find(AmlField.BuilderVersion),
+            CustomerId = _values.Find(AmlField.CustomerId),
+            ContractId = _values.Find(AmlField.ContractId),
+            SiteId = _values.Find(AmlField.SiteId),
+            UserId = _values.Find(AmlField.UserId),
+            ServiceRequest = _values.Find(AmlField.ServiceRequest),
+            ForwardTo = _values.Find(AmlField.ForwardTo),
+            Brand = _values.Find(AmlField.Brand),
+            Series = _values.Find(AmlField.Series),
+            BuilderName = _values.Find(AmlField.BuilderName),
+            BuilderVersion = _values.Find(AmlField.BuilderVersion),
             NameValues = _parts.Pairs(),
             Attachments = _parts.Attachments(),
         };
@@ -173,35 +171,17 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
         return message;
     }
 
-    private string? Find(AmlField field) => _fields.GetValueOrDefault(field);
-
-    private Udi? Device()
-    {
-        if (Find(AmlField.DeviceId) is not { } text)
-        {
-            return null;
-        }
-
-        if (Udi.TryParse(text, out var udi))
-        {
-            return udi;
-        }
-
-        NoteOdd("DeviceId", text, "is not of the form type@sid@serial");
-        return null;
-    }
-
     private Chassis? Chassis()
     {
         var chassis = new Chassis
         {
-            ProductId = Find(AmlField.ChassisModel),
-            HardwareVersion = Find(AmlField.ChassisHardware),
-            SerialNumber = Find(AmlField.ChassisSerial),
-            PartNumber = Find(AmlField.ChassisPart),
-            SoftwareVersion = Find(AmlField.ChassisSoftware),
-            SystemObjectId = Find(AmlField.SystemObjectId),
-            SystemDescription = Find(AmlField.SystemDescription),
+            ProductId = _values.Find(AmlField.ChassisModel),
+            HardwareVersion = _values.Find(AmlField.ChassisHardware),
+            SerialNumber = _values.Find(AmlField.ChassisSerial),
+            PartNumber = _values.Find(AmlField.ChassisPart),
+            SoftwareVersion = _values.Find(AmlField.ChassisSoftware),
+            SystemObjectId = _values.Find(AmlField.SystemObjectId),
+            SystemDescription = _values.Find(AmlField.SystemDescription),
         };
         return chassis == new Chassis() ? null : chassis;
     }
@@ -209,89 +189,22 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
     private SystemContact Contact() =>
         new()
         {
-            Name = Find(AmlField.SystemName),
-            Contact = Find(AmlField.Contact),
-            Email = Find(AmlField.ContactEmail) ?? Find(AmlField.UserEmail),
-            Phone = Find(AmlField.Phone),
-            Address = Find(AmlField.Address),
+            Name = _values.Find(AmlField.SystemName),
+            Contact = _values.Find(AmlField.Contact),
+            Email = _values.Find(AmlField.ContactEmail) ?? _values.Find(AmlField.UserEmail),
+            Phone = _values.Find(AmlField.Phone),
+            Address = _values.Find(AmlField.Address),
         };
-
-    private CallHomeLevel? Severity()
-    {
-        if (Find(AmlField.Severity) is not { } text)
-        {
-            return null;
-        }
-
-        if (!CallHomeLevels.TryParse(text, out var level, out var clamped))
-        {
-            NoteOdd("Severity", text, "is neither a level nor its name");
-            return null;
-        }
-
-        if (clamped)
-        {
-            NoteOdd("Severity", text, "is outside 0 to 9 and was clamped");
-        }
-
-        return level;
-    }
-
-    private DeviceTime? Time(AmlField field)
-    {
-        if (Find(field) is not { } text)
-        {
-            return null;
-        }
-
-        if (DeviceTimes.TryParse(text, out var time))
-        {
-            return time;
-        }
-
-        NoteOdd(field == AmlField.EventTime ? "EventTime" : "CreationDate", text, "is no spelling of a time");
-        return null;
-    }
-
-    private int BlockNumber()
-    {
-        if (Find(AmlField.BlockNumber) is not { } text)
-        {
-            return 0;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        NoteOdd("Number", text, "is no block number; 0 was taken");
-        return 0;
-    }
-
-    private bool IsLast()
-    {
-        switch (Find(AmlField.IsLast))
-        {
-            case null or "true" or "True" or "TRUE" or "1":
-                return true;
-            case "false" or "False" or "FALSE" or "0":
-                return false;
-            case { } odd:
-                NoteOdd("IsLast", odd, "is neither true nor false; true was taken");
-                return true;
-        }
-    }
 
     private void NoteMissing(string? type)
     {
         ReadOnlySpan<(string Name, bool IsThere)> expected =
         [
             ("CallHome", _hasCallHome),
-            ("MessageId", Find(AmlField.MessageId) is not null),
+            ("MessageId", _values.Find(AmlField.MessageId) is not null),
             ("Type", type is not null),
-            ("Severity", Find(AmlField.Severity) is not null),
-            ("EventTime", Find(AmlField.EventTime) is not null),
+            ("Severity", _values.Find(AmlField.Severity) is not null),
+            ("EventTime", _values.Find(AmlField.EventTime) is not null),
         ];
         foreach (var (name, isThere) in expected)
         {
@@ -301,9 +214,6 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
             }
         }
     }
-
-    private void NoteOdd(string element, string text, string what) =>
-        problems.AddWithoutPlace(ReadProblemKind.OddValue, $"{element} \"{ProblemList.Quote(text)}\" {what}.");
 
     /// <summary>Text without what XML forbids and without white space at its ends; <see langword="null"/> when nothing is left.</summary>
     private string? Tidy(string text) => Clean(text).Trim() is { Length: > 0 } tidy ? tidy : null;

@@ -23,7 +23,12 @@ internal sealed class AccountsTable : ITable
         model
             .Entity<IdentityUserToken<Guid>>()
             .ToTable("user_tokens")
-            .HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
+            .HasKey(token => new
+            {
+                token.UserId,
+                token.LoginProvider,
+                token.Name,
+            });
         model.Entity<RoleAssignment>().ToTable("role_assignments");
         model.Entity<SetupLink>().ToTable("setup_links");
     }

@@ -16,7 +16,9 @@ public sealed class FindViewer(HearthStore store)
         }
 
         await using var db = store.Open(Fence.Everything);
-        var user = await db.Set<User>().AsNoTracking().FirstOrDefaultAsync(u => u.Id == userId && !u.IsDisabled, cancellationToken);
+        var user = await db.Set<User>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(u => u.Id == userId && !u.IsDisabled, cancellationToken);
         if (user is null)
         {
             return null;

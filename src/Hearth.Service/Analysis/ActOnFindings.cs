@@ -95,8 +95,7 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
         HearthDb db,
         Finding finding,
         CancellationToken cancellationToken
-    ) =>
-        finding.ServiceRequestId is { } id ? await OpenServiceRequest.FindOpenAsync(db, id, cancellationToken) : null;
+    ) => finding.ServiceRequestId is { } id ? await OpenServiceRequest.FindOpenAsync(db, id, cancellationToken) : null;
 }
 
 /// <summary>A registered, covered device.</summary>

@@ -19,11 +19,10 @@ internal sealed class AnalysisTable : ITable
                     new JsonColumn<ImmutableArray<EvidenceLine>>(),
                     new JsonColumnComparer<ImmutableArray<EvidenceLine>>()
                 );
-            finding.Property(f => f.Part).HasConversion(new JsonColumn<PartProposal?>(), new JsonColumnComparer<PartProposal?>());
+            finding
+                .Property(f => f.Part)
+                .HasConversion(new JsonColumn<PartProposal?>(), new JsonColumnComparer<PartProposal?>());
         });
-        model
-            .Entity<FindingMessage>()
-            .ToTable("finding_messages")
-            .HasKey(tie => new { tie.MessageId, tie.FindingId });
+        model.Entity<FindingMessage>().ToTable("finding_messages").HasKey(tie => new { tie.MessageId, tie.FindingId });
     }
 }

@@ -30,7 +30,9 @@ public sealed class FindingMails(MailComposer composer)
             new MailBlock.Steps(finding.Recommendation),
             .. PartOf(finding),
             new MailBlock.Link("Open the message in Hearth", composer.LinkTo($"/messages/{messageId}")),
-            new MailBlock.Small($"Rule {finding.RuleId}, version {finding.RuleVersion}; confidence: {Words.Of(finding.Confidence)}."),
+            new MailBlock.Small(
+                $"Rule {finding.RuleId}, version {finding.RuleVersion}; confidence: {Words.Of(finding.Confidence)}."
+            ),
         ]);
         return composer.Compose(
             "M15",
@@ -67,7 +69,10 @@ public sealed class FindingMails(MailComposer composer)
                 "Make sure that somebody can reach the device, by console as well as by hand.",
                 "Tell us if a change was under way on the device at the time.",
             ]),
-            new MailBlock.Link($"Open service request {Number(request)}", composer.LinkTo($"/service-requests/{Number(request)}")),
+            new MailBlock.Link(
+                $"Open service request {Number(request)}",
+                composer.LinkTo($"/service-requests/{Number(request)}")
+            ),
         ]);
         return composer.Compose(
             "M17",
@@ -81,11 +86,10 @@ public sealed class FindingMails(MailComposer composer)
     }
 
     private static ImmutableArray<MailBlock> PartOf(Finding finding) =>
-        finding.Part is { } part
-            ? [new MailBlock.Facts([new("Part", Words.Of(part))])]
-            : [];
+        finding.Part is { } part ? [new MailBlock.Facts([new("Part", Words.Of(part))])] : [];
 
     private static string Number(ServiceRequest request) => request.Number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Utc(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

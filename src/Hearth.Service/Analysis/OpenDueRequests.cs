@@ -79,7 +79,11 @@ public sealed partial class OpenDueRequests(
             return false;
         }
 
-        if (await entitlement.CheckAsync(db, device, registration, cancellationToken) is not EntitlementVerdict.Entitled(var coverage))
+        if (
+            await entitlement.CheckAsync(db, device, registration, cancellationToken)
+            is not EntitlementVerdict.Entitled
+            (var coverage)
+        )
         {
             finding.WaitNoLonger("the device was no longer covered when the time was up.");
             return false;
@@ -90,7 +94,14 @@ public sealed partial class OpenDueRequests(
             .OrderByDescending(tie => tie.MessageId)
             .Select(tie => tie.MessageId)
             .FirstAsync(cancellationToken);
-        await opening.OpenAsync(db, new ServedDevice(device, registration, coverage), finding, severity, messageId, cancellationToken);
+        await opening.OpenAsync(
+            db,
+            new ServedDevice(device, registration, coverage),
+            finding,
+            severity,
+            messageId,
+            cancellationToken
+        );
         return true;
     }
 

@@ -50,8 +50,9 @@ public sealed class RecordFindings(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var latest = (await OfDeviceAsync(db, device, f => f.Fingerprint == diagnosis.Fingerprint, cancellationToken))
-            .MaxBy(finding => finding.LastSeenAt);
+        var latest = (
+            await OfDeviceAsync(db, device, f => f.Fingerprint == diagnosis.Fingerprint, cancellationToken)
+        ).MaxBy(finding => finding.LastSeenAt);
         if (latest is not null && RepetitionPolicy.Joins(latest.LastSeenAt, receivedAt))
         {
             latest.Repeat(diagnosis, receivedAt);

@@ -34,7 +34,9 @@ public static class ServiceRequestPolicy
         }
 
         return diagnosis.OpensAfter > TimeSpan.Zero
-            ? new RequestDecision.None($"the rule opens one if the problem still stands after {Minutes(diagnosis.OpensAfter)}.")
+            ? new RequestDecision.None(
+                $"the rule opens one if the problem still stands after {Minutes(diagnosis.OpensAfter)}."
+            )
             : new RequestDecision.Open(severity);
     }
 

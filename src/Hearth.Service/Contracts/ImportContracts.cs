@@ -72,7 +72,9 @@ public sealed class ImportContracts(HearthStore store, TimeProvider time)
         }
         else if (contract.CompanyId != company.Id)
         {
-            throw new ContractConflictException($"Contract {row.Number} belongs to another company than \"{row.Company}\".");
+            throw new ContractConflictException(
+                $"Contract {row.Number} belongs to another company than \"{row.Company}\"."
+            );
         }
         else
         {
@@ -100,7 +102,8 @@ public sealed class ImportContracts(HearthStore store, TimeProvider time)
         if (line is null)
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            db.Set<CoveredLine>().Add(new CoveredLine(id, contract.Id, company.Id, product, serial, row.StartsOn, row.EndsOn));
+            db.Set<CoveredLine>()
+                .Add(new CoveredLine(id, contract.Id, company.Id, product, serial, row.StartsOn, row.EndsOn));
         }
         else
         {

@@ -17,7 +17,8 @@ public sealed class IdentifyDevice(TimeProvider time)
     )
     {
         var device =
-            db.Set<Device>().Local.FirstOrDefault(d => d.SerialNumber == key.SerialNumber && d.ProductId == key.ProductId)
+            db.Set<Device>()
+                .Local.FirstOrDefault(d => d.SerialNumber == key.SerialNumber && d.ProductId == key.ProductId)
             ?? await db.Set<Device>()
                 .FirstOrDefaultAsync(
                     d => d.SerialNumber == key.SerialNumber && d.ProductId == key.ProductId,

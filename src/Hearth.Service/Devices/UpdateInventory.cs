@@ -67,7 +67,16 @@ public sealed class UpdateInventory(TimeProvider time)
             {
                 units.TryAdd(
                     position,
-                    new(position, ComponentKind.Of(position, null, card.ProductId), null, card.ProductId, card.SerialNumber, card.PartNumber, card.HardwareVersion, card.SoftwareVersions.FirstOrDefault())
+                    new(
+                        position,
+                        ComponentKind.Of(position, null, card.ProductId),
+                        null,
+                        card.ProductId,
+                        card.SerialNumber,
+                        card.PartNumber,
+                        card.HardwareVersion,
+                        card.SoftwareVersions.FirstOrDefault()
+                    )
                 );
             }
         }
@@ -94,7 +103,9 @@ public sealed class UpdateInventory(TimeProvider time)
 
     private static IEnumerable<InventoryItem> Listed(Message message) =>
         message
-            .Attachments.Where(attachment => attachment.Name.StartsWith("show inventory", StringComparison.OrdinalIgnoreCase))
+            .Attachments.Where(attachment =>
+                attachment.Name.StartsWith("show inventory", StringComparison.OrdinalIgnoreCase)
+            )
             .SelectMany(attachment =>
                 InventoryText.Read(AttachmentText.ForDisplay(attachment, message.Family)).Value?.Items ?? []
             );

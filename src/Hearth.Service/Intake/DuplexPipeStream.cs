@@ -36,7 +36,8 @@ internal sealed class DuplexPipeStream(IDuplexPipe pipe) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
 
-    public override void Flush() => throw new NotSupportedException("The connection is written to asynchronously only.");
+    public override void Flush() =>
+        throw new NotSupportedException("The connection is written to asynchronously only.");
 
     public override int Read(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException("The connection is read asynchronously only.");

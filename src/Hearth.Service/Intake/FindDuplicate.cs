@@ -36,7 +36,13 @@ public sealed class FindDuplicate
                 .FirstOrDefaultAsync(cancellationToken);
         if (first is not { } original)
         {
-            trace.Step("Repeats", "first", byId ? "No message with this id from this device before." : "These bytes did not come in the last 24 hours.");
+            trace.Step(
+                "Repeats",
+                "first",
+                byId
+                    ? "No message with this id from this device before."
+                    : "These bytes did not come in the last 24 hours."
+            );
             return false;
         }
 

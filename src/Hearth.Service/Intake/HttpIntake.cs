@@ -45,7 +45,12 @@ public sealed class HttpIntake(
         var room = announced ?? limit;
         if (!inFlight.TryTake(room))
         {
-            Refuse(context, StatusCodes.Status503ServiceUnavailable, RefusalReason.TooManyInFlight, TimeSpan.FromSeconds(5));
+            Refuse(
+                context,
+                StatusCodes.Status503ServiceUnavailable,
+                RefusalReason.TooManyInFlight,
+                TimeSpan.FromSeconds(5)
+            );
             return;
         }
 
@@ -53,7 +58,8 @@ public sealed class HttpIntake(
         {
             await ReadAndStoreAsync(context, announced, limit);
         }
-        catch (Exception fault) when (fault is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
+        catch (Exception fault)
+            when (fault is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
         {
             // Too slow, broken off or malformed on the way: the message never was whole, so there is nothing to keep.
             metrics.Refused(Transport.Http, RefusalReason.Incomplete);

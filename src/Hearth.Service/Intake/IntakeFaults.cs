@@ -16,7 +16,11 @@ public static class IntakeFaults
             InvalidOperationException { InnerException: DbException inner } => IsSurrounding(inner),
             // busy, locked, I/O, full, cannot open, read-only, protocol
             SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 or 15,
-            PostgresException server => server.IsTransient || server.SqlState.StartsWith("08", StringComparison.Ordinal) || server.SqlState.StartsWith("53", StringComparison.Ordinal) || server.SqlState.StartsWith("57", StringComparison.Ordinal) || server.SqlState.StartsWith("58", StringComparison.Ordinal),
+            PostgresException server => server.IsTransient
+                || server.SqlState.StartsWith("08", StringComparison.Ordinal)
+                || server.SqlState.StartsWith("53", StringComparison.Ordinal)
+                || server.SqlState.StartsWith("57", StringComparison.Ordinal)
+                || server.SqlState.StartsWith("58", StringComparison.Ordinal),
             NpgsqlException => true,
             IOException or TimeoutException => true,
             _ => false,

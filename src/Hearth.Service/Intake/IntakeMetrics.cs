@@ -19,16 +19,33 @@ public sealed class IntakeMetrics : IDisposable
     /// <summary>Makes the instruments.</summary>
     public IntakeMetrics()
     {
-        _acknowledged = _meter.CreateCounter<long>("hearth.intake.acknowledged", "{message}", "Messages acknowledged as durable");
+        _acknowledged = _meter.CreateCounter<long>(
+            "hearth.intake.acknowledged",
+            "{message}",
+            "Messages acknowledged as durable"
+        );
         _refused = _meter.CreateCounter<long>("hearth.intake.refused", "{message}", "Messages not taken, by reason");
-        _processed = _meter.CreateCounter<long>("hearth.intake.processed", "{message}", "Messages processed, by outcome and reason");
-        _faults = _meter.CreateCounter<long>("hearth.intake.faults", "{fault}", "Rounds of the pipeline that failed and are tried again");
-        _damaged = _meter.CreateCounter<long>("hearth.journal.damaged", "By", "Bytes of the journal stepped over as damaged");
+        _processed = _meter.CreateCounter<long>(
+            "hearth.intake.processed",
+            "{message}",
+            "Messages processed, by outcome and reason"
+        );
+        _faults = _meter.CreateCounter<long>(
+            "hearth.intake.faults",
+            "{fault}",
+            "Rounds of the pipeline that failed and are tried again"
+        );
+        _damaged = _meter.CreateCounter<long>(
+            "hearth.journal.damaged",
+            "By",
+            "Bytes of the journal stepped over as damaged"
+        );
         _lag = _meter.CreateHistogram<double>("hearth.intake.lag", "s", "Time from receipt to the end of processing");
     }
 
     /// <summary>A message is durable.</summary>
-    public void Acknowledged(Transport transport) => _acknowledged.Add(1, new KeyValuePair<string, object?>("transport", Name(transport)));
+    public void Acknowledged(Transport transport) =>
+        _acknowledged.Add(1, new KeyValuePair<string, object?>("transport", Name(transport)));
 
     /// <summary>A message was not taken.</summary>
     public void Refused(Transport transport, RefusalReason reason) =>

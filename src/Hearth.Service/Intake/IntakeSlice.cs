@@ -76,13 +76,19 @@ public static class IntakeSlice
         foreach (var path in DevicePaths)
         {
             endpoints.MapPost(path, (RequestDelegate)intake.TakeAsync).AllowAnonymous().ShortCircuit();
-            endpoints.MapPost("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)intake.TakeAsync).AllowAnonymous().ShortCircuit();
+            endpoints
+                .MapPost("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)intake.TakeAsync)
+                .AllowAnonymous()
+                .ShortCircuit();
             if (path != "/")
             {
                 endpoints.MapGet(path, (RequestDelegate)HttpIntake.AnswerGetAsync).AllowAnonymous().ShortCircuit();
             }
 
-            endpoints.MapGet("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)HttpIntake.AnswerGetAsync).AllowAnonymous().ShortCircuit();
+            endpoints
+                .MapGet("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)HttpIntake.AnswerGetAsync)
+                .AllowAnonymous()
+                .ShortCircuit();
         }
 
         return endpoints;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.Intake;
 
 /// <summary>Tables of the intake.</summary>
-internal sealed class IntakeTable : ITable
+public sealed class IntakeTable : ITable
 {
     public void Map(ModelBuilder model)
     {

@@ -143,7 +143,8 @@ public sealed partial class IntakeWorker(
                     await ProcessBatchAsync([record], next, cancellationToken);
                     break;
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException && !IntakeFaults.IsSurrounding(fault))
+                catch (Exception fault)
+                    when (fault is not OperationCanceledException && !IntakeFaults.IsSurrounding(fault))
                 {
                     if (attempt < AttemptsAtPoison)
                     {
@@ -192,7 +193,11 @@ public sealed partial class IntakeWorker(
     [LoggerMessage(1000, LogLevel.Information, "Message {MessageId}: {Outcome} ({Reason})")]
     private partial void LogProcessed(Guid messageId, MessageOutcome outcome, OutcomeReason reason);
 
-    [LoggerMessage(1001, LogLevel.Error, "The pipeline stopped ({Failures} times in a row); it goes on from the journal")]
+    [LoggerMessage(
+        1001,
+        LogLevel.Error,
+        "The pipeline stopped ({Failures} times in a row); it goes on from the journal"
+    )]
     private partial void LogRoundFailed(Exception fault, int failures);
 
     [LoggerMessage(1002, LogLevel.Warning, "A batch of {Count} messages failed; its messages are processed one by one")]
@@ -201,6 +206,10 @@ public sealed partial class IntakeWorker(
     [LoggerMessage(1003, LogLevel.Error, "The message at journal position {Position} breaks a step and is set aside")]
     private partial void LogSetAside(Exception fault, long position);
 
-    [LoggerMessage(1004, LogLevel.Error, "{Bytes} bytes of the journal behind position {Position} are damaged and were stepped over")]
+    [LoggerMessage(
+        1004,
+        LogLevel.Error,
+        "{Bytes} bytes of the journal behind position {Position} are damaged and were stepped over"
+    )]
     private partial void LogDamaged(long bytes, long position);
 }

@@ -43,7 +43,12 @@ public sealed class MessagePipeline(
 
         if (!DeviceKey.TryFrom(message, out var key))
         {
-            return trace.End("Identify", MessageOutcome.Unreadable, OutcomeReason.NoDevice, "The message names no product id and serial number.");
+            return trace.End(
+                "Identify",
+                MessageOutcome.Unreadable,
+                OutcomeReason.NoDevice,
+                "The message names no product id and serial number."
+            );
         }
 
         var (device, isNew) = await identify.IdentifyAsync(db, key, message, stored.ReceivedAt, cancellationToken);
@@ -51,7 +56,13 @@ public sealed class MessagePipeline(
         stored.CompanyId = device.CompanyId;
         trace.Step("Identify", isNew ? "new device" : "known device", $"{key} is the key.");
 
-        var (registration, told) = await start.StartAsync(db, device, message.System.Email, stored.ReceivedAt, cancellationToken);
+        var (registration, told) = await start.StartAsync(
+            db,
+            device,
+            message.System.Email,
+            stored.ReceivedAt,
+            cancellationToken
+        );
         trace.Step("Register", registration.State.ToString(), told);
         await AnalyseAsync(db, stored, message, device, registration, trace, cancellationToken);
         return stored;
@@ -66,7 +77,9 @@ public sealed class MessagePipeline(
         CancellationToken cancellationToken
     )
     {
-        var raw = await db.Set<RawMessage>().AsNoTracking().FirstAsync(r => r.MessageId == stored.Id, cancellationToken);
+        var raw = await db.Set<RawMessage>()
+            .AsNoTracking()
+            .FirstAsync(r => r.MessageId == stored.Id, cancellationToken);
         var trace = new Trace(stored, time);
         stored.CompanyId = device.CompanyId;
         trace.Step("Read again", "kept until now", "The device has been registered since the message came.");
@@ -94,29 +107,70 @@ public sealed class MessagePipeline(
             return;
         }
 
-        trace.Step("Entitle", "entitled", $"Contract {coverage.ContractNumber}, level {coverage.Level}, covers it until {coverage.EndsOn:yyyy-MM-dd}.");
+        trace.Step(
+            "Entitle",
+            "entitled",
+            $"Contract {coverage.ContractNumber}, level {coverage.Level}, covers it until {coverage.EndsOn:yyyy-MM-dd}."
+        );
         var facts = await DeviceFactsOf(db, device, cancellationToken);
         var parts = await inventory.UpdateAsync(db, device, message, stored.ReceivedAt, cancellationToken);
-        trace.Step("Update inventory", parts > 0 ? $"{parts} parts" : "nothing new", "Parts named by the message were taken over.");
+        trace.Step(
+            "Update inventory",
+            parts > 0 ? $"{parts} parts" : "nothing new",
+            "Parts named by the message were taken over."
+        );
 
-        var analysis = analyst.Analyse(new AnalysisInput { Message = message, ReceivedAt = stored.ReceivedAt, Device = facts });
+        var analysis = analyst.Analyse(
+            new AnalysisInput
+            {
+                Message = message,
+                ReceivedAt = stored.ReceivedAt,
+                Device = facts,
+            }
+        );
         foreach (var note in analysis.Trace)
         {
             trace.Step("Analyse", $"{note.RuleId} {note.Outcome}", note.Detail);
         }
 
-        var recorded = await findings.RecordAsync(db, device, stored.Id, analysis.Diagnoses, stored.ReceivedAt, cancellationToken);
+        var recorded = await findings.RecordAsync(
+            db,
+            device,
+            stored.Id,
+            analysis.Diagnoses,
+            stored.ReceivedAt,
+            cancellationToken
+        );
         foreach (var one in recorded)
         {
-            trace.Step("Find", one.Role.ToString(), $"{one.Finding.RuleId}: {one.Finding.Title} (report {one.Finding.Count}).");
+            trace.Step(
+                "Find",
+                one.Role.ToString(),
+                $"{one.Finding.RuleId}: {one.Finding.Title} (report {one.Finding.Count})."
+            );
         }
 
-        foreach (var done in await actions.ActAsync(db, device, registration, coverage, stored.Id, recorded, cancellationToken))
+        foreach (
+            var done in await actions.ActAsync(
+                db,
+                device,
+                registration,
+                coverage,
+                stored.Id,
+                recorded,
+                cancellationToken
+            )
+        )
         {
             trace.Step("Act", "done", done);
         }
 
-        trace.End("End", MessageOutcome.Analysed, OutcomeReason.None, recorded.IsEmpty ? "Nothing to report." : $"{recorded.Length} findings touched.");
+        trace.End(
+            "End",
+            MessageOutcome.Analysed,
+            OutcomeReason.None,
+            recorded.IsEmpty ? "Nothing to report." : $"{recorded.Length} findings touched."
+        );
     }
 
     private (StoredMessage Stored, Message? Message) Keep(HearthDb db, Guid journalId, JournalRead record)
@@ -137,7 +191,11 @@ public sealed class MessagePipeline(
         var raw = RawBytes.Of(stored.Id, record.Entry);
         db.Set<RawMessage>().Add(raw);
         var trace = new Trace(stored, time);
-        trace.Step("Receive", facts.Transport.ToString(), $"{raw.SizeBytes} bytes from {facts.RemoteAddress ?? "unknown"}, durable before the answer.");
+        trace.Step(
+            "Receive",
+            facts.Transport.ToString(),
+            $"{raw.SizeBytes} bytes from {facts.RemoteAddress ?? "unknown"}, durable before the answer."
+        );
         var read = reading.Read(record.Entry);
         read.Describe(stored, raw.Sha256);
         foreach (var problem in read.Problems)
@@ -151,7 +209,11 @@ public sealed class MessagePipeline(
             return (stored, null);
         }
 
-        trace.Step("Read", read.Message.Format.ToString(), $"{read.Message.AlertGroup} message, {read.Message.Attachments.Length} attachments.");
+        trace.Step(
+            "Read",
+            read.Message.Format.ToString(),
+            $"{read.Message.AlertGroup} message, {read.Message.Attachments.Length} attachments."
+        );
         return (stored, read.Message);
     }
 
@@ -159,15 +221,29 @@ public sealed class MessagePipeline(
     {
         if (verdict is EntitlementVerdict.NotRegistered)
         {
-            trace.End("Entitle", MessageOutcome.AwaitingRegistration, OutcomeReason.NotRegistered, "Kept until the device's owner confirms it.");
+            trace.End(
+                "Entitle",
+                MessageOutcome.AwaitingRegistration,
+                OutcomeReason.NotRegistered,
+                "Kept until the device's owner confirms it."
+            );
         }
         else
         {
-            trace.End("Entitle", MessageOutcome.NotEntitled, OutcomeReason.NoCoverage, "Kept: no contract of the owner covers the device today.");
+            trace.End(
+                "Entitle",
+                MessageOutcome.NotEntitled,
+                OutcomeReason.NoCoverage,
+                "Kept: no contract of the owner covers the device today."
+            );
         }
     }
 
-    private static async Task<DeviceFacts> DeviceFactsOf(HearthDb db, Device device, CancellationToken cancellationToken)
+    private static async Task<DeviceFacts> DeviceFactsOf(
+        HearthDb db,
+        Device device,
+        CancellationToken cancellationToken
+    )
     {
         await db.Set<Component>().Where(c => c.DeviceId == device.Id).LoadAsync(cancellationToken);
         return new DeviceFacts

@@ -25,7 +25,12 @@ public sealed class ReadMessage(IOptions<IntakeSettings> settings)
         if (AutomaticMail.IsAnswer(automatic))
         {
             var reason = entry.Facts.HasNullSender ? OutcomeReason.NullSender : OutcomeReason.AutomaticReply;
-            return ReadEntry.Without(MessageOutcome.Ignored, reason, $"A program sent this mail ({automatic}); it is no message of a device.", mail.Header("Subject"));
+            return ReadEntry.Without(
+                MessageOutcome.Ignored,
+                reason,
+                $"A program sent this mail ({automatic}); it is no message of a device.",
+                mail.Header("Subject")
+            );
         }
 
         var content = CallHomeMail.Extract(mail);
@@ -123,7 +128,8 @@ public sealed record ReadEntry(
             ReadProblemKind.Empty => OutcomeReason.Empty,
             ReadProblemKind.UnknownFormat => OutcomeReason.UnknownFormat,
             ReadProblemKind.NotCallHome => OutcomeReason.NotCallHome,
-            ReadProblemKind.TooDeep or ReadProblemKind.TooLarge or ReadProblemKind.TooMany => OutcomeReason.BeyondLimits,
+            ReadProblemKind.TooDeep or ReadProblemKind.TooLarge or ReadProblemKind.TooMany =>
+                OutcomeReason.BeyondLimits,
             _ => OutcomeReason.Damaged,
         };
 }

@@ -22,7 +22,12 @@ public sealed class SetAside(TimeProvider time)
         };
         var raw = RawBytes.Of(stored.Id, record.Entry);
         stored.IdempotencyKey = "sha256:" + raw.Sha256;
-        new Trace(stored, time).End("Set aside", MessageOutcome.SetAside, OutcomeReason.StepFailed, $"{fault.GetType().Name}: the details are in the log.");
+        new Trace(stored, time).End(
+            "Set aside",
+            MessageOutcome.SetAside,
+            OutcomeReason.StepFailed,
+            $"{fault.GetType().Name}: the details are in the log."
+        );
         db.Set<StoredMessage>().Add(stored);
         db.Set<RawMessage>().Add(raw);
         return stored;

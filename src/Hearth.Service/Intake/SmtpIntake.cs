@@ -32,12 +32,17 @@ public sealed partial class SmtpIntake(
         LogSession(remote?.Address, summary.Accepted, summary.Refused, summary.End);
     }
 
-    [LoggerMessage(1010, LogLevel.Debug, "SMTP session from {Address}: {Accepted} mails taken, {Refused} refused, ended by {End}")]
+    [LoggerMessage(
+        1010,
+        LogLevel.Debug,
+        "SMTP session from {Address}: {Accepted} mails taken, {Refused} refused, ended by {End}"
+    )]
     private partial void LogSession(IPAddress? address, int accepted, int refused, SmtpSessionEnd end);
 }
 
 /// <summary>What the SMTP session asks: whether a recipient is served, and to keep a mail.</summary>
-public sealed class SmtpDoor(MessageLog log, DeviceThrottle throttle, BytesInFlight inFlight, IntakeMetrics metrics) : ISmtpMailbox
+public sealed class SmtpDoor(MessageLog log, DeviceThrottle throttle, BytesInFlight inFlight, IntakeMetrics metrics)
+    : ISmtpMailbox
 {
     /// <summary>Every recipient is served: the address a device was given is the operator's choice.</summary>
     public ValueTask<RecipientAnswer> AcceptRecipientAsync(

@@ -31,7 +31,9 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
             .Append(Html.Encode(subject))
             .Append("</title></head><body style=\"margin:0;padding:24px;background:#f6f8fb;color:#1f2937;")
             .Append("font:15px/1.5 'Segoe UI',Helvetica,Arial,sans-serif\"><div style=\"max-width:640px;margin:0 auto;")
-            .Append("background:#fff;border:1px solid #e2e8f0;border-top:4px solid #d9480f;border-radius:6px;padding:24px 28px\">");
+            .Append(
+                "background:#fff;border:1px solid #e2e8f0;border-top:4px solid #d9480f;border-radius:6px;padding:24px 28px\">"
+            );
         foreach (var block in Blocks)
         {
             WriteHtml(block, html);
@@ -45,7 +47,10 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
         switch (block)
         {
             case MailBlock.Heading heading:
-                text.Append(OneLine(heading.Text)).Append('\n').Append('-', Math.Min(78, heading.Text.Length)).Append('\n');
+                text.Append(OneLine(heading.Text))
+                    .Append('\n')
+                    .Append('-', Math.Min(78, heading.Text.Length))
+                    .Append('\n');
                 break;
             case MailBlock.Paragraph paragraph:
                 Wrap(paragraph.Text, "", "", text);
@@ -83,7 +88,9 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
         switch (block)
         {
             case MailBlock.Heading heading:
-                html.Append("<h2 style=\"margin:18px 0 6px;font-size:17px\">").Append(Html.Encode(heading.Text)).Append("</h2>");
+                html.Append("<h2 style=\"margin:18px 0 6px;font-size:17px\">")
+                    .Append(Html.Encode(heading.Text))
+                    .Append("</h2>");
                 break;
             case MailBlock.Paragraph paragraph:
                 html.Append("<p style=\"margin:0 0 12px\">").Append(Html.Encode(paragraph.Text)).Append("</p>");
@@ -124,7 +131,9 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
                     .Append("</p>");
                 break;
             case MailBlock.Small small:
-                html.Append("<p style=\"margin:12px 0 0;color:#64748b;font-size:13px\">").Append(Html.Encode(small.Text)).Append("</p>");
+                html.Append("<p style=\"margin:12px 0 0;color:#64748b;font-size:13px\">")
+                    .Append(Html.Encode(small.Text))
+                    .Append("</p>");
                 break;
         }
     }

@@ -10,7 +10,11 @@ public sealed class NotificationMetrics : IDisposable
 
     /// <summary>Makes the instrument.</summary>
     public NotificationMetrics() =>
-        _tried = _meter.CreateCounter<long>("hearth.notifications.attempts", "{attempt}", "Attempts to send a mail, by the state it was left in");
+        _tried = _meter.CreateCounter<long>(
+            "hearth.notifications.attempts",
+            "{attempt}",
+            "Attempts to send a mail, by the state it was left in"
+        );
 
     /// <summary>A mail was tried.</summary>
     public void Tried(OutboxState state) =>

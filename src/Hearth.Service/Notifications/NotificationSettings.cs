@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Mail.Smtp;
 
 namespace Hearth.Service.Notifications;
 
@@ -13,7 +14,7 @@ public sealed class NotificationSettings
     public int SmtpPort { get; set; } = 25;
 
     /// <summary>Encryption: <c>None</c>, <c>WhenOffered</c> (the default), <c>Required</c> or <c>Implicit</c>.</summary>
-    public string SmtpSecurity { get; set; } = "WhenOffered";
+    public SmtpTlsMode SmtpSecurity { get; set; } = SmtpTlsMode.WhenOffered;
 
     /// <summary>User name for the SMTP server. Empty: none.</summary>
     public string SmtpUser { get; set; } = "";

@@ -109,7 +109,11 @@ public sealed partial class OutboxWorker(
     [LoggerMessage(4000, LogLevel.Information, "Mail {MailId} ({Template}) delivered at attempt {Attempt}")]
     private partial void LogDelivered(Guid mailId, string template, int attempt);
 
-    [LoggerMessage(4001, LogLevel.Warning, "Mail {MailId} ({Template}) did not leave at attempt {Attempt}; next at {NextAttemptAt:O}")]
+    [LoggerMessage(
+        4001,
+        LogLevel.Warning,
+        "Mail {MailId} ({Template}) did not leave at attempt {Attempt}; next at {NextAttemptAt:O}"
+    )]
     private partial void LogDeferred(Guid mailId, string template, int attempt, DateTimeOffset nextAttemptAt);
 
     [LoggerMessage(4002, LogLevel.Error, "Mail {MailId} ({Template}) will not leave; see the portal's receiver page")]

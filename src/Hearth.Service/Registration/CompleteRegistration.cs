@@ -25,7 +25,14 @@ public sealed class CompleteRegistration(HearthStore store, LiveEvents live, Tim
                 r => r.DeviceId,
                 d => d.Id,
                 (r, d) =>
-                    new RegistrableDevice(d.Id, d.ProductId, d.SerialNumber, d.HostName, d.FirstMessageAt, r.TokenExpiresAt!.Value)
+                    new RegistrableDevice(
+                        d.Id,
+                        d.ProductId,
+                        d.SerialNumber,
+                        d.HostName,
+                        d.FirstMessageAt,
+                        r.TokenExpiresAt!.Value
+                    )
             )
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellationToken);
@@ -50,7 +57,14 @@ public sealed class CompleteRegistration(HearthStore store, LiveEvents live, Tim
             return new CompletionOutcome.TokenNotGood();
         }
 
-        var outcome = await ConfirmRegistration.ConfirmAsync(db, registration, viewer.UserId, companyId, now, cancellationToken);
+        var outcome = await ConfirmRegistration.ConfirmAsync(
+            db,
+            registration,
+            viewer.UserId,
+            companyId,
+            now,
+            cancellationToken
+        );
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         live.Publish(new(LiveTopic.Device, registration.DeviceId, companyId));

@@ -28,7 +28,11 @@ internal static class ConfirmRegistration
         );
         registration.Confirm(userId, companyId, coverage?.ContractId, now);
         device.BelongTo(companyId);
-        foreach (var component in await db.Set<Component>().Where(c => c.DeviceId == device.Id).ToListAsync(cancellationToken))
+        foreach (
+            var component in await db.Set<Component>()
+                .Where(c => c.DeviceId == device.Id)
+                .ToListAsync(cancellationToken)
+        )
         {
             component.BelongTo(companyId);
         }

@@ -37,7 +37,14 @@ public sealed class RegisterForCompany(HearthStore store, LiveEvents live, TimeP
             return new CompletionOutcome.TokenNotGood();
         }
 
-        var outcome = await ConfirmRegistration.ConfirmAsync(db, registration, viewer.UserId, companyId, time.GetUtcNow(), cancellationToken);
+        var outcome = await ConfirmRegistration.ConfirmAsync(
+            db,
+            registration,
+            viewer.UserId,
+            companyId,
+            time.GetUtcNow(),
+            cancellationToken
+        );
         registration.ChangeContacts([contactEmail]);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -47,7 +47,8 @@ public sealed class RegistrationMails(MailComposer composer)
         );
     }
 
-    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Utc(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Grouped(string token) => string.Join('-', token.Chunk(5).Select(group => new string(group)));
 }

@@ -23,13 +23,25 @@ public sealed class OpenServiceRequest(TimeProvider time)
         var number = await NumberSequence.NextAsync(db, "service-request", FirstNumber, cancellationToken);
         var request = new ServiceRequest(Guid.CreateVersion7(now), number, facts, now);
         db.Set<ServiceRequest>().Add(request);
-        Add(db, request, ServiceRequestEventKind.Opened, $"Opened from finding \"{facts.Title}\", team {facts.Team.ToString().ToLowerInvariant()}.", messageId);
+        Add(
+            db,
+            request,
+            ServiceRequestEventKind.Opened,
+            $"Opened from finding \"{facts.Title}\", team {facts.Team.ToString().ToLowerInvariant()}.",
+            messageId
+        );
         return request;
     }
 
     /// <summary>Adds a further message of the same problem to an open service request.</summary>
     public void Attach(HearthDb db, ServiceRequest request, Guid messageId, int count) =>
-        Add(db, request, ServiceRequestEventKind.MessageAttached, $"The device reported the problem again ({count} times so far).", messageId);
+        Add(
+            db,
+            request,
+            ServiceRequestEventKind.MessageAttached,
+            $"The device reported the problem again ({count} times so far).",
+            messageId
+        );
 
     /// <summary>Notes that the device reported recovery. A person closes the request, not the device.</summary>
     public void NoteRecovery(HearthDb db, ServiceRequest request, Guid messageId, string text) =>

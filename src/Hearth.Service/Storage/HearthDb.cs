@@ -33,7 +33,9 @@ public sealed class HearthDb(DbContextOptions<HearthDb> options, TableList table
 
         NameColumns(modelBuilder);
         var fenceOne = typeof(HearthDb).GetMethod(nameof(PutFence), BindingFlags.NonPublic | BindingFlags.Instance)!;
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IFenced))))
+        foreach (
+            var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IFenced)))
+        )
         {
             fenceOne.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
         }

@@ -42,7 +42,7 @@ public sealed class HearthStore : IAsyncDisposable
             return new(StoreKind.PostgreSql, $"{server.Host}:{server.Port}/{server.Database}", tables, postgres, null);
         }
 
-        Directory.CreateDirectory(data.Path);
+        data.Create();
         var sqlite = new SqliteConnectionStringBuilder
         {
             DataSource = data.Database,
@@ -73,7 +73,10 @@ public sealed class HearthStore : IAsyncDisposable
     {
         private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;";
 
-        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+        public override void ConnectionOpened(
+            System.Data.Common.DbConnection connection,
+            ConnectionEndEventData eventData
+        )
         {
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;

@@ -6,8 +6,7 @@ namespace Hearth.Service.Storage;
 
 /// <summary>Keeps a collection or record that one row owns as JSON text in one column.</summary>
 /// <typeparam name="T">An immutable type that System.Text.Json can write and read.</typeparam>
-public sealed class JsonColumn<T>()
-    : ValueConverter<T, string>(value => Write(value), text => Read(text))
+public sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write(value), text => Read(text))
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 

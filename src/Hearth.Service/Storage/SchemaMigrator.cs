@@ -63,7 +63,7 @@ public sealed partial class SchemaMigrator(HearthStore store, TimeProvider time,
             await transaction.CommitAsync(cancellationToken);
         }
 
-        await RefuseNewerAsync(connection, scripts[^1].Version, cancellationToken);
+        await RefuseNewerAsync(scripts[^1].Version, cancellationToken);
     }
 
     private async Task ApplyIfMissingAsync(
@@ -103,14 +103,9 @@ public sealed partial class SchemaMigrator(HearthStore store, TimeProvider time,
         LogApplied(script.Name, store.Place);
     }
 
-    private async Task RefuseNewerAsync(DbConnection connection, int newestKnown, CancellationToken cancellationToken)
+    private async Task RefuseNewerAsync(int newestKnown, CancellationToken cancellationToken)
     {
-        await using var look = connection.CreateCommand();
-        look.CommandText = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
-        var newest = Convert.ToInt32(
-            await look.ExecuteScalarAsync(cancellationToken),
-            System.Globalization.CultureInfo.InvariantCulture
-        );
+        var newest = await StoreVersion.ReadAsync(store, cancellationToken);
         if (newest > newestKnown)
         {
             throw new SchemaMismatchException(

@@ -22,4 +22,17 @@ public sealed record DataFolder(string Path)
 
     /// <summary>Folder of the keys that protect cookies.</summary>
     public string Keys => System.IO.Path.Combine(Path, "keys");
+
+    /// <summary>Makes the folder, readable by its owner only: it holds messages, keys and mails.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Path);
+        }
+        else
+        {
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 }

@@ -16,17 +16,27 @@ internal static class Health
         endpoints.MapGet("/health/live", () => TypedResults.Text("alive\n")).AllowAnonymous().ShortCircuit();
         endpoints.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ShortCircuit();
         endpoints
-            .MapGet("/metrics", (PrometheusText text) => TypedResults.Text(text.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .MapGet(
+                "/metrics",
+                (PrometheusText text) => TypedResults.Text(text.Write(), "text/plain; version=0.0.4; charset=utf-8")
+            )
             .AllowAnonymous()
             .ShortCircuit();
     }
 
-    private static async Task<IResult> ReadyAsync(HearthStore store, MessageJournal journal, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(
+        HearthStore store,
+        MessageJournal journal,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.Open(Fence.Nothing);
         if (!await db.Database.CanConnectAsync(cancellationToken))
         {
-            return TypedResults.Text("the store cannot be reached\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Text(
+                "the store cannot be reached\n",
+                statusCode: StatusCodes.Status503ServiceUnavailable
+            );
         }
 
         return journal.IsWriting

@@ -36,7 +36,11 @@ public static class HearthHost
             .Build();
 
     /// <summary>Adds the slices, lowest first. Everything works on them: server, commands, tests.</summary>
-    public static IServiceCollection AddHearth(this IServiceCollection services, DataFolder data, KnowledgeBase knowledge) =>
+    public static IServiceCollection AddHearth(
+        this IServiceCollection services,
+        DataFolder data,
+        KnowledgeBase knowledge
+    ) =>
         services
             .AddStorage(data)
             .AddNotifications()
@@ -51,7 +55,12 @@ public static class HearthHost
 
     /// <summary>Builds the server; nothing runs yet.</summary>
     /// <exception cref="SettingException">A setting is wrong.</exception>
-    public static WebApplication Build(DataFolder data, IConfiguration settings, NodeRoles roles, KnowledgeBase knowledge)
+    public static WebApplication Build(
+        DataFolder data,
+        IConfiguration settings,
+        NodeRoles roles,
+        KnowledgeBase knowledge
+    )
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
         builder.Configuration.Sources.Clear();
@@ -63,7 +72,10 @@ public static class HearthHost
         builder.Services.AddSingleton<PrometheusText>();
         builder.Services.AddSingleton<NodeGauges>();
         builder.Services.AddRoutingCore();
-        builder.Services.AddDataProtection().SetApplicationName("Hearth").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
+        builder
+            .Services.AddDataProtection()
+            .SetApplicationName("Hearth")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
         // Work that is under way is finished before the process ends; senders are answered meanwhile.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         if (roles.HasFlag(NodeRoles.Receive))
@@ -116,23 +128,33 @@ public static class HearthHost
         }
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ListenSettings listen, IConfiguration settings, NodeRoles roles)
+    private static void Listen(
+        KestrelServerOptions kestrel,
+        ListenSettings listen,
+        IConfiguration settings,
+        NodeRoles roles
+    )
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = listen.MaxConnections;
         // The receiver counts by itself; this only has to be above what it takes.
-        var largest = settings.GetSection("Intake").Get<IntakeSettings>()?.MaxMessageBytes ?? new IntakeSettings().MaxMessageBytes;
+        var largest =
+            settings.GetSection("Intake").Get<IntakeSettings>()?.MaxMessageBytes
+            ?? new IntakeSettings().MaxMessageBytes;
         kestrel.Limits.MaxRequestBodySize = Math.Max(largest + 1L, 32 * 1024 * 1024);
         foreach (var address in ListenAddress.ParseList("Listen:Http", listen.Http))
         {
-            kestrel.Listen(address.EndPoint, options =>
-            {
-                options.Protocols = address.IsEncrypted ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
-                if (address.IsEncrypted)
+            kestrel.Listen(
+                address.EndPoint,
+                options =>
                 {
-                    options.UseHttps(Certificate(listen));
+                    options.Protocols = address.IsEncrypted ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+                    if (address.IsEncrypted)
+                    {
+                        options.UseHttps(Certificate(listen));
+                    }
                 }
-            });
+            );
         }
 
         if (!roles.HasFlag(NodeRoles.Receive))
@@ -150,13 +172,18 @@ public static class HearthHost
     {
         if (listen.CertificateFile.Length == 0)
         {
-            throw new SettingException("Listen:CertificateFile: an https address needs a certificate. Name a PEM file, and its key in Listen:CertificateKeyFile.");
+            throw new SettingException(
+                "Listen:CertificateFile: an https address needs a certificate. Name a PEM file, and its key in Listen:CertificateKeyFile."
+            );
         }
 
         var key = listen.CertificateKeyFile.Length > 0 ? listen.CertificateKeyFile : null;
         return new HttpsConnectionAdapterOptions
         {
-            ServerCertificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(listen.CertificateFile, key),
+            ServerCertificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(
+                listen.CertificateFile,
+                key
+            ),
         };
     }
 
@@ -166,6 +193,8 @@ public static class HearthHost
         logging.AddConfiguration(settings.GetSection("Logging"));
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        // Says at each start that the keys are not encrypted; the folder they are in is its owner's only.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -32,7 +32,9 @@ public sealed record ListenAddress(IPEndPoint EndPoint, bool IsEncrypted)
     {
         address = null;
         var isEncrypted = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        var rest = text.Contains("://", StringComparison.Ordinal) ? text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..] : text;
+        var rest = text.Contains("://", StringComparison.Ordinal)
+            ? text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..]
+            : text;
         rest = rest.TrimEnd('/');
         var colon = rest.LastIndexOf(':');
         if (

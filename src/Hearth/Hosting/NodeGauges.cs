@@ -13,10 +13,20 @@ internal sealed class NodeGauges : IDisposable
     public NodeGauges(MessageJournal journal, BytesInFlight? inFlight = null)
     {
         _meter.CreateObservableGauge("hearth.journal.size", () => journal.SizeBytes, "By", "Size of the journal");
-        _meter.CreateObservableGauge("hearth.journal.end", () => journal.End, "By", "Position behind the last durable message");
+        _meter.CreateObservableGauge(
+            "hearth.journal.end",
+            () => journal.End,
+            "By",
+            "Position behind the last durable message"
+        );
         if (inFlight is not null)
         {
-            _meter.CreateObservableGauge("hearth.intake.in_flight", () => inFlight.Taken, "By", "Room taken by messages being received");
+            _meter.CreateObservableGauge(
+                "hearth.intake.in_flight",
+                () => inFlight.Taken,
+                "By",
+                "Room taken by messages being received"
+            );
         }
     }
 

@@ -55,7 +55,10 @@ public sealed class PrometheusText : IDisposable
             _ => "",
         };
         var name = instrument.Name.Replace('.', '_') + unit + (isCounter ? "_total" : "");
-        var type = isCounter ? "counter" : isHistogram ? "histogram" : "gauge";
+        var type =
+            isCounter ? "counter"
+            : isHistogram ? "histogram"
+            : "gauge";
         text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {instrument.Description}\n# TYPE {name} {type}\n");
         foreach (var (labels, values) in series.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -78,7 +81,11 @@ public sealed class PrometheusText : IDisposable
             text.Append(text.Length > 0 ? "," : "")
                 .Append(key.Replace('.', '_'))
                 .Append("=\"")
-                .Append((value?.ToString() ?? "").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))
+                .Append(
+                    (value?.ToString() ?? "")
+                        .Replace("\\", "\\\\", StringComparison.Ordinal)
+                        .Replace("\"", "\\\"", StringComparison.Ordinal)
+                )
                 .Append('"');
         }
 

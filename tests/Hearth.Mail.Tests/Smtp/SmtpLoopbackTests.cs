@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Hearth.Mail.Smtp;
@@ -17,7 +16,7 @@ public sealed class SmtpLoopbackTests : IDisposable
     private const string Content = "From: router@example.net\r\nSubject: Test\r\n\r\n.dot\r\n..two\r\nend\r\n";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly X509Certificate2 _certificate = SelfSigned();
+    private readonly X509Certificate2 _certificate = TestCertificate.Create();
     private readonly RecordingMailbox _mailbox = new();
 
     public SmtpLoopbackTests() => _listener.Start();
@@ -232,6 +231,7 @@ public sealed class SmtpLoopbackTests : IDisposable
 
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -243,15 +243,5 @@ public sealed class SmtpLoopbackTests : IDisposable
         var errors = await process.StandardError.ReadToEndAsync(Cancellation);
         await process.WaitForExitAsync(Cancellation);
         Assert.True(process.ExitCode == 0, errors + await output);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=mail.example.org", key, HashAlgorithmName.SHA256);
-        return request.CreateSelfSigned(
-            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
-            new DateTimeOffset(2049, 12, 31, 0, 0, 0, TimeSpan.Zero)
-        );
     }
 }

@@ -23,10 +23,39 @@ public static partial class JournalOpening
     )
     {
         Directory.CreateDirectory(folder);
-        var opened = Recover(folder, time, logger, createFile, settings.SegmentBytes);
-        var journal = new MessageJournal(folder, settings, opened, time, logger, createFile);
-        journal.Begin();
-        return journal;
+        var hold = Hold(folder);
+        try
+        {
+            var opened = Recover(folder, time, logger, createFile, settings.SegmentBytes);
+            var journal = new MessageJournal(folder, settings, opened, hold, time, logger, createFile);
+            journal.Begin();
+            return journal;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One process writes a journal: a second one would cut what the first is writing.</summary>
+    private static FileStream Hold(string folder)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(folder, "in-use"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+        }
+        catch (IOException)
+        {
+            throw new JournalUnusableException(
+                $"The journal in {folder} is in use by another process. Stop that one, or name another data folder."
+            );
+        }
     }
 
     private static OpenedJournal Recover(
@@ -48,7 +77,9 @@ public static partial class JournalOpening
         var id = ReadId(segments[0]);
         foreach (var segment in segments.Where(segment => ReadId(segment) != id))
         {
-            throw new JournalUnusableException($"{segment.Path} belongs to another journal than {segments[0].Path}. Move one of them away.");
+            throw new JournalUnusableException(
+                $"{segment.Path} belongs to another journal than {segments[0].Path}. Move one of them away."
+            );
         }
 
         var length = new FileInfo(last.Path).Length;
@@ -61,7 +92,13 @@ public static partial class JournalOpening
             LogTornTail(logger, torn, end, keptAs);
         }
 
-        return new(segments, SegmentFile.Open(last.Path), end, id, new JournalRecovery(time.GetUtcNow(), torn, end, keptAs));
+        return new(
+            segments,
+            SegmentFile.Open(last.Path),
+            end,
+            id,
+            new JournalRecovery(time.GetUtcNow(), torn, end, keptAs)
+        );
     }
 
     /// <summary>A last file without a whole header was being created when the machine stopped: nothing in it was acknowledged.</summary>
@@ -107,7 +144,9 @@ public static partial class JournalOpening
     private static Guid ReadId(JournalSegment segment) =>
         segment.TryReadHeader(ReadHeader(segment), out var id)
             ? id
-            : throw new JournalUnusableException($"{segment.Path} is damaged at its very beginning. Restore it from a copy, or move it away and start again: its messages are then missing.");
+            : throw new JournalUnusableException(
+                $"{segment.Path} is damaged at its very beginning. Restore it from a copy, or move it away and start again: its messages are then missing."
+            );
 
     private static byte[] ReadHeader(JournalSegment segment)
     {
@@ -154,7 +193,11 @@ public static partial class JournalOpening
     )]
     private static partial void LogTornTail(ILogger logger, long tornBytes, long position, string keptAs);
 
-    [LoggerMessage(1061, LogLevel.Warning, "The journal's segment {Path} was never finished and held nothing; it was removed")]
+    [LoggerMessage(
+        1061,
+        LogLevel.Warning,
+        "The journal's segment {Path} was never finished and held nothing; it was removed"
+    )]
     private static partial void LogUnfinishedSegment(ILogger logger, string path);
 }
 

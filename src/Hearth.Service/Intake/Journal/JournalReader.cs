@@ -27,7 +27,12 @@ internal static class JournalReader
                 continue;
             }
 
-            using var file = File.OpenHandle(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = File.OpenHandle(
+                segment.Path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             var scan = new SegmentScan(segment, file, segmentEnd);
             while (scan.TryNext(position, out var found))
             {

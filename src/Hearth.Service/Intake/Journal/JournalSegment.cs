@@ -17,7 +17,10 @@ internal sealed record JournalSegment(string Path, long Base)
 
     /// <summary>The segment of a base position.</summary>
     public static JournalSegment At(string folder, long basePosition) =>
-        new(System.IO.Path.Combine(folder, basePosition.ToString("D19", CultureInfo.InvariantCulture) + Ending), basePosition);
+        new(
+            System.IO.Path.Combine(folder, basePosition.ToString("D19", CultureInfo.InvariantCulture) + Ending),
+            basePosition
+        );
 
     /// <summary>The segments in a folder, oldest first.</summary>
     public static List<JournalSegment> List(string folder)
@@ -44,7 +47,10 @@ internal sealed record JournalSegment(string Path, long Base)
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(8), basePosition);
         journalId.TryWriteBytes(header.AsSpan(16));
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(32), createdAt.UtcTicks);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(40), ~JournalRecord.Crc32C(uint.MaxValue, header.AsSpan(0, 40)));
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            header.AsSpan(40),
+            ~JournalRecord.Crc32C(uint.MaxValue, header.AsSpan(0, 40))
+        );
         return header;
     }
 
@@ -56,7 +62,8 @@ internal sealed record JournalSegment(string Path, long Base)
             header.Length < HeaderBytes
             || !header.StartsWith(Magic)
             || BinaryPrimitives.ReadInt64LittleEndian(header[8..]) != Base
-            || BinaryPrimitives.ReadUInt32LittleEndian(header[40..]) != ~JournalRecord.Crc32C(uint.MaxValue, header[..40])
+            || BinaryPrimitives.ReadUInt32LittleEndian(header[40..])
+                != ~JournalRecord.Crc32C(uint.MaxValue, header[..40])
         )
         {
             return false;

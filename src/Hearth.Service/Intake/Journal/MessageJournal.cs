@@ -20,6 +20,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
     private readonly Channel<PendingAppend> _waiting;
     private readonly Lock _lock = new();
     private readonly List<JournalSegment> _segments;
+    private readonly IDisposable _hold;
     private Task _writing = Task.CompletedTask;
     private ISegmentFile? _file;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,6 +32,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
         string folder,
         JournalSettings settings,
         OpenedJournal opened,
+        IDisposable hold,
         TimeProvider time,
         ILogger<MessageJournal> logger,
         Func<string, long, ISegmentFile> createFile
@@ -41,13 +43,18 @@ public sealed partial class MessageJournal : IAsyncDisposable
         _time = time;
         _logger = logger;
         _createFile = createFile;
+        _hold = hold;
         _segments = opened.Segments;
         _file = opened.Last;
         _end = opened.End;
         Id = opened.Id;
         Recovery = opened.Recovery;
         _waiting = Channel.CreateBounded<PendingAppend>(
-            new BoundedChannelOptions(settings.MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+            new BoundedChannelOptions(settings.MaxWaiting)
+            {
+                SingleReader = true,
+                FullMode = BoundedChannelFullMode.Wait,
+            }
         );
     }
 
@@ -172,6 +179,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
         _waiting.Writer.TryComplete();
         await _writing;
         _file?.Dispose();
+        _hold.Dispose();
     }
 
     internal void Begin() => _writing = Task.Run(WriteGroupsAsync);

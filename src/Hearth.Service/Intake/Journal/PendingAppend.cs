@@ -4,7 +4,9 @@ namespace Hearth.Service.Intake.Journal;
 internal sealed class PendingAppend(byte[] facts, ReadOnlyMemory<byte> body)
 {
     private static readonly byte[] Zeros = new byte[JournalRecord.Alignment];
-    private readonly TaskCompletionSource<AppendOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AppendOutcome> _answer = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
 
     /// <summary>Completes when the group is on the disk.</summary>
     public Task<AppendOutcome> Outcome => _answer.Task;

@@ -30,16 +30,25 @@ internal sealed partial class SegmentFile : ISegmentFile
     /// <param name="reserveBytes">Room to reserve, so that a full disk is met here and not in the middle of a group.</param>
     public static SegmentFile Create(string path, long reserveBytes)
     {
-        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.None, reserveBytes);
+        var handle = File.OpenHandle(
+            path,
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.Read,
+            FileOptions.None,
+            reserveBytes
+        );
         SyncFolder(Path.GetDirectoryName(path)!);
         return new(handle);
     }
 
     /// <summary>Opens a file to go on with.</summary>
-    public static SegmentFile Open(string path) => new(File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.Read));
+    public static SegmentFile Open(string path) =>
+        new(File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.Read));
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> buffers, long offset) => RandomAccess.Write(_handle, buffers, offset);
+    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> buffers, long offset) =>
+        RandomAccess.Write(_handle, buffers, offset);
 
     /// <inheritdoc/>
     public void Sync() => SyncHandle(_handle);

@@ -18,11 +18,22 @@ internal sealed class JournalFolder : IDisposable
     public JournalSettings Settings { get; } = new() { SegmentBytes = 64 * 1024 };
 
     public MessageJournal Open(Func<string, long, ISegmentFile>? createFile = null) =>
-        JournalOpening.Open(Path, Settings, Time, NullLogger<MessageJournal>.Instance, createFile ?? SegmentFile.Create);
+        JournalOpening.Open(
+            Path,
+            Settings,
+            Time,
+            NullLogger<MessageJournal>.Instance,
+            createFile ?? SegmentFile.Create
+        );
 
     public JournalEntry Entry(string body) =>
         new(
-            new TransportFacts { ReceivedAt = Time.GetUtcNow(), Transport = Transport.Http, RemoteAddress = "192.0.2.7" },
+            new TransportFacts
+            {
+                ReceivedAt = Time.GetUtcNow(),
+                Transport = Transport.Http,
+                RemoteAddress = "192.0.2.7",
+            },
             Encoding.UTF8.GetBytes(body)
         );
 

@@ -63,11 +63,15 @@ public sealed class MessageJournalTests : IDisposable
     public async Task Senders_that_wait_together_share_a_sync()
     {
         var trouble = new DiskTrouble();
-        await using var journal = _folder.Open((path, bytes) => new FailingFile(SegmentFile.Create(path, bytes), trouble));
+        await using var journal = _folder.Open(
+            (path, bytes) => new FailingFile(SegmentFile.Create(path, bytes), trouble)
+        );
         var before = trouble.Syncs;
 
         await Task.WhenAll(
-            Enumerable.Range(0, 2000).Select(i => Task.Run(() => journal.AppendAsync(_folder.Entry("m" + i), Cancel).AsTask(), Cancel))
+            Enumerable
+                .Range(0, 2000)
+                .Select(i => Task.Run(() => journal.AppendAsync(_folder.Entry("m" + i), Cancel).AsTask(), Cancel))
         );
 
         Assert.Equal(2000, JournalFolder.Bodies(journal).Distinct().Count());
@@ -132,7 +136,9 @@ public sealed class MessageJournalTests : IDisposable
     public async Task A_full_disk_refuses_the_senders_and_loses_nothing_acknowledged()
     {
         var trouble = new DiskTrouble();
-        await using var journal = _folder.Open((path, bytes) => new FailingFile(SegmentFile.Create(path, bytes), trouble));
+        await using var journal = _folder.Open(
+            (path, bytes) => new FailingFile(SegmentFile.Create(path, bytes), trouble)
+        );
         await journal.AppendAsync(_folder.Entry("before"), Cancel);
 
         trouble.WriteFails = true;
@@ -152,7 +158,9 @@ public sealed class MessageJournalTests : IDisposable
     public async Task A_failed_sync_acknowledges_nobody_and_the_file_is_left()
     {
         var trouble = new DiskTrouble();
-        await using (var journal = _folder.Open((path, bytes) => new FailingFile(SegmentFile.Create(path, bytes), trouble)))
+        await using (
+            var journal = _folder.Open((path, bytes) => new FailingFile(SegmentFile.Create(path, bytes), trouble))
+        )
         {
             await journal.AppendAsync(_folder.Entry("before"), Cancel);
             trouble.SyncFails = true;
@@ -226,7 +234,11 @@ public sealed class MessageJournalTests : IDisposable
         }
 
         var foreign = Path.Combine(_folder.Path, "0000000000000000999.journal");
-        await File.WriteAllBytesAsync(foreign, JournalSegment.Header(999, Guid.CreateVersion7(_folder.Time.GetUtcNow()), _folder.Time.GetUtcNow()), Cancel);
+        await File.WriteAllBytesAsync(
+            foreign,
+            JournalSegment.Header(999, Guid.CreateVersion7(_folder.Time.GetUtcNow()), _folder.Time.GetUtcNow()),
+            Cancel
+        );
 
         var refused = Assert.Throws<JournalUnusableException>(() => _folder.Open());
         Assert.Contains("another journal", refused.Message, StringComparison.Ordinal);

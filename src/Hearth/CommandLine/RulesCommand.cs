@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Hearth.Knowledge;
+using Hearth.Knowledge.Rules;
+
+namespace Hearth.CommandLine;
+
+/// <summary><c>hearth rules</c>: the rules by which messages are explained.</summary>
+public static class RulesCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create() => new("rules", "List the rules, and run their examples.") { List(), Test() };
+
+    private static Command List()
+    {
+        var command = new Command("list", "List the rules of this build.");
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                foreach (var rule in Installation.Knowledge().Rules)
+                {
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                        $"{rule.Id}\tversion {rule.Version}\t{rule.Title}"
+                    );
+                }
+
+                return ExitStatus.Worked;
+            }
+        );
+        return command;
+    }
+
+    private static Command Test()
+    {
+        var folder = new Argument<string?>("DIR")
+        {
+            Description = "Folder of a rule pack; the rules of this build when left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("test", "Run every rule's examples; ends with N passed, N failed.") { folder };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var error = parsed.InvocationConfiguration.Error;
+                var load = parsed.GetValue(folder) is { } path
+                    ? KnowledgeBase.LoadFolder(path)
+                    : KnowledgeBase.LoadEmbedded();
+                if (load is KnowledgeLoad.Refused(var faults))
+                {
+                    foreach (var fault in faults)
+                    {
+                        await error.WriteLineAsync($"hearth rules test: {fault}");
+                    }
+
+                    return ExitStatus.BadInput;
+                }
+
+                var report = RuleExamples.Run(((KnowledgeLoad.Loaded)load).Knowledge);
+                foreach (var failed in report.Failed)
+                {
+                    await error.WriteLineAsync($"{failed.File}:{failed.Line}: {failed.RuleId}: {failed.Failure}");
+                }
+
+                var failures = report.Failed.Count();
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                    $"{report.Tests.Length - failures} passed, {failures} failed"
+                );
+                return report.IsGreen ? ExitStatus.Worked : ExitStatus.FoundWrong;
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,248 @@
+using Hearth.Protocol;
+using Hearth.Service.Analysis;
+using Hearth.Service.Devices;
+using Hearth.Service.Intake;
+using Hearth.Service.Intake.Journal;
+using Hearth.Service.Notifications;
+using Hearth.Service.Registration;
+using Hearth.Service.ServiceRequests;
+using Hearth.Testing;
+
+namespace Hearth.Service.Tests.Intake;
+
+public sealed class MessagePathTests
+{
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task The_first_message_of_an_unknown_device_makes_it_pending_and_mails_the_token_once_R17_R20(
+        string database
+    )
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+
+        await service.ReceiveAsync(Messages.Fan(31));
+        await service.ReceiveAsync(Messages.Fan(32));
+
+        Assert.Equal(RegistrationState.Pending, (await service.OneAsync<DeviceRegistration>()).State);
+        var mail = await service.OneAsync<OutboxMail>();
+        Assert.Equal(("M01", "noc@example.net"), (mail.Template, mail.Recipient));
+        Assert.Contains(Messages.SerialNumber, mail.TextBody, StringComparison.Ordinal);
+        Assert.All(
+            await service.AllAsync<StoredMessage>(),
+            m => Assert.Equal(MessageOutcome.AwaitingRegistration, m.Outcome)
+        );
+        Assert.Empty(await service.AllAsync<Finding>());
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Once_registered_and_covered_what_was_kept_is_explained_and_opens_one_service_request(
+        string database
+    )
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+        await service.CoverAsync("Hafen AG", Messages.ProductId, Messages.SerialNumber);
+        var person = await service.AddPersonAsync("Hafen AG", "anna");
+        await service.ReceiveAsync(Messages.FanTray(31));
+
+        var completed = await service.RegisterAsync(person, await service.MailedTokenAsync());
+        await service.Get<BacklogWorker>().AnalyseNextAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(RegistrationState.Registered, Assert.IsType<CompletionOutcome.Completed>(completed).State);
+        var finding = await service.OneAsync<Finding>();
+        Assert.Equal("E04", finding.RuleId);
+        Assert.NotEmpty(finding.Problem);
+        Assert.NotEmpty(finding.Impact);
+        Assert.NotEmpty(finding.Recommendation);
+        var request = await service.OneAsync<ServiceRequest>();
+        Assert.Equal(finding.ServiceRequestId, request.Id);
+        Assert.Equal("C-1001", request.ContractNumber);
+        Assert.Equal(["M01", "M15", "M17"], (await service.AllAsync<OutboxMail>()).Select(m => m.Template).Order());
+        var message = await service.OneAsync<StoredMessage>();
+        Assert.Equal(MessageOutcome.Analysed, message.Outcome);
+        Assert.Equal(person.CompanyId, message.CompanyId);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Repeats_within_24_hours_join_the_finding_and_are_attached_to_its_request(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+
+        await service.ReceiveAsync(Messages.FanTray(40));
+        service.Time.Advance(TimeSpan.FromHours(23));
+        await service.ReceiveAsync(Messages.FanTray(41));
+
+        var finding = await service.OneAsync<Finding>();
+        Assert.Equal(2, finding.Count);
+        Assert.Single(await service.AllAsync<ServiceRequest>());
+        Assert.Equal(
+            [ServiceRequestEventKind.Opened, ServiceRequestEventKind.MessageAttached],
+            (await service.AllAsync<ServiceRequestEvent>()).OrderBy(e => e.At).ThenBy(e => e.Kind).Select(e => e.Kind)
+        );
+        Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M17");
+        Assert.Equal(2, (await service.AllAsync<FindingMessage>()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_problem_that_comes_back_after_24_hours_is_a_new_finding(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+
+        await service.ReceiveAsync(Messages.FanTray(40));
+        service.Time.Advance(TimeSpan.FromHours(24));
+        await service.ReceiveAsync(Messages.FanTray(41));
+
+        Assert.Equal(2, (await service.AllAsync<Finding>()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task The_same_message_id_sent_again_is_kept_as_a_duplicate_without_effect(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+        var bytes = Messages.Bytes(Messages.FanTray(40));
+
+        await service.ReceiveAsync(bytes);
+        await service.ReceiveAsync(bytes);
+
+        var messages = (await service.AllAsync<StoredMessage>()).OrderBy(m => m.JournalPosition).ToList();
+        Assert.Equal(MessageOutcome.Duplicate, messages[^1].Outcome);
+        Assert.Equal(messages[^2].Id, messages[^1].DuplicateOf);
+        Assert.Equal(1, (await service.OneAsync<Finding>()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Duplicates_within_one_batch_are_found_too(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+        var entry = new JournalEntry(
+            new TransportFacts { ReceivedAt = service.Time.GetUtcNow(), Transport = Transport.Http },
+            Messages.Bytes(Messages.FanTray(50))
+        );
+        for (var i = 0; i < 5; i++)
+        {
+            await service.Journal.AppendAsync(entry, TestContext.Current.CancellationToken);
+        }
+
+        await service.ProcessAsync();
+
+        Assert.Equal(4, (await service.AllAsync<StoredMessage>()).Count(m => m.Outcome == MessageOutcome.Duplicate));
+        Assert.Equal(1, (await service.OneAsync<Finding>()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_registered_device_without_coverage_is_kept_but_not_analysed(string database)
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+        var person = await service.AddPersonAsync("Hafen AG", "anna");
+        await service.ReceiveAsync(Messages.FanTray(31));
+
+        var completed = await service.RegisterAsync(person, await service.MailedTokenAsync());
+        await service.ReceiveAsync(Messages.FanTray(32));
+
+        Assert.Equal(RegistrationState.AwaitingCoverage, Assert.IsType<CompletionOutcome.Completed>(completed).State);
+        var latest = (await service.AllAsync<StoredMessage>()).MaxBy(m => m.JournalPosition)!;
+        Assert.Equal((MessageOutcome.NotEntitled, OutcomeReason.NoCoverage), (latest.Outcome, latest.Reason));
+        Assert.Empty(await service.AllAsync<ServiceRequest>());
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Coverage_that_comes_later_registers_the_device_at_its_next_message_and_analyses_what_was_kept(
+        string database
+    )
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+        var person = await service.AddPersonAsync("Hafen AG", "anna");
+        await service.ReceiveAsync(Messages.FanTray(31));
+        await service.RegisterAsync(person, await service.MailedTokenAsync());
+
+        await service.CoverAsync("Hafen AG", Messages.ProductId, Messages.SerialNumber);
+        await service.ReceiveAsync(Messages.Test(32));
+        await service.Get<BacklogWorker>().AnalyseNextAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(RegistrationState.Registered, (await service.OneAsync<DeviceRegistration>()).State);
+        Assert.Contains(await service.AllAsync<Finding>(), f => f.RuleId == "E04");
+        Assert.All(await service.AllAsync<StoredMessage>(), m => Assert.Equal(MessageOutcome.Analysed, m.Outcome));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_contract_of_another_company_does_not_cover(string database)
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+        await service.CoverAsync("Another GmbH", Messages.ProductId, Messages.SerialNumber);
+        var person = await service.AddPersonAsync("Hafen AG", "anna");
+        await service.ReceiveAsync(Messages.FanTray(31));
+
+        var completed = await service.RegisterAsync(person, await service.MailedTokenAsync());
+
+        Assert.Equal(RegistrationState.AwaitingCoverage, Assert.IsType<CompletionOutcome.Completed>(completed).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task An_inventory_updates_the_parts_and_a_full_one_removes_what_is_gone(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+        var card = new Card
+        {
+            ProductId = "NIM-2GE-CU-SFP",
+            SerialNumber = "FOC1940X0YZ",
+            Location = "0/1",
+        };
+
+        await service.ReceiveAsync(
+            Messages.Inventory(60, card, card with { Location = "0/2", SerialNumber = "FOC1940X0Y2" })
+        );
+        await service.ReceiveAsync(Messages.Inventory(61, card with { SerialNumber = "FOC1940NEW1" }));
+
+        var component = await service.OneAsync<Component>();
+        Assert.Equal(("0/1", "FOC1940NEW1"), (component.Position, component.SerialNumber));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Every_step_is_in_the_trace_with_its_reason(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+
+        await service.ReceiveAsync(Messages.FanTray(70));
+
+        var trace = (await service.AllAsync<StoredMessage>()).MaxBy(m => m.JournalPosition)!.Trace;
+        Assert.Subset(
+            trace.Select(t => t.Step).ToHashSet(),
+            new HashSet<string>
+            {
+                "Receive",
+                "Read",
+                "Repeats",
+                "Identify",
+                "Register",
+                "Entitle",
+                "Update inventory",
+                "Analyse",
+                "Find",
+                "Act",
+                "End",
+            }
+        );
+        Assert.All(trace, step => Assert.NotEmpty(step.Detail));
+    }
+
+    /// <summary>A device of Hafen AG, registered and covered, with its first test message behind it.</summary>
+    internal static async Task<ServiceUnderTest> RegisteredAsync(string database)
+    {
+        var service = await ServiceUnderTest.StartAsync(database);
+        await service.CoverAsync("Hafen AG", Messages.ProductId, Messages.SerialNumber);
+        var person = await service.AddPersonAsync("Hafen AG", "anna");
+        await service.ReceiveAsync(Messages.Inventory(1));
+        await service.RegisterAsync(person, await service.MailedTokenAsync());
+        await service.Get<BacklogWorker>().AnalyseNextAsync(TestContext.Current.CancellationToken);
+        return service;
+    }
+}
