@@ -59,7 +59,7 @@ public enum ReadProblemKind
     /// <summary>Something a message should have is missing.</summary>
     Missing = 12,
 
-    /// <summary>A character that XML 1.0 forbids was replaced.</summary>
+    /// <summary>A character that XML 1.0 forbids was dropped or replaced.</summary>
     IllegalCharacter = 13,
 }
 
@@ -89,4 +89,8 @@ public sealed record ReaderLimits
     /// <summary>Most cards kept of one message.</summary>
     /// <value>0 or more; default 1024.</value>
     public int MaxCards { get; init; } = 1024;
+
+    /// <summary>Most name and value pairs kept of one message.</summary>
+    /// <value>0 or more; default 256.</value>
+    public int MaxNameValues { get; init; } = 256;
 }

@@ -1,0 +1,121 @@
+using System.Xml;
+
+namespace Hearth.Protocol.Aml;
+
+/// <summary>Reads the SOAP and AML documents of IOS, IOS XE, IOS XR, NX-OS, MDS, ASA and UCS.</summary>
+/// <remarks>
+/// Elements are known by their local names: namespaces, prefixes and case do not matter, and a copy without any namespace
+/// reads the same. No DTD is processed, no entity expanded, nothing fetched. The first block is the message; of further
+/// blocks only the attachments are kept. The registration token (<c>IdToken</c>) is never read.
+/// </remarks>
+public static class AmlReader
+{
+    /// <summary>Reads one document.</summary>
+    /// <param name="bytes">The document as received: UTF-8, UTF-16, or what its declaration names.</param>
+    /// <param name="limits">How much is taken.</param>
+    /// <returns>
+    /// The message with all problems met. No message when the bytes are too many, too deep, not well-formed, cut off, not in
+    /// the encoding they claim, or no Call Home message; text behind the end of a sound document is passed over.
+    /// </returns>
+    public static ReadResult<Message> Read(ReadOnlyMemory<byte> bytes, ReaderLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        if (bytes.Length > limits.MaxBytes)
+        {
+            var detail = $"The input has {bytes.Length} bytes; at most {limits.MaxBytes} are taken.";
+            return new ReadResult<Message>(null, [new ReadProblem(ReadProblemKind.TooLarge, limits.MaxBytes, detail)]);
+        }
+
+        if (!XmlInput.TryPrepare(bytes, out var input, out var refusal))
+        {
+            return new ReadResult<Message>(null, [refusal]);
+        }
+
+        var problems = new ProblemList(input);
+        if (input.IndexOfDocumentType() is >= 0 and var documentType)
+        {
+            problems.AddAt(
+                ReadProblemKind.DocumentType,
+                documentType,
+                "A DOCTYPE was passed over; nothing it names was read."
+            );
+        }
+
+        using var xml = input.Open();
+        problems.Place = (IXmlLineInfo)xml;
+        var pass = new AmlPass(xml, limits, problems);
+        var isWhole = false;
+        try
+        {
+            isWhole = pass.ReadToEnd();
+        }
+        catch (XmlException fault)
+        {
+            isWhole = pass.IsRootClosed;
+            NoteFailure(input, fault, problems, isWhole);
+        }
+
+        var message = isWhole ? pass.Compose() : null;
+        var all = problems.ToImmutable();
+        return new ReadResult<Message>(message is null ? null : message with { Defects = all }, all);
+    }
+
+    private static void NoteFailure(XmlInput input, XmlException fault, ProblemList problems, bool isRootClosed)
+    {
+        var document = input.Utf8.Span;
+        var place = input.IndexOf(fault.LineNumber, fault.LinePosition);
+        var invalid = input.IndexOfInvalid();
+        if (isRootClosed)
+        {
+            problems.AddAt(
+                ReadProblemKind.NotWellFormed,
+                place,
+                "Text behind the end of the document was passed over."
+            );
+        }
+        else if (invalid >= 0 && !IsCutCharacter(document[invalid..]))
+        {
+            problems.AddAt(
+                ReadProblemKind.WrongEncoding,
+                invalid,
+                "The document claims to be UTF-8, but a byte in it cannot be."
+            );
+        }
+        else if (invalid >= 0 || IsCutOff(document, place))
+        {
+            problems.AddAt(
+                ReadProblemKind.Truncated,
+                document.Length,
+                "The document ends before its root element does."
+            );
+        }
+        else
+        {
+            problems.AddAt(ReadProblemKind.NotWellFormed, place, ProblemList.Quote(fault.Message));
+        }
+    }
+
+    /// <summary>Whether the last bytes are the start of a character whose rest is missing.</summary>
+    private static bool IsCutCharacter(ReadOnlySpan<byte> end) =>
+        System.Text.Rune.DecodeFromUtf8(end, out _, out _) == System.Buffers.OperationStatus.NeedMoreData;
+
+    /// <summary>
+    /// Whether a document stops in the middle: no tag ends behind the place of the fault, or that place lies in a comment or
+    /// CDATA section without an end, which readers report some bytes early.
+    /// </summary>
+    private static bool IsCutOff(ReadOnlySpan<byte> document, int place) =>
+        !document[place..].Contains((byte)'>')
+        || IsOpenAt(document, place, "<![CDATA["u8, "]]>"u8)
+        || IsOpenAt(document, place, "<!--"u8, "-->"u8);
+
+    private static bool IsOpenAt(
+        ReadOnlySpan<byte> document,
+        int place,
+        ReadOnlySpan<byte> start,
+        ReadOnlySpan<byte> end
+    )
+    {
+        var opened = document.LastIndexOf(start);
+        return opened >= 0 && place >= opened && document[opened..].IndexOf(end) < 0;
+    }
+}
