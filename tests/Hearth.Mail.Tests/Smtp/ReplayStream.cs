@@ -1,0 +1,76 @@
+namespace Hearth.Mail.Tests.Smtp;
+
+/// <summary>Gives prepared bytes without ever waiting, a few at a time, and keeps what is written.</summary>
+internal class ReplayStream(byte[] input) : Stream
+{
+    private readonly MemoryStream _written = new();
+    private int _at;
+
+    public byte[] Written => _written.ToArray();
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = Math.Min(Math.Min(buffer.Length, input.Length - _at), 1 + (_at % 97));
+        input.AsMemory(_at, count).CopyTo(buffer);
+        _at += count;
+        return ValueTask.FromResult(count);
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _written.Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush() { }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
+
+/// <summary>One byte over and over, after a full envelope.</summary>
+internal sealed class EndlessStream(byte filler, long length) : ReplayStream([])
+{
+    private ReadOnlyMemory<byte> _opening = System.Text.Encoding.ASCII.GetBytes(
+        SessionUnderTest.Hello + SessionUnderTest.Envelope + "DATA\r\n"
+    );
+
+    public long Left { get; private set; } = length;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!_opening.IsEmpty)
+        {
+            var opening = _opening;
+            _opening = default;
+            opening.CopyTo(buffer);
+            return ValueTask.FromResult(opening.Length);
+        }
+
+        var count = (int)Math.Min(buffer.Length, Left);
+        buffer.Span[..count].Fill(filler);
+        Left -= count;
+        return ValueTask.FromResult(count);
+    }
+}
