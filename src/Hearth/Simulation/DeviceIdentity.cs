@@ -60,8 +60,8 @@ public sealed record DeviceIdentity
             var partSerial = Serial(dice, model.Plant, dice.Below(PartSerialNumbers));
             if (dice.Happens(slot.FilledShare))
             {
-                // The first member of a stack is the chassis itself.
-                var isChassis = slot is { Role: PartRole.StackMember, Position: "1" };
+                // The first member of a stack, and the only module of a fixed switch, is the chassis itself.
+                var isChassis = slot.Position == "1" && model.ProductId == line.ProductId;
                 parts.Add(new Part(slot, model, isChassis ? serial : partSerial));
             }
         }

@@ -40,11 +40,18 @@ public sealed class Fleet
     /// <summary>Makes the fleet's devices; nothing happens to them yet.</summary>
     public Fleet(FleetOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Devices, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Devices, MaxDevices);
-        if (options.MessagesPerSecond is { } rate)
+        if (options.Devices is < 1 or > MaxDevices)
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.Devices,
+                "A fleet has 1 to 1,000,000 devices."
+            );
+        }
+
+        if (options.MessagesPerSecond is <= 0 or double.NaN)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MessagesPerSecond, "The rate is above 0.");
         }
 
         _options = options;
@@ -104,7 +111,7 @@ public sealed class Fleet
             _testGap = GapFor(mix.Test / all);
             foreach (var identity in devices)
             {
-                Begin(new SimulatedDevice(identity, mix, options.Seed));
+                Begin(new SimulatedDevice(identity, options));
             }
         }
 

@@ -83,6 +83,7 @@ internal static class MessageComposer
         var view = new DeviceView(
             device.Identity,
             at,
+            device.BootedAt,
             device.OpenFaults,
             device.Log,
             occasion == Occasion.FaultCleared ? null : open

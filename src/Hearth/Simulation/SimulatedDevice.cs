@@ -1,3 +1,5 @@
+using Hearth.Protocol;
+
 namespace Hearth.Simulation;
 
 /// <summary>One device of the fleet: its counters, its open faults and what it does next. Not thread-safe.</summary>
@@ -8,19 +10,23 @@ internal sealed class SimulatedDevice
 
     private static readonly TimeSpan MeanFlapGap = TimeSpan.FromSeconds(18);
 
+    /// <summary>Time from a crash to the message about it.</summary>
+    private static readonly TimeSpan ReloadTime = TimeSpan.FromMinutes(4);
+
     private readonly List<OpenFault> _open = [];
     private readonly Queue<LogLine> _log = [];
     private readonly double[] _weights;
     private int _counter;
 
-    public SimulatedDevice(DeviceIdentity identity, FleetMix mix, long seed)
+    public SimulatedDevice(DeviceIdentity identity, FleetOptions options)
     {
         Identity = identity;
         // A stream of its own: what happens to a device is independent of who it is.
-        Dice = Dice.For(seed, identity.Number + (1L << 40));
+        Dice = Dice.For(options.Seed, identity.Number + (1L << 40));
         var faults = FaultCatalogue.Of(identity.Line.Platform);
-        _weights = [.. faults.Select(mix.WeightOf)];
-        MessagesPerFault = faults.Sum(fault => mix.WeightOf(fault) * fault.Messages) / _weights.Sum();
+        _weights = [.. faults.Select(options.Mix.WeightOf)];
+        MessagesPerFault = faults.Sum(fault => options.Mix.WeightOf(fault) * fault.Messages) / _weights.Sum();
+        BootedAt = options.Start - identity.UptimeAtStart;
         // NX-OS counts from 1000 (message format notes, section 1.6).
         _counter = PlatformTraits.IsNexus(identity.Line.Platform) ? 1004 : 8;
     }
@@ -28,6 +34,9 @@ internal sealed class SimulatedDevice
     public DeviceIdentity Identity { get; }
 
     public Dice Dice { get; }
+
+    /// <summary>When it was last started.</summary>
+    public DateTimeOffset BootedAt { get; private set; }
 
     /// <summary>Mean number of messages that one occurrence of a fault sends on this platform.</summary>
     public double MessagesPerFault { get; }
@@ -50,6 +59,12 @@ internal sealed class SimulatedDevice
 
         var broken = new OpenFault(fault, target, at);
         _open.Add(broken);
+        if (fault.Group == AlertGroup.Crash)
+        {
+            // A crash is told after the reload.
+            BootedAt = at - ReloadTime;
+        }
+
         return broken;
     }
 

@@ -54,7 +54,15 @@ public static class LoadRun
         CancellationToken cancellationToken
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Connections, 1);
+        if (options.Connections < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.Connections,
+                "There is at least one connection."
+            );
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = Channel.CreateBounded<Due>(
             new BoundedChannelOptions(options.Connections)
@@ -63,6 +71,14 @@ public static class LoadRun
                 FullMode = BoundedChannelFullMode.Wait,
             }
         );
+        using var source = messages.GetEnumerator();
+        if (!source.MoveNext())
+        {
+            return true;
+        }
+
+        // Made once before the clock starts: what is compiled on first use is no delay of the load's.
+        _ = source.Current.ToBytes();
         var startedAt = time.GetTimestamp();
         var sender = new Sender(delivery, options, totals, record, time, startedAt);
         var work = Enumerable
@@ -71,7 +87,7 @@ public static class LoadRun
             .ToList();
         work.Add(
             Task.Run(
-                () => FeedAsync(messages, options.Schedule, startedAt, waiting.Writer, time, stop.Token),
+                () => FeedAsync(source, options.Schedule, startedAt, waiting.Writer, time, stop.Token),
                 CancellationToken.None
             )
         );
@@ -96,18 +112,13 @@ public static class LoadRun
         }
         finally
         {
-            await Task.WhenAll(work)
-                .ContinueWith(
-                    static _ => { },
-                    CancellationToken.None,
-                    TaskContinuationOptions.None,
-                    TaskScheduler.Default
-                );
+            // Nothing runs on when this returns; what went wrong has been thrown above already.
+            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private static async Task FeedAsync(
-        IEnumerable<SimulatedMessage> messages,
+        IEnumerator<SimulatedMessage> source,
         SendSchedule schedule,
         long startedAt,
         ChannelWriter<Due> waiting,
@@ -115,15 +126,14 @@ public static class LoadRun
         CancellationToken cancellationToken
     )
     {
-        using var source = messages.GetEnumerator();
         await foreach (var number in schedule.NumbersAsync(startedAt, time, cancellationToken))
         {
+            // The next message is made while the schedule waits, not when it is due.
+            await waiting.WriteAsync(new Due(schedule.DueAfter(number), source.Current), cancellationToken);
             if (!source.MoveNext())
             {
                 break;
             }
-
-            await waiting.WriteAsync(new Due(schedule.DueAfter(number), source.Current), cancellationToken);
         }
 
         waiting.Complete();

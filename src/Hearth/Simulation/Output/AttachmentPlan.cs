@@ -18,14 +18,7 @@ internal static class AttachmentPlan
         var hardware = platform == Platform.Isr4000 ? "show platform" : "show module";
         return group switch
         {
-            AlertGroup.Environment =>
-            [
-                hardware,
-                "show environment all",
-                "show inventory",
-                "show logging",
-                "show version",
-            ],
+            AlertGroup.Environment => ["show environment all", "show inventory", "show logging", "show version"],
             AlertGroup.Diagnostic =>
             [
                 DiagnosticCommand(platform, fault),
@@ -68,7 +61,7 @@ internal static class AttachmentPlan
                 "show startup-config",
             ],
             AlertGroup.Test => ["show version", "show module", "show inventory"],
-            _ => [NexusLog, "show module", "show version", "show inventory", "show license usage"],
+            _ => [NexusLog, "show module", "show version", "show license usage"],
         };
 
     private static string DiagnosticCommand(Platform platform, OpenFault? fault) =>

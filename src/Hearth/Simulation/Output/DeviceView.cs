@@ -3,12 +3,14 @@ namespace Hearth.Simulation.Output;
 /// <summary>What a device's screens are drawn from.</summary>
 /// <param name="Device">The device.</param>
 /// <param name="At">The instant of the command.</param>
+/// <param name="BootedAt">When the device was last started.</param>
 /// <param name="Faults">What is broken just now.</param>
 /// <param name="Log">The device's own system messages, oldest first.</param>
 /// <param name="Cause">The fault the message is about; <see langword="null"/> for none.</param>
 internal sealed record DeviceView(
     DeviceIdentity Device,
     DateTimeOffset At,
+    DateTimeOffset BootedAt,
     IReadOnlyList<OpenFault> Faults,
     IEnumerable<LogLine> Log,
     OpenFault? Cause
@@ -36,8 +38,4 @@ internal sealed record DeviceView(
 
     /// <summary>Numbers for readings: the same at the same second on the same device.</summary>
     public Dice Readings(int purpose) => Dice.For(Device.Number + ((long)purpose << 32), At.ToUnixTimeSeconds());
-
-    /// <summary>When the device was started.</summary>
-    /// <param name="age">How long ago.</param>
-    public DateTimeOffset StartedAt(TimeSpan age) => Local - age;
 }

@@ -6,7 +6,7 @@ namespace Hearth.Simulation.Output;
 /// <summary><c>show logging</c>: routine lines, then what the device itself has said.</summary>
 internal static class ShowLogging
 {
-    private const int RoutineLines = 16;
+    private const int RoutineLines = 6;
 
     private static readonly ImmutableArray<string> IosRoutine =
     [

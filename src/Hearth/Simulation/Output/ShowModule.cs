@@ -80,7 +80,8 @@ internal static class ShowModule
         text.Append(
             $"Chassis type: {view.Device.Line.ProductId}\n\nSlot      Type                State                 Insert time (ago)\n--------- ------------------- --------------------- -----------------\n"
         );
-        var age = $"{(int)view.Device.UptimeAtStart.TotalDays / 7}w{(int)view.Device.UptimeAtStart.TotalDays % 7}d";
+        var up = view.At - view.BootedAt;
+        var age = $"{(int)up.TotalDays / 7}w{(int)up.TotalDays % 7}d";
         foreach (var part in view.Device.Parts.Where(part => part.Role != PartRole.Optic))
         {
             var slot = part.Role switch

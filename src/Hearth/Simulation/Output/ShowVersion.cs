@@ -103,15 +103,6 @@ internal static class ShowVersion
             Last reload reason: {Reason(view)}
 
             {Export}
-            Technology Package License Information:
-
-            ------------------------------------------------------------------------------
-            Technology-package                                     Technology-package
-            Current                        Type                       Next reboot
-            ------------------------------------------------------------------------------
-            network-advantage       Smart License                    network-advantage
-            dna-advantage           Subscription Smart License       dna-advantage
-
             Smart Licensing Status: Smart Licensing Using Policy
 
             cisco {device.Line.ProductId} ({(isSwitch ? "X86" : "1RU")}) processor with {(
@@ -136,7 +127,7 @@ internal static class ShowVersion
         var device = view.Device;
         var isModular = device.Line.Platform == Platform.Nexus7000;
         var age = Age(view);
-        var started = view.StartedAt(age);
+        var started = Started(view);
         var image = isModular
             ? $"bootflash:///n7000-s2-dk9.{device.Software.Replace('(', '.').Replace(')', '.')}bin"
             : $"bootflash:///nxos.{device.Software.Replace('(', '.').Replace(")", "", StringComparison.Ordinal)}.bin";
@@ -185,7 +176,7 @@ internal static class ShowVersion
 
     private static string Reset(DeviceView view)
     {
-        var started = view.StartedAt(Age(view));
+        var started = Started(view);
         var zone = view.Device.Site.ZoneName;
         return IsCrash(view)
             ? $"System returned to ROM by error - an Error Interrupt, PC 0x{0x41000000 + (view.Cause!.Target.Number * 0x64):X8} at {started:HH:mm:ss} {zone} {started:ddd MMM d yyyy}"
@@ -197,11 +188,9 @@ internal static class ShowVersion
 
     private static bool IsCrash(DeviceView view) => view.Cause is { Fault.Group: Protocol.AlertGroup.Crash };
 
-    // A crash is told after the reload: the device has just come up.
-    private static TimeSpan Age(DeviceView view) =>
-        IsCrash(view)
-            ? TimeSpan.FromMinutes(4)
-            : view.Device.UptimeAtStart + TimeSpan.FromSeconds(view.At.ToUnixTimeSeconds() % 86_400);
+    private static DateTimeOffset Started(DeviceView view) => view.BootedAt.ToOffset(view.Device.Site.Offset);
+
+    private static TimeSpan Age(DeviceView view) => view.At - view.BootedAt;
 
     private static string Uptime(DeviceView view)
     {
