@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Net.Sockets;
+
+namespace Hearth.CommandLine;
+
+/// <summary>Runs the command line: the root command, its errors and its exit status.</summary>
+public static class HearthCommandLine
+{
+    /// <summary>How long a command may take to finish in order after Ctrl-C.</summary>
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
+
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show every detail of an unexpected error.",
+        Recursive = true,
+    };
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="commands">The commands there are, in the order of the help.</param>
+    /// <param name="args">What the user typed.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where everything else goes.</param>
+    /// <returns>One of <see cref="ExitStatus"/>.</returns>
+    public static async Task<int> RunAsync(
+        IEnumerable<Command> commands,
+        string[] args,
+        TextWriter output,
+        TextWriter error
+    )
+    {
+        var root = new RootCommand("Hearth receives what network devices report, explains it and sees to it.");
+        foreach (var option in root.Options.OfType<VersionOption>())
+        {
+            option.Action = new PrintVersion();
+        }
+
+        root.Options.Add(Verbose);
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
+        {
+            var subject =
+                parsed.CommandResult.Command is RootCommand ? "hearth" : "hearth " + parsed.CommandResult.Command.Name;
+            // A word that is nothing here says more than what is missing because of it.
+            var complaint =
+                parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command is RootCommand
+                    ? $"there is no command '{parsed.UnmatchedTokens[0]}'."
+                    : OneLine(parsed.Errors[0].Message);
+            await error.WriteLineAsync($"{subject}: {complaint} See {subject} --help.");
+            return ExitStatus.BadInput;
+        }
+
+        var surroundings = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = FinishWithin,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(surroundings, CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitStatus.Interrupted;
+        }
+        // The last door: whatever no command expected. A disk, a network or missing rights are the surroundings' fault (3);
+        // anything else is a defect of ours, which is something found wrong (1).
+        catch (Exception fault)
+        {
+            await error.WriteLineAsync(
+                parsed.GetValue(Verbose) ? $"hearth: {fault}" : $"hearth: {OneLine(fault.Message)}"
+            );
+            return fault is IOException or UnauthorizedAccessException or HttpRequestException or SocketException
+                ? ExitStatus.EnvironmentRefused
+                : ExitStatus.FoundWrong;
+        }
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+
+    private sealed class PrintVersion : SynchronousCommandLineAction
+    {
+        public override bool Terminating => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(BuildVersion.Current.ToString());
+            return ExitStatus.Worked;
+        }
+    }
+}
