@@ -7,6 +7,7 @@ using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
 using Hearth.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using MailDelivery = Hearth.Service.Notifications.MailDelivery;
 
 namespace Hearth.Service.Tests.Notifications;
 
