@@ -69,7 +69,7 @@ public sealed class OutboxWorkerTests
     {
         var transport = new ScriptedTransport(mail =>
             mail.Recipient == "broken@example.net"
-                ? throw new ArgumentException("broken")
+                ? throw new InvalidOperationException("broken")
                 : new MailDelivery.Delivered("250 ok")
         );
         await using var service = await ServiceUnderTest.StartAsync(
