@@ -85,7 +85,7 @@ public static class HearthHost
 
         if (roles.HasFlag(NodeRoles.Process))
         {
-            builder.Services.AddNotificationsWork().AddAnalysisWork().AddIntakeWork();
+            builder.Services.AddNotificationsWork().AddEntitlementWork().AddAnalysisWork().AddIntakeWork();
         }
 
         if (roles.HasFlag(NodeRoles.Portal))

@@ -1,6 +1,7 @@
 using Hearth.Protocol;
 using Hearth.Service.Analysis;
 using Hearth.Service.Devices;
+using Hearth.Service.Entitlement;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
@@ -168,6 +169,25 @@ public sealed class MessagePathTests
         Assert.Equal(RegistrationState.Registered, (await service.OneAsync<DeviceRegistration>()).State);
         Assert.Contains(await service.AllAsync<Finding>(), f => f.RuleId == "E04");
         Assert.All(await service.AllAsync<StoredMessage>(), m => Assert.Equal(MessageOutcome.Analysed, m.Outcome));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Coverage_that_comes_later_completes_the_registration_without_a_new_message_R24(string database)
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+        var person = await service.AddPersonAsync("Hafen AG", "anna");
+        await service.ReceiveAsync(Messages.FanTray(31));
+        await service.RegisterAsync(person, await service.MailedTokenAsync());
+        Assert.Equal(0, await service.Get<LateCoverage>().CompleteAsync(TestContext.Current.CancellationToken));
+
+        await service.CoverAsync("Hafen AG", Messages.ProductId, Messages.SerialNumber);
+        var completed = await service.Get<LateCoverage>().CompleteAsync(TestContext.Current.CancellationToken);
+        await service.Get<BacklogWorker>().AnalyseNextAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, completed);
+        Assert.Equal(RegistrationState.Registered, (await service.OneAsync<DeviceRegistration>()).State);
+        Assert.Contains(await service.AllAsync<Finding>(), f => f.RuleId == "E04");
     }
 
     [Theory]
