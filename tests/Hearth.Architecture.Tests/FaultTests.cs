@@ -13,7 +13,8 @@ public sealed partial class FaultTests
     /// <summary>Where everything may be caught, with the reason.</summary>
     private static readonly Dictionary<string, string> LastDoors = new()
     {
-        ["src/Hearth/CommandLine/HearthCommandLine.cs"] = "turns whatever no command expected into one line and a status",
+        ["src/Hearth/CommandLine/HearthCommandLine.cs"] =
+            "turns whatever no command expected into one line and a status",
     };
 
     [Fact]
@@ -68,7 +69,10 @@ public sealed partial class FaultTests
     }
 
     private static SourceFile Plain(string body) =>
-        new("a.cs", $"class A {{ void B() {{ {body} }} bool IsExpected(Exception fault) => fault is IOException or C; }}");
+        new(
+            "a.cs",
+            $"class A {{ void B() {{ {body} }} bool IsExpected(Exception fault) => fault is IOException or C; }}"
+        );
 
     private static SourceFile Worker(string body) =>
         new("a.cs", $"class A : BackgroundService {{ void B() {{ {body} }} }}");

@@ -37,7 +37,9 @@ public sealed partial class LogEventTests
         Offenders.None(
             "docs/operations.md lists every event as a row: | `id` | level | meaning |.",
             Events(SourceTree.Product)
-                .Where(found => !SourceTree.Text("docs/operations.md").Contains($"| {found.Id} |", StringComparison.Ordinal))
+                .Where(found =>
+                    !SourceTree.Text("docs/operations.md").Contains($"| {found.Id} |", StringComparison.Ordinal)
+                )
                 .Select(found => $"{found.Place} {found.Id}")
         );
 
@@ -49,7 +51,10 @@ public sealed partial class LogEventTests
     {
         SourceFile[] files =
         [
-            new("src/Hearth.Service/Intake/A.cs", "[LoggerMessage(1000, LogLevel.Error, \"a\")]\n[LoggerMessage(\n  1001,"),
+            new(
+                "src/Hearth.Service/Intake/A.cs",
+                "[LoggerMessage(1000, LogLevel.Error, \"a\")]\n[LoggerMessage(\n  1001,"
+            ),
             new("src/Hearth.Service/Intake/B.cs", "[LoggerMessage(1000, LogLevel.Error, \"b\")]"),
             new("src/Hearth.Service/Storage/C.cs", "[LoggerMessage(EventId = 1002, Message = \"c\")]"),
             new("src/Hearth/D.cs", "[LoggerMessage(9000, LogLevel.Error, \"d\")]"),

@@ -17,7 +17,14 @@ public sealed class ProjectOrderTests
         ["Hearth.Knowledge"] = ["Hearth.Protocol", "Hearth.Scrubbing"],
         ["Hearth.Agent"] = ["Hearth.Protocol", "Hearth.Mail", "Hearth.Scrubbing"],
         ["Hearth.Service"] = ["Hearth.Protocol", "Hearth.Mail", "Hearth.Scrubbing", "Hearth.Knowledge"],
-        ["Hearth.Portal"] = ["Hearth.Protocol", "Hearth.Mail", "Hearth.Scrubbing", "Hearth.Knowledge", "Hearth.Service"],
+        ["Hearth.Portal"] =
+        [
+            "Hearth.Protocol",
+            "Hearth.Mail",
+            "Hearth.Scrubbing",
+            "Hearth.Knowledge",
+            "Hearth.Service",
+        ],
         ["Hearth"] =
         [
             "Hearth.Protocol",
@@ -47,7 +54,8 @@ public sealed class ProjectOrderTests
         Offenders.None(
             "A project references lower projects only.",
             ProjectFiles.SelectMany(path =>
-                TooHigh(NameOf(path), ReferencesIn(path, "ProjectReference").Select(NameOf)).Select(r => $"{path} -> {r}")
+                TooHigh(NameOf(path), ReferencesIn(path, "ProjectReference").Select(NameOf))
+                    .Select(r => $"{path} -> {r}")
             )
         );
 

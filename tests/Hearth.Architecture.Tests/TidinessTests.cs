@@ -21,7 +21,8 @@ public sealed partial class TidinessTests
             SourceTree
                 .Product.Concat(SourceTree.Tests)
                 .SelectMany(file =>
-                    file.Comments.Where(comment => LooksLikeCode(comment.Text)).Select(c => $"{file.Path}:{c.Line} {c.Text}")
+                    file.Comments.Where(comment => LooksLikeCode(comment.Text))
+                        .Select(c => $"{file.Path}:{c.Line} {c.Text}")
                 )
         );
 
@@ -37,6 +38,7 @@ public sealed partial class TidinessTests
     [InlineData("// if (x)", true)]
     [InlineData("// return Find(key);", true)]
     [InlineData("/* Load(); */", true)]
+    [InlineData("// rights are the surroundings' fault (3);", false)]
     [InlineData("// busy, locked, I/O; see the manual", false)]
     [InlineData("// The reader counts by itself; this only has to be above what it takes.", false)]
     public void Code_in_a_comment_is_told_from_words(string comment, bool isCode) =>
@@ -57,7 +59,7 @@ public sealed partial class TidinessTests
     [GeneratedRegex(@"^\s*#\s*region\b", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Region();
 
-    [GeneratedRegex(@"(\)\s*;|[\w""\]]\s*;|^[{}]|[)\w]\s*\{)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\w\(.*\)\s*;|=.*[\w""\]]\s*;|^[{}]|\)\s*\{)$", RegexOptions.CultureInvariant)]
     private static partial Regex CodeEnd();
 
     [GeneratedRegex(

@@ -38,10 +38,7 @@ public sealed class WaitingTests
     [InlineData(nameof(LowPart.Wait), "GetResult")]
     [InlineData(nameof(LowPart.Forget), "async void")]
     public void Blocking_and_forgetting_are_seen(string method, string offence) =>
-        Assert.Equal(
-            [$"{typeof(LowPart).FullName}.{method}: {offence}"],
-            Wrong(typeof(LowPart).GetMethod(method)!)
-        );
+        Assert.Equal([$"{typeof(LowPart).FullName}.{method}: {offence}"], Wrong(typeof(LowPart).GetMethod(method)!));
 
     [Fact]
     public void Awaiting_is_fine()
@@ -64,13 +61,16 @@ public sealed class WaitingTests
             yield return $"{name}: async void";
         }
 
-        foreach (var called in TypeUses.MembersUsedBy(method).OfType<MethodBase>().Where(called => Blocks(called, method)))
+        foreach (
+            var called in TypeUses.MembersUsedBy(method).OfType<MethodBase>().Where(called => Blocks(called, method))
+        )
         {
             yield return $"{name}: {called.Name}";
         }
     }
 
-    private static bool IsAsync(MethodBase method) => method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false);
+    private static bool IsAsync(MethodBase method) =>
+        method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false);
 
     private static bool Blocks(MethodBase called, MethodBase by)
     {
@@ -82,8 +82,8 @@ public sealed class WaitingTests
             "get_Result" => Waitable.Contains(of),
             "Wait" or "WaitAll" or "WaitAny" => Waitable.Contains(of),
             "Sleep" => of == typeof(Thread),
-            // What the compiler makes of an await asks for the result once the task is complete.
-            "GetResult" => Awaiters.Contains(of) && by.Name != "MoveNext",
+            // What the compiler makes of an await, and of a program that awaits, asks for the result itself.
+            "GetResult" => Awaiters.Contains(of) && by.Name is not ("MoveNext" or "<Main>"),
             _ => false,
         };
     }

@@ -144,7 +144,10 @@ internal sealed record CSharpText(string Code, ImmutableArray<Comment> Comments)
                 }
                 else
                 {
-                    var isPair = (Here == '\\' && !isVerbatim) || (isVerbatim && Here == quote) || (isInterpolated && Here == '{');
+                    var isPair =
+                        (Here == '\\' && !isVerbatim)
+                        || (isVerbatim && Here == quote)
+                        || (isInterpolated && Here == '{');
                     _at += isPair ? 2 : 1;
                 }
             }

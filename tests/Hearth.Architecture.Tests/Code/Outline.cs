@@ -12,7 +12,8 @@ internal sealed record Outline(string Namespace, bool IsFileScoped, ImmutableArr
     public IEnumerable<TypeOutline> AllTypes => Types.SelectMany(type => type.WithNested());
 
     /// <summary>The innermost type around a line.</summary>
-    public TypeOutline? TypeAt(int line) => AllTypes.LastOrDefault(type => type.FirstLine <= line && line <= type.LastLine);
+    public TypeOutline? TypeAt(int line) =>
+        AllTypes.LastOrDefault(type => type.FirstLine <= line && line <= type.LastLine);
 
     /// <summary>Outlines blanked code.</summary>
     public static Outline Of(string code) => new OutlineReader(code).Read();

@@ -7,7 +7,14 @@ namespace Hearth.Architecture.Tests.Code;
 /// <summary>Reads the outline of blanked code: enough of the grammar to find declarations and where they end.</summary>
 internal sealed partial class OutlineReader
 {
-    private static readonly FrozenSet<string> TypeWords = new[] { "class", "struct", "interface", "enum", "record" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> TypeWords = new[]
+    {
+        "class",
+        "struct",
+        "interface",
+        "enum",
+        "record",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Words a parenthesis can follow without naming a method.</summary>
     private static readonly FrozenSet<string> NotNames = (
@@ -117,7 +124,15 @@ internal sealed partial class OutlineReader
             _at++;
         }
 
-        return new(name, head.Contains("partial"), BasesIn(head), line, LastLine, members.ToImmutable(), nested.ToImmutable());
+        return new(
+            name,
+            head.Contains("partial"),
+            BasesIn(head),
+            line,
+            LastLine,
+            members.ToImmutable(),
+            nested.ToImmutable()
+        );
     }
 
     /// <summary>Runs to where a declaration's head ends: its body, its value, or its semicolon.</summary>
@@ -213,7 +228,12 @@ internal sealed partial class OutlineReader
         }
 
         var bases = level.Skip(colon + 1).TakeWhile(token => token != "where");
-        return [.. string.Join(' ', bases).Split(',').Select(part => part.Split('<')[0].Replace(" ", "", StringComparison.Ordinal))];
+        return
+        [
+            .. string.Join(' ', bases)
+                .Split(',')
+                .Select(part => part.Split('<')[0].Replace(" ", "", StringComparison.Ordinal)),
+        ];
     }
 
     private static string? MethodNameIn(List<string> head)
@@ -242,7 +262,8 @@ internal sealed partial class OutlineReader
         return null;
     }
 
-    private static bool IsName(string token) => (char.IsLetter(token[0]) || token[0] is '_' or '@') && !NotNames.Contains(token);
+    private static bool IsName(string token) =>
+        (char.IsLetter(token[0]) || token[0] is '_' or '@') && !NotNames.Contains(token);
 
     private static string NameBefore(List<string> head, int parenthesis)
     {

@@ -26,7 +26,9 @@ internal static class SourceTree
         var waiting = new Stack<DirectoryInfo>([root]);
         while (waiting.TryPop(out var next))
         {
-            foreach (var inner in next.EnumerateDirectories().Where(d => !LeftOut.Contains(d.Name) && d.LinkTarget is null))
+            foreach (
+                var inner in next.EnumerateDirectories().Where(d => !LeftOut.Contains(d.Name) && d.LinkTarget is null)
+            )
             {
                 waiting.Push(inner);
             }
