@@ -138,7 +138,7 @@ internal sealed class Pack
         return faults.IsEmpty ? header : null;
     }
 
-    private IEnumerable<Rule> ReadRules(PackFile file)
+    private List<Rule> ReadRules(PackFile file)
     {
         var faults = new FaultList(file.Name);
         var reader = new RuleReader(faults, _limits);
@@ -185,6 +185,11 @@ internal sealed class Pack
                     )
                 );
             }
+        }
+
+        if (_faults.Count > 0)
+        {
+            return; // a rule that was refused would be reported as missing, too
         }
 
         foreach (var rule in rules)
