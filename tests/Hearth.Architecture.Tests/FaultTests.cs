@@ -109,7 +109,7 @@ public sealed partial class FaultTests
 
         if (Predicate().Match(filter) is { Success: true } predicate)
         {
-            return NamesItsFaults(file.Code, predicate.Groups[1].Value);
+            return NamesItsFaults(file.Code, predicate.Groups["name"].Value);
         }
 
         return filter.Length == 0
@@ -140,13 +140,13 @@ public sealed partial class FaultTests
     )]
     private static partial Regex Catch();
 
-    [GeneratedRegex(@"^(\w+) is (?!not\b)[\w.]+( or [\w.]+)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\w+ is (?!not\b)[\w.]+(?: or [\w.]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"^\w+ is not OperationCanceledException\b", RegexOptions.CultureInvariant)]
     private static partial Regex PassesCancellation();
 
-    [GeneratedRegex(@"^(\w+)\(\w+\)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<name>\w+)\(\w+\)$", RegexOptions.CultureInvariant)]
     private static partial Regex Predicate();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

@@ -97,10 +97,10 @@ public sealed partial class LogEventTests
             Event()
                 .Matches(file.Text)
                 .Select(match =>
-                    (file.At(match.Index), file.Path, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+                    (file.At(match.Index), file.Path, int.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture))
                 )
         );
 
-    [GeneratedRegex(@"\[LoggerMessage\(\s*(?:EventId\s*=\s*)?(\d+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(?:EventId\s*=\s*)?(?<id>\d+)", RegexOptions.CultureInvariant)]
     private static partial Regex Event();
 }

@@ -28,9 +28,9 @@ public sealed partial class MetricPageTests
     private static IEnumerable<string> Differences(IEnumerable<string> sources, string page)
     {
         var inCode = sources
-            .SelectMany(text => Instrument().Matches(text).Select(match => match.Groups[1].Value))
+            .SelectMany(text => Instrument().Matches(text).Select(match => match.Groups["name"].Value))
             .ToHashSet();
-        var onPage = Row().Matches(page).Select(match => match.Groups[1].Value).ToHashSet();
+        var onPage = Row().Matches(page).Select(match => match.Groups["name"].Value).ToHashSet();
         return inCode
             .Except(onPage)
             .Select(name => $"{name} is not on the page")
@@ -38,11 +38,11 @@ public sealed partial class MetricPageTests
     }
 
     [GeneratedRegex(
-        @"\bCreate(?:Observable)?(?:Counter|Gauge|Histogram|UpDownCounter)(?:<\w+>)?\(\s*""([^""]+)""",
+        @"\bCreate(?:Observable)?(?:Counter|Gauge|Histogram|UpDownCounter)(?:<\w+>)?\(\s*""(?<name>[^""]+)""",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Instrument();
 
-    [GeneratedRegex(@"^\| `(hearth\.[\w.]+)` \|", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<name>hearth\.[\w.]+)` \|", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -87,7 +87,7 @@ public sealed partial class SliceOrderTests
             ? []
             : SliceName()
                 .Matches(code)
-                .Where(match => Array.IndexOf(Order, match.Groups[1].Value) > own)
+                .Where(match => Array.IndexOf(Order, match.Groups["slice"].Value) > own)
                 .Select(match => (match.Index, match.Value));
     }
 
@@ -97,6 +97,6 @@ public sealed partial class SliceOrderTests
             ? Array.IndexOf(order, space[(root.Length + 1)..].Split('.')[0])
             : -1;
 
-    [GeneratedRegex(@"\bHearth\.Service\.(\w+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bHearth\.Service\.(?<slice>\w+)", RegexOptions.CultureInvariant)]
     private static partial Regex SliceName();
 }

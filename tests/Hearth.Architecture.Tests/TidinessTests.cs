@@ -53,17 +53,17 @@ public sealed partial class TidinessTests
         return CodeEnd().IsMatch(text) || CodeStart().IsMatch(text);
     }
 
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:TODO|FIXME|HACK)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Unfinished();
 
     [GeneratedRegex(@"^\s*#\s*region\b", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Region();
 
-    [GeneratedRegex(@"(\w\(.*\)\s*;|=.*[\w""\]]\s*;|^[{}]|\)\s*\{)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\w\(.*\)\s*;|=.*[\w""\]]\s*;|^[{}]|\)\s*\{)$", RegexOptions.CultureInvariant)]
     private static partial Regex CodeEnd();
 
     [GeneratedRegex(
-        @"^(var \w+ =|if \(|foreach \(|while \(|return \w+[.(]|await \w+[.(]|(public|private|internal) \w+)",
+        @"^(?:var \w+ =|if \(|foreach \(|while \(|return \w+[.(]|await \w+[.(]|(?:public|private|internal) \w+)",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex CodeStart();
