@@ -62,9 +62,18 @@ public sealed class CrashTests(ITestOutputHelper output)
         await using var db = services.GetRequiredService<HearthStore>().Open(Fence.Everything);
         var stored = await db.Set<StoredMessage>()
             .AsNoTracking()
-            .Select(m => new { m.Id, m.WireId, m.Outcome, m.JournalId, m.JournalPosition })
+            .Select(m => new
+            {
+                m.Id,
+                m.WireId,
+                m.Outcome,
+                m.JournalId,
+                m.JournalPosition,
+            })
             .ToListAsync(Cancel);
-        var originals = stored.Where(m => m.Outcome != MessageOutcome.Duplicate && m.WireId != null).ToLookup(m => m.WireId!, StringComparer.Ordinal);
+        var originals = stored
+            .Where(m => m.Outcome != MessageOutcome.Duplicate && m.WireId != null)
+            .ToLookup(m => m.WireId!, StringComparer.Ordinal);
         var lost = acknowledged.Where(id => !originals.Contains(id)).ToList();
         var twice = acknowledged.Where(id => originals[id].Count() > 1).ToList();
         var ties = await db.Set<FindingMessage>().AsNoTracking().ToListAsync(Cancel);
@@ -79,7 +88,10 @@ public sealed class CrashTests(ITestOutputHelper output)
                 + $"{findings.Count} findings of {reports.Sum(r => r.Count())} reports, {miscounted.Count} miscounted, {requests.Count} service requests"
         );
 
-        Assert.True(acknowledged.Count > Rounds * 50, $"Too little load to mean anything: {acknowledged.Count} acknowledged.");
+        Assert.True(
+            acknowledged.Count > Rounds * 50,
+            $"Too little load to mean anything: {acknowledged.Count} acknowledged."
+        );
         Assert.Empty(lost);
         Assert.Empty(twice);
         Assert.Empty(miscounted);
@@ -93,7 +105,14 @@ public sealed class CrashTests(ITestOutputHelper output)
     /// <summary>The whole fleet is registered and covered, so that its messages have effects that could happen twice.</summary>
     private static async Task RegisterFleetAsync(string data, string record)
     {
-        var fleet = new Fleet(new FleetOptions { Devices = Devices, Seed = Seed, Start = TimeProvider.System.GetUtcNow() });
+        var fleet = new Fleet(
+            new FleetOptions
+            {
+                Devices = Devices,
+                Seed = Seed,
+                Start = TimeProvider.System.GetUtcNow(),
+            }
+        );
         await using var server = await HearthServer.StartAsync(data);
         using (var load = Simulate(server, TimeProvider.System.GetUtcNow().AddDays(-1), record, "--count", "900"))
         {
@@ -117,7 +136,12 @@ public sealed class CrashTests(ITestOutputHelper output)
                 },
                 Cancel
             );
-        var support = new Viewer(((AddUserOutcome.Added)added).UserId, "Support", null, [new HeldRole(Role.SupportEngineer, null)]);
+        var support = new Viewer(
+            ((AddUserOutcome.Added)added).UserId,
+            "Support",
+            null,
+            [new HeldRole(Role.SupportEngineer, null)]
+        );
         await services
             .GetRequiredService<ImportContracts>()
             .ImportAsync(

@@ -60,16 +60,29 @@ internal sealed partial class HearthServer : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Executable, "serve", "--data", data, "--http", "http://127.0.0.1:0", "--smtp", "127.0.0.1:0" },
+            ArgumentList =
+            {
+                Executable,
+                "serve",
+                "--data",
+                data,
+                "--http",
+                "http://127.0.0.1:0",
+                "--smtp",
+                "127.0.0.1:0",
+            },
         };
         start.Environment["HEARTH__Logging__LogLevel__Default"] = "Warning";
         foreach (var setting in settings)
         {
             var equals = setting.IndexOf('=', StringComparison.Ordinal);
-            start.Environment["HEARTH__" + setting[..equals].Replace(":", "__", StringComparison.Ordinal)] = setting[(equals + 1)..];
+            start.Environment["HEARTH__" + setting[..equals].Replace(":", "__", StringComparison.Ordinal)] = setting[
+                (equals + 1)..
+            ];
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The server's process did not start.");
+        var process =
+            Process.Start(start) ?? throw new InvalidOperationException("The server's process did not start.");
         var errors = new StringBuilder();
         process.ErrorDataReceived += (_, line) =>
         {
@@ -107,9 +120,14 @@ internal sealed partial class HearthServer : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var signal = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var signal = Process.Start(
+                "kill",
+                ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+            );
             await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await _process
+                .WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
     }
 

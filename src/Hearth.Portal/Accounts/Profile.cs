@@ -16,7 +16,10 @@ public sealed class Profile(HearthStore store)
             .Select(user => new ProfileFacts(
                 user.UserName!,
                 user.Email,
-                db.Set<Company>().Where(company => company.Id == user.CompanyId).Select(company => company.Name).FirstOrDefault()
+                db.Set<Company>()
+                    .Where(company => company.Id == user.CompanyId)
+                    .Select(company => company.Name)
+                    .FirstOrDefault()
             ))
             .AsNoTracking()
             .FirstAsync(cancellationToken);

@@ -42,7 +42,9 @@ public sealed class AssetCatalog
     {
         using var stream =
             assembly.GetManifestResourceStream(Prefix + name)
-            ?? throw new InvalidOperationException($"The file {name} was not embedded; the build of the portal is incomplete.");
+            ?? throw new InvalidOperationException(
+                $"The file {name} was not embedded; the build of the portal is incomplete."
+            );
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -25,14 +25,24 @@ internal static class AssetEndpoint
         if (asset.Brotli is { } packed && TakesBrotli(http.Request))
         {
             headers.ContentEncoding = "br";
-            return TypedResults.Bytes(packed, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Name}.br\""));
+            return TypedResults.Bytes(
+                packed,
+                asset.ContentType,
+                entityTag: new EntityTagHeaderValue($"\"{asset.Name}.br\"")
+            );
         }
 
-        return TypedResults.Bytes(asset.Bytes, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Name}\""));
+        return TypedResults.Bytes(
+            asset.Bytes,
+            asset.ContentType,
+            entityTag: new EntityTagHeaderValue($"\"{asset.Name}\"")
+        );
     }
 
     private static bool TakesBrotli(HttpRequest request) =>
         request
             .GetTypedHeaders()
-            .AcceptEncoding.Any(coding => coding.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+            .AcceptEncoding.Any(coding =>
+                coding.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0
+            );
 }

@@ -33,10 +33,15 @@ public sealed class DeviceList(HearthStore store)
         var devices = Narrow(db, filter);
         if (after is { } key)
         {
-            devices = devices.Where(d => d.LastMessageAt < key.At || (d.LastMessageAt == key.At && d.Id.CompareTo(key.Id) < 0));
+            devices = devices.Where(d =>
+                d.LastMessageAt < key.At || (d.LastMessageAt == key.At && d.Id.CompareTo(key.Id) < 0)
+            );
         }
 
-        var rows = await Rows(db, devices.OrderByDescending(d => d.LastMessageAt).ThenByDescending(d => d.Id).Take(PageKey.Limit + 1))
+        var rows = await Rows(
+                db,
+                devices.OrderByDescending(d => d.LastMessageAt).ThenByDescending(d => d.Id).Take(PageKey.Limit + 1)
+            )
             .ToListAsync(cancellationToken);
         return Listing<DeviceRow>.Of(rows, row => new PageKey(row.LastMessageAt, row.Id));
     }
@@ -84,7 +89,8 @@ public sealed class DeviceList(HearthStore store)
             Worst = db.Set<Finding>()
                 .Where(f => f.DeviceId == d.Id && f.State == FindingState.Open)
                 .Min(f => f.Severity),
-            OpenRequests = db.Set<ServiceRequest>().Count(r => r.DeviceId == d.Id && r.State != ServiceRequestState.Closed),
+            OpenRequests = db.Set<ServiceRequest>()
+                .Count(r => r.DeviceId == d.Id && r.State != ServiceRequestState.Closed),
         });
 }
 

@@ -65,7 +65,10 @@ public sealed record FindingFacts
             {
                 Id = f.Id,
                 DeviceId = f.DeviceId,
-                Device = db.Set<Device>().Where(d => d.Id == f.DeviceId).Select(d => d.HostName ?? d.SerialNumber).FirstOrDefault(),
+                Device = db.Set<Device>()
+                    .Where(d => d.Id == f.DeviceId)
+                    .Select(d => d.HostName ?? d.SerialNumber)
+                    .FirstOrDefault(),
                 RuleId = f.RuleId,
                 RuleVersion = f.RuleVersion,
                 Title = f.Title,
@@ -82,7 +85,10 @@ public sealed record FindingFacts
                 FirstSeenAt = f.FirstSeenAt,
                 LastSeenAt = f.LastSeenAt,
                 Count = f.Count,
-                RequestNumber = db.Set<ServiceRequest>().Where(r => r.Id == f.ServiceRequestId).Select(r => (long?)r.Number).FirstOrDefault(),
+                RequestNumber = db.Set<ServiceRequest>()
+                    .Where(r => r.Id == f.ServiceRequestId)
+                    .Select(r => (long?)r.Number)
+                    .FirstOrDefault(),
                 RequestDueAt = f.RequestDueAt,
                 NoRequestReason = f.NoRequestReason,
             });

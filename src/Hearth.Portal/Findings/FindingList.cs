@@ -15,7 +15,12 @@ namespace Hearth.Portal.Findings;
 /// <param name="Severity">Severity; <see langword="null"/> for any.</param>
 /// <param name="Text">Part of title, rule, host name or serial number, in capitals.</param>
 /// <param name="DeviceId">One device.</param>
-public sealed record FindingFilter(FindingState? State, ServiceRequestSeverity? Severity, string? Text, Guid? DeviceId = null);
+public sealed record FindingFilter(
+    FindingState? State,
+    ServiceRequestSeverity? Severity,
+    string? Text,
+    Guid? DeviceId = null
+);
 
 /// <summary>Reads findings, the latest seen first.</summary>
 public sealed class FindingList(HearthStore store)
@@ -34,7 +39,9 @@ public sealed class FindingList(HearthStore store)
         var findings = Narrow(db, filter);
         if (after is { } key)
         {
-            findings = findings.Where(f => f.LastSeenAt < key.At || (f.LastSeenAt == key.At && f.Id.CompareTo(key.Id) < 0));
+            findings = findings.Where(f =>
+                f.LastSeenAt < key.At || (f.LastSeenAt == key.At && f.Id.CompareTo(key.Id) < 0)
+            );
         }
 
         var rows = await Rows(db, findings, PageKey.Limit + 1).ToListAsync(cancellationToken);
@@ -120,7 +127,10 @@ public sealed class FindingList(HearthStore store)
             {
                 Id = f.Id,
                 DeviceId = f.DeviceId,
-                Device = db.Set<Device>().Where(d => d.Id == f.DeviceId).Select(d => d.HostName ?? d.SerialNumber).FirstOrDefault(),
+                Device = db.Set<Device>()
+                    .Where(d => d.Id == f.DeviceId)
+                    .Select(d => d.HostName ?? d.SerialNumber)
+                    .FirstOrDefault(),
                 RuleId = f.RuleId,
                 Title = f.Title,
                 Component = f.Component,
@@ -129,7 +139,10 @@ public sealed class FindingList(HearthStore store)
                 FirstSeenAt = f.FirstSeenAt,
                 LastSeenAt = f.LastSeenAt,
                 Count = f.Count,
-                RequestNumber = db.Set<ServiceRequest>().Where(r => r.Id == f.ServiceRequestId).Select(r => (long?)r.Number).FirstOrDefault(),
+                RequestNumber = db.Set<ServiceRequest>()
+                    .Where(r => r.Id == f.ServiceRequestId)
+                    .Select(r => (long?)r.Number)
+                    .FirstOrDefault(),
             });
 }
 

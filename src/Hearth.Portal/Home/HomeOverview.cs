@@ -30,7 +30,8 @@ public sealed class HomeOverview(HearthStore store, TimeProvider time)
         {
             OpenRequests =
             [
-                .. Enum.GetValues<ServiceRequestSeverity>().Select(s => new SeverityCount(s, requests.GetValueOrDefault(s))),
+                .. Enum.GetValues<ServiceRequestSeverity>()
+                    .Select(s => new SeverityCount(s, requests.GetValueOrDefault(s))),
             ],
             OpenFindings = await findings.CountAsync(cancellationToken),
             DevicesWithFindings = await findings.Select(f => f.DeviceId).Distinct().CountAsync(cancellationToken),

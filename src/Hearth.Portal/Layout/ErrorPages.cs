@@ -23,12 +23,16 @@ internal static class ErrorPages
 
         var status = http.Response.StatusCode;
         http.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ErrorPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Status"] = status })
+        return new RazorComponentResult<ErrorPage>(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["Status"] = status }
+        )
         {
             StatusCode = status,
         }.ExecuteAsync(http);
     }
 
     private static bool WantsPage(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        request
+            .GetTypedHeaders()
+            .Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

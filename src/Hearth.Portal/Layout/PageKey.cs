@@ -24,6 +24,5 @@ public readonly record struct PageKey(DateTimeOffset At, Guid Id)
     }
 
     /// <summary>The text for an address.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}-{Id:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}-{Id:N}");
 }

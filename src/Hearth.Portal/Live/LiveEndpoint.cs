@@ -28,7 +28,10 @@ internal static class LiveEndpoint
         IHostApplicationLifetime lifetime
     )
     {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted,
+            lifetime.ApplicationStopping
+        );
         if (await current.FindAsync(ends.Token) is not { } viewer)
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -96,7 +99,10 @@ internal static class LiveEndpoint
     }
 
     private static string LineOf(LiveEvent happened) =>
-        string.Create(CultureInfo.InvariantCulture, $"data: {happened.Topic.ToString().ToLowerInvariant()} {happened.Id}\n\n");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"data: {happened.Topic.ToString().ToLowerInvariant()} {happened.Id}\n\n"
+        );
 
     /// <summary>A role taken away, or an account disabled, ends the stream at the next heartbeat.</summary>
     private static async Task<bool> StillMayAsync(
@@ -109,7 +115,8 @@ internal static class LiveEndpoint
         && now.Roles.Order(HeldRoleOrder).SequenceEqual(viewer.Roles.Order(HeldRoleOrder));
 
     private static readonly Comparer<HeldRole> HeldRoleOrder = Comparer<HeldRole>.Create(
-        (left, right) => (left.Role, left.CompanyId ?? Guid.Empty).CompareTo((right.Role, right.CompanyId ?? Guid.Empty))
+        (left, right) =>
+            (left.Role, left.CompanyId ?? Guid.Empty).CompareTo((right.Role, right.CompanyId ?? Guid.Empty))
     );
 
     private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)

@@ -17,14 +17,20 @@ public sealed class MessageDetails(HearthStore store, ReadMessage reading)
     public async Task<MessageDossier?> ReadAsync(Viewer viewer, Guid id, CancellationToken cancellationToken)
     {
         await using var db = store.Open(viewer.Fence);
-        var stored = await db.Set<StoredMessage>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken);
+        var stored = await db.Set<StoredMessage>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(m => m.Id == id, cancellationToken);
         if (stored is null)
         {
             return null;
         }
 
-        var raw = await db.Set<RawMessage>().AsNoTracking().FirstOrDefaultAsync(r => r.MessageId == id, cancellationToken);
-        var device = await db.Set<Device>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == stored.DeviceId, cancellationToken);
+        var raw = await db.Set<RawMessage>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(r => r.MessageId == id, cancellationToken);
+        var device = await db.Set<Device>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(d => d.Id == stored.DeviceId, cancellationToken);
         var findingIds = db.Set<FindingMessage>().Where(tie => tie.MessageId == id).Select(tie => tie.FindingId);
         var findings = await FindingFacts
             .Of(db, db.Set<Finding>().Where(finding => findingIds.Contains(finding.Id)))

@@ -24,10 +24,18 @@ public sealed record MessageFilter
     public string? Text { get; init; }
 
     /// <summary>Whether anything narrows the list beyond its time.</summary>
-    public bool IsNarrowed => Group is not null || AtLeast is not null || Outcome is not null || DeviceId is not null || Text is not null;
+    public bool IsNarrowed =>
+        Group is not null || AtLeast is not null || Outcome is not null || DeviceId is not null || Text is not null;
 
     /// <summary>Reads the parts of an address. What means nothing narrows nothing.</summary>
-    public static MessageFilter Of(string? range, string? group, string? level, string? outcome, string? device, string? text) =>
+    public static MessageFilter Of(
+        string? range,
+        string? group,
+        string? level,
+        string? outcome,
+        string? device,
+        string? text
+    ) =>
         new()
         {
             Range = Choice.Of<MessageRange>(range) ?? MessageRange.Week,

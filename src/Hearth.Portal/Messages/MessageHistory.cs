@@ -25,10 +25,15 @@ public sealed class MessageHistory(HearthStore store, TimeProvider time)
         var messages = Narrow(db, filter);
         if (after is { } key)
         {
-            messages = messages.Where(m => m.ReceivedAt < key.At || (m.ReceivedAt == key.At && m.Id.CompareTo(key.Id) < 0));
+            messages = messages.Where(m =>
+                m.ReceivedAt < key.At || (m.ReceivedAt == key.At && m.Id.CompareTo(key.Id) < 0)
+            );
         }
 
-        var rows = await Rows(db, messages.OrderByDescending(m => m.ReceivedAt).ThenByDescending(m => m.Id).Take(PageKey.Limit + 1))
+        var rows = await Rows(
+                db,
+                messages.OrderByDescending(m => m.ReceivedAt).ThenByDescending(m => m.Id).Take(PageKey.Limit + 1)
+            )
             .ToListAsync(cancellationToken);
         return Listing<MessageRow>.Of(rows, row => new PageKey(row.ReceivedAt, row.Id));
     }
@@ -81,7 +86,9 @@ public sealed class MessageHistory(HearthStore store, TimeProvider time)
     private static IQueryable<StoredMessage> Search(HearthDb db, IQueryable<StoredMessage> messages, string text)
     {
         var devices = db.Set<Device>()
-            .Where(d => d.SerialNumber.Contains(text) || d.ProductId.Contains(text) || d.HostName!.ToUpper().Contains(text))
+            .Where(d =>
+                d.SerialNumber.Contains(text) || d.ProductId.Contains(text) || d.HostName!.ToUpper().Contains(text)
+            )
             .Select(d => (Guid?)d.Id);
         return messages.Where(m =>
             devices.Contains(m.DeviceId)
@@ -97,7 +104,9 @@ public sealed class MessageHistory(HearthStore store, TimeProvider time)
             Id = m.Id,
             ReceivedAt = m.ReceivedAt,
             DeviceId = m.DeviceId,
-            Host = m.HostName ?? db.Set<Device>().Where(d => d.Id == m.DeviceId).Select(d => d.SerialNumber).FirstOrDefault(),
+            Host =
+                m.HostName
+                ?? db.Set<Device>().Where(d => d.Id == m.DeviceId).Select(d => d.SerialNumber).FirstOrDefault(),
             ProductId = db.Set<Device>().Where(d => d.Id == m.DeviceId).Select(d => d.ProductId).FirstOrDefault(),
             Group = m.AlertGroup,
             SubType = m.SubType,
@@ -106,7 +115,12 @@ public sealed class MessageHistory(HearthStore store, TimeProvider time)
             Outcome = m.Outcome,
             RequestNumber = db.Set<FindingMessage>()
                 .Where(tie => tie.MessageId == m.Id)
-                .Join(db.Set<Finding>(), tie => tie.FindingId, finding => finding.Id, (_, finding) => finding.ServiceRequestId)
+                .Join(
+                    db.Set<Finding>(),
+                    tie => tie.FindingId,
+                    finding => finding.Id,
+                    (_, finding) => finding.ServiceRequestId
+                )
                 .Join(db.Set<ServiceRequest>(), id => id, request => request.Id, (_, request) => (long?)request.Number)
                 .FirstOrDefault(),
         });

@@ -19,7 +19,9 @@ public sealed class ReceiverState(HearthStore store, MessageJournal journal, Tim
         // Counts and states tell nothing of any company; what does is asked for behind the viewer's own fence.
         await using var db = store.Open(Fence.Everything);
         await using var fenced = store.Open(viewer.Fence);
-        var mark = await db.Set<JournalMark>().AsNoTracking().FirstOrDefaultAsync(m => m.JournalId == journal.Id, cancellationToken);
+        var mark = await db.Set<JournalMark>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(m => m.JournalId == journal.Id, cancellationToken);
         var since = time.GetUtcNow().AddDays(-1);
         var outcomes = await db.Set<StoredMessage>()
             .Where(m => m.ReceivedAt >= since)
@@ -66,7 +68,9 @@ public sealed class ReceiverState(HearthStore store, MessageJournal journal, Tim
         [
             .. await db.Set<OutboxMail>()
                 .AsNoTracking()
-                .Where(mail => mail.State == OutboxState.Dead || (mail.State == OutboxState.Waiting && mail.Attempts > 0))
+                .Where(mail =>
+                    mail.State == OutboxState.Dead || (mail.State == OutboxState.Waiting && mail.Attempts > 0)
+                )
                 .OrderByDescending(mail => mail.CreatedAt)
                 .Take(Shown)
                 .Select(mail => new StuckMail(

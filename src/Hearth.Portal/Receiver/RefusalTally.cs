@@ -28,12 +28,21 @@ public sealed class RefusalTally : IDisposable
 
     /// <summary>The counts so far, the most frequent first.</summary>
     public ImmutableArray<RefusalCount> Counts =>
-        [.. _counts.Select(pair => new RefusalCount(pair.Key.Transport, pair.Key.Reason, pair.Value)).OrderByDescending(row => row.Count)];
+        [
+            .. _counts
+                .Select(pair => new RefusalCount(pair.Key.Transport, pair.Key.Reason, pair.Value))
+                .OrderByDescending(row => row.Count),
+        ];
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
-    private void Count(Instrument instrument, long count, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    private void Count(
+        Instrument instrument,
+        long count,
+        ReadOnlySpan<KeyValuePair<string, object?>> tags,
+        object? state
+    )
     {
         var transport = "";
         var reason = "";

@@ -27,7 +27,16 @@ public sealed class PendingDevices(HearthStore store)
                     db.Set<Device>(),
                     r => r.DeviceId,
                     d => d.Id,
-                    (r, d) => new PendingDevice(d.Id, d.HostName, d.ProductId, d.SerialNumber, r.State, r.StateSinceAt, r.ContactEmails)
+                    (r, d) =>
+                        new PendingDevice(
+                            d.Id,
+                            d.HostName,
+                            d.ProductId,
+                            d.SerialNumber,
+                            r.State,
+                            r.StateSinceAt,
+                            r.ContactEmails
+                        )
                 )
                 .ToListAsync(cancellationToken),
         ];

@@ -34,7 +34,10 @@ public sealed class ServiceRequestList(HearthStore store)
             requests = requests.Where(r => r.OpenedAt < key.At || (r.OpenedAt == key.At && r.Id.CompareTo(key.Id) < 0));
         }
 
-        var rows = await Rows(db, requests.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.Id).Take(PageKey.Limit + 1))
+        var rows = await Rows(
+                db,
+                requests.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.Id).Take(PageKey.Limit + 1)
+            )
             .ToListAsync(cancellationToken);
         return Listing<ServiceRequestRow>.Of(rows, row => new PageKey(row.OpenedAt, row.Id));
     }
@@ -43,7 +46,9 @@ public sealed class ServiceRequestList(HearthStore store)
     public async Task<ServiceRequestDossier?> FindAsync(Viewer viewer, long number, CancellationToken cancellationToken)
     {
         await using var db = store.Open(viewer.Fence);
-        var request = await db.Set<ServiceRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.Number == number, cancellationToken);
+        var request = await db.Set<ServiceRequest>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(r => r.Number == number, cancellationToken);
         if (request is null)
         {
             return null;
@@ -52,7 +57,9 @@ public sealed class ServiceRequestList(HearthStore store)
         return new ServiceRequestDossier
         {
             Request = request,
-            Device = await db.Set<Device>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == request.DeviceId, cancellationToken),
+            Device = await db.Set<Device>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(d => d.Id == request.DeviceId, cancellationToken),
             Finding = await FindingFacts
                 .Of(db, db.Set<Finding>().Where(f => f.Id == request.FindingId))
                 .FirstOrDefaultAsync(cancellationToken),
@@ -102,9 +109,14 @@ public sealed class ServiceRequestList(HearthStore store)
             State = r.State,
             Team = r.Team,
             DeviceId = r.DeviceId,
-            Device = db.Set<Device>().Where(d => d.Id == r.DeviceId).Select(d => d.HostName ?? d.SerialNumber).FirstOrDefault(),
+            Device = db.Set<Device>()
+                .Where(d => d.Id == r.DeviceId)
+                .Select(d => d.HostName ?? d.SerialNumber)
+                .FirstOrDefault(),
             OpenedAt = r.OpenedAt,
-            LastEventAt = db.Set<ServiceRequestEvent>().Where(e => e.ServiceRequestId == r.Id).Max(e => (DateTimeOffset?)e.At),
+            LastEventAt = db.Set<ServiceRequestEvent>()
+                .Where(e => e.ServiceRequestId == r.Id)
+                .Max(e => (DateTimeOffset?)e.At),
         });
 }
 

@@ -29,8 +29,14 @@ public sealed class BadInputTests
             { "<Envelope><Body><Block>", [OutcomeReason.Damaged] },
             { Bomb, [OutcomeReason.Damaged] },
             { External, [OutcomeReason.Damaged] },
-            { string.Concat(Enumerable.Repeat("<a>", 10_000)), [OutcomeReason.BeyondLimits, OutcomeReason.NotCallHome, OutcomeReason.UnknownFormat] },
-            { "<Envelope><Body><Block><Content><CallHome>" + string.Concat(Enumerable.Repeat("<a>", 10_000)), [OutcomeReason.BeyondLimits] },
+            {
+                string.Concat(Enumerable.Repeat("<a>", 10_000)),
+                [OutcomeReason.BeyondLimits, OutcomeReason.NotCallHome, OutcomeReason.UnknownFormat]
+            },
+            {
+                "<Envelope><Body><Block><Content><CallHome>" + string.Concat(Enumerable.Repeat("<a>", 10_000)),
+                [OutcomeReason.BeyondLimits]
+            },
         };
 
     [Theory]
@@ -60,14 +66,20 @@ public sealed class BadInputTests
         await service.ReceiveAsync(Encoding.UTF8.GetBytes(External));
 
         var message = await service.OneAsync<StoredMessage>();
-        Assert.DoesNotContain("root:", message.Title + string.Concat(message.Trace.Select(t => t.Detail)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "root:",
+            message.Title + string.Concat(message.Trace.Select(t => t.Detail)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Latin_1_bytes_under_a_UTF_8_declaration_are_kept_with_their_reason()
     {
         await using var service = await ServiceUnderTest.StartAsync("sqlite");
-        var text = Encoding.UTF8.GetString(Messages.Bytes(Messages.Fan())).Replace("edge-7", "k\u00fcche", StringComparison.Ordinal);
+        var text = Encoding
+            .UTF8.GetString(Messages.Bytes(Messages.Fan()))
+            .Replace("edge-7", "k\u00fcche", StringComparison.Ordinal);
 
         await service.ReceiveAsync(Encoding.Latin1.GetBytes(text));
 
@@ -115,7 +127,9 @@ public sealed class BadInputTests
         var xml = Encoding.UTF8.GetString(Messages.Bytes(Messages.Fan()));
 
         await service.ReceiveAsync(Messages.Fan());
-        await service.ReceiveMailAsync($"Subject: System Notification From edge-7\nMIME-Version: 1.0\nContent-Type: text/xml; charset=utf-8\n\n{xml}");
+        await service.ReceiveMailAsync(
+            $"Subject: System Notification From edge-7\nMIME-Version: 1.0\nContent-Type: text/xml; charset=utf-8\n\n{xml}"
+        );
 
         Assert.Equal(
             [MessageOutcome.AwaitingRegistration, MessageOutcome.Duplicate],
@@ -135,14 +149,20 @@ public sealed class BadInputTests
         await service.ReceiveAsync(Messages.Fan(email: contact));
 
         Assert.Empty(await service.AllAsync<Hearth.Service.Notifications.OutboxMail>());
-        Assert.Contains((await service.OneAsync<StoredMessage>()).Trace, step => step.Detail.Contains("no usable contact address", StringComparison.Ordinal));
+        Assert.Contains(
+            (await service.OneAsync<StoredMessage>()).Trace,
+            step => step.Detail.Contains("no usable contact address", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Hostile_text_of_a_device_stays_text_in_the_mail_that_goes_out()
     {
         await using var service = await ServiceUnderTest.StartAsync("sqlite");
-        var hostile = Messages.Fan() with { System = new SystemContact { Name = "<script>alert(1)</script>", Email = "noc@example.net" } };
+        var hostile = Messages.Fan() with
+        {
+            System = new SystemContact { Name = "<script>alert(1)</script>", Email = "noc@example.net" },
+        };
 
         await service.ReceiveAsync(hostile);
 

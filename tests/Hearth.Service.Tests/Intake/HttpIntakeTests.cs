@@ -74,7 +74,8 @@ public sealed class HttpIntakeTests
     public async Task Chunked_bodies_and_HTTP_1_0_are_taken()
     {
         await using var doors = await DoorsUnderTest.OpenAsync();
-        var chunked = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
+        var chunked =
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
         var old = "POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nold";
 
         var first = await DoorsUnderTest.TalkAsync(doors.HttpEnd, Encoding.ASCII.GetBytes(chunked));
@@ -92,7 +93,10 @@ public sealed class HttpIntakeTests
         using var client = new TcpClient();
         await client.ConnectAsync(doors.HttpEnd, Cancel);
         var stream = client.GetStream();
-        await stream.WriteAsync("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancel);
+        await stream.WriteAsync(
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"u8.ToArray(),
+            Cancel
+        );
         var buffer = new byte[64];
         var read = await stream.ReadAsync(buffer, Cancel);
 
@@ -110,7 +114,11 @@ public sealed class HttpIntakeTests
     {
         await using var doors = await DoorsUnderTest.OpenAsync();
 
-        var response = await doors.Http.PostAsync(DoorsUnderTest.DevicePath, Content(Encoding.UTF8.GetBytes(body)), Cancel);
+        var response = await doors.Http.PostAsync(
+            DoorsUnderTest.DevicePath,
+            Content(Encoding.UTF8.GetBytes(body)),
+            Cancel
+        );
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(body, Encoding.UTF8.GetString(Assert.Single(doors.Stored())));
@@ -188,7 +196,9 @@ public sealed class HttpIntakeTests
     [Fact]
     public async Task A_journal_that_is_full_answers_503_with_when_to_come_back()
     {
-        await using var doors = await DoorsUnderTest.OpenAsync(journal: new JournalSettings { MaxBytes = 256 * 1024, SegmentBytes = 64 * 1024 });
+        await using var doors = await DoorsUnderTest.OpenAsync(
+            journal: new JournalSettings { MaxBytes = 256 * 1024, SegmentBytes = 64 * 1024 }
+        );
         HttpResponseMessage response;
         do
         {
@@ -203,7 +213,10 @@ public sealed class HttpIntakeTests
     public async Task A_disk_that_refuses_answers_503_and_recovers()
     {
         var disk = new DiskTrouble();
-        await using var doors = await DoorsUnderTest.OpenAsync(new IntakeSettings { MaxPerDevicePerMinute = 1_000_000 }, disk: disk);
+        await using var doors = await DoorsUnderTest.OpenAsync(
+            new IntakeSettings { MaxPerDevicePerMinute = 1_000_000 },
+            disk: disk
+        );
         disk.SyncFails = true;
         var refused = await doors.Http.PostAsync(DoorsUnderTest.DevicePath, Content(Alert), Cancel);
         disk.SyncFails = false;
@@ -226,15 +239,27 @@ public sealed class HttpIntakeTests
         var flood = new List<HttpStatusCode>();
         for (var i = 0; i < 5; i++)
         {
-            var response = await doors.Http.PostAsync(DoorsUnderTest.DevicePath, Content(Messages.Bytes(Messages.Fan(i))), Cancel);
+            var response = await doors.Http.PostAsync(
+                DoorsUnderTest.DevicePath,
+                Content(Messages.Bytes(Messages.Fan(i))),
+                Cancel
+            );
             flood.Add(response.StatusCode);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
             {
-                Assert.InRange(response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+                Assert.InRange(
+                    response.Headers.RetryAfter!.Delta!.Value,
+                    TimeSpan.FromSeconds(1),
+                    TimeSpan.FromMinutes(1)
+                );
             }
         }
 
-        var other = await doors.Http.PostAsync(DoorsUnderTest.DevicePath, Content(Messages.Bytes(Messages.Fan(1, "FDO9999ZZZZ"))), Cancel);
+        var other = await doors.Http.PostAsync(
+            DoorsUnderTest.DevicePath,
+            Content(Messages.Bytes(Messages.Fan(1, "FDO9999ZZZZ"))),
+            Cancel
+        );
 
         Assert.Equal(3, flood.Count(status => status == HttpStatusCode.OK));
         Assert.Equal(2, flood.Count(status => status == HttpStatusCode.TooManyRequests));

@@ -65,7 +65,11 @@ public sealed class SmtpIntakeTests
 
         await SendAsync(doors, "device@example.net", "Subject: x\r\n\r\none\n.\nMAIL FROM:<evil@example.net>\ntwo\r\n");
 
-        Assert.Contains("evil@example.net", Encoding.ASCII.GetString(Assert.Single(doors.Stored())), StringComparison.Ordinal);
+        Assert.Contains(
+            "evil@example.net",
+            Encoding.ASCII.GetString(Assert.Single(doors.Stored())),
+            StringComparison.Ordinal
+        );
         Assert.Equal("device@example.net", Assert.Single(doors.Facts()).EnvelopeSender);
     }
 
@@ -98,7 +102,9 @@ public sealed class SmtpIntakeTests
     private static Task<string> SendAsync(DoorsUnderTest doors, string sender, string mail) =>
         DoorsUnderTest.TalkAsync(
             doors.SmtpEnd,
-            Encoding.ASCII.GetBytes($"EHLO device\r\nMAIL FROM:<{sender}>\r\nRCPT TO:<callhome@hearth.example>\r\nDATA\r\n"),
+            Encoding.ASCII.GetBytes(
+                $"EHLO device\r\nMAIL FROM:<{sender}>\r\nRCPT TO:<callhome@hearth.example>\r\nDATA\r\n"
+            ),
             Encoding.ASCII.GetBytes(mail),
             ".\r\nQUIT\r\n"u8.ToArray()
         );

@@ -7,6 +7,7 @@ using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
 using Hearth.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using MailDelivery = Hearth.Service.Notifications.MailDelivery;
 
 namespace Hearth.Service.Tests.Notifications;
 
@@ -34,10 +35,15 @@ public sealed class OutboxWorkerTests
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
-    public async Task A_mail_that_does_not_leave_is_tried_again_with_growing_waits_and_given_up_in_the_end(string database)
+    public async Task A_mail_that_does_not_leave_is_tried_again_with_growing_waits_and_given_up_in_the_end(
+        string database
+    )
     {
         var transport = new ScriptedTransport(_ => new MailDelivery.Deferred("451 later", null));
-        await using var service = await ServiceUnderTest.StartAsync(database, services => services.AddSingleton<IMailTransport>(transport));
+        await using var service = await ServiceUnderTest.StartAsync(
+            database,
+            services => services.AddSingleton<IMailTransport>(transport)
+        );
         await PutAsync(service, "noc@example.net");
         var worker = service.Get<OutboxWorker>();
 
@@ -62,9 +68,14 @@ public sealed class OutboxWorkerTests
     public async Task A_mail_that_breaks_its_transport_does_not_hold_up_the_others()
     {
         var transport = new ScriptedTransport(mail =>
-            mail.Recipient == "broken@example.net" ? throw new ArgumentException("broken") : new MailDelivery.Delivered("250 ok")
+            mail.Recipient == "broken@example.net"
+                ? throw new ArgumentException("broken")
+                : new MailDelivery.Delivered("250 ok")
         );
-        await using var service = await ServiceUnderTest.StartAsync("sqlite", services => services.AddSingleton<IMailTransport>(transport));
+        await using var service = await ServiceUnderTest.StartAsync(
+            "sqlite",
+            services => services.AddSingleton<IMailTransport>(transport)
+        );
         await PutAsync(service, "broken@example.net");
         await PutAsync(service, "fine@example.net");
 
@@ -141,7 +152,9 @@ public sealed class OutboxWorkerTests
     {
         using var client = await listener.AcceptTcpClientAsync(Cancel);
         var options = new SmtpSessionOptions { HostName = "mx.example" };
-        await new SmtpSession(client.GetStream(), options, mailbox, TimeProvider.System, new SmtpPeer(null)).RunAsync(Cancel);
+        await new SmtpSession(client.GetStream(), options, mailbox, TimeProvider.System, new SmtpPeer(null)).RunAsync(
+            Cancel
+        );
     }
 
     private static async Task PutAsync(ServiceUnderTest service, string recipient)
@@ -168,8 +181,11 @@ public sealed class OutboxWorkerTests
     {
         public ReceivedMail? Received { get; private set; }
 
-        public ValueTask<RecipientAnswer> AcceptRecipientAsync(SmtpEnvelope envelope, string recipient, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<RecipientAnswer>(new RecipientAnswer.Accepted());
+        public ValueTask<RecipientAnswer> AcceptRecipientAsync(
+            SmtpEnvelope envelope,
+            string recipient,
+            CancellationToken cancellationToken
+        ) => ValueTask.FromResult<RecipientAnswer>(new RecipientAnswer.Accepted());
 
         public ValueTask<StoreAnswer> StoreAsync(ReceivedMail mail, CancellationToken cancellationToken)
         {
