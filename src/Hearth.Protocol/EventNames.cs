@@ -3,12 +3,6 @@ using System.Collections.Immutable;
 
 namespace Hearth.Protocol;
 
-/// <summary>An event that devices know by name.</summary>
-/// <param name="Name">The name, as devices write it.</param>
-/// <param name="Group">The alert group it belongs to.</param>
-/// <param name="Level">The severity devices send it with; <see langword="null"/> where it varies.</param>
-public sealed record EventFact(string Name, AlertGroup Group, CallHomeLevel? Level);
-
 /// <summary>The events that devices name in capitals at the start of a description.</summary>
 /// <remarks>
 /// Sources: alert group tables of the NX-OS, MDS and Catalyst 6500 configuration guides; alert names of the Unified CM
@@ -114,3 +108,9 @@ public static class EventNames
         return true;
     }
 }
+
+/// <summary>An event that devices know by name.</summary>
+/// <param name="Name">The name, as devices write it.</param>
+/// <param name="Group">The alert group it belongs to.</param>
+/// <param name="Level">The severity devices send it with; <see langword="null"/> where it varies.</param>
+public sealed record EventFact(string Name, AlertGroup Group, CallHomeLevel? Level);

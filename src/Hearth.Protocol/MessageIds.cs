@@ -5,39 +5,6 @@ using Hearth.Protocol.Aml;
 
 namespace Hearth.Protocol;
 
-/// <summary>What the seconds in a message id count from.</summary>
-public enum MessageIdEpoch
-{
-    /// <summary>Seconds since 1970-01-01: IOS XE, NX-OS, MDS and Hearth's own agent.</summary>
-    Unix = 0,
-
-    /// <summary>Seconds since 1900-01-01, as in NTP: IOS on Catalyst 6500.</summary>
-    Ntp = 1,
-}
-
-/// <summary>A message or group id taken apart: <c>prefix:serial:seconds</c>.</summary>
-/// <param name="Prefix">Letters and counter, such as <c>M31</c> or <c>1004</c>.</param>
-/// <param name="SerialNumber">Serial number of the chassis, as written.</param>
-/// <param name="Seconds">The eight hexadecimal digits as a number: seconds since one of two epochs.</param>
-public sealed record MessageIdParts(string Prefix, string SerialNumber, uint Seconds)
-{
-    /// <summary>The NTP second in which Unix time starts.</summary>
-    internal const uint UnixStartInNtp = 0x83AA7E80;
-
-    /// <summary>The instant, were the seconds counted from 1970.</summary>
-    public DateTimeOffset UnixInstant => DateTimeOffset.FromUnixTimeSeconds(Seconds);
-
-    /// <summary>The instant, were the seconds counted from 1900; <see langword="null"/> when that lies before 1970.</summary>
-    public DateTimeOffset? NtpInstant =>
-        Seconds >= UnixStartInNtp ? DateTimeOffset.FromUnixTimeSeconds(Seconds - UnixStartInNtp) : null;
-
-    /// <summary>The likelier of the two readings.</summary>
-    /// <param name="receivedAt">When the message arrived: a Unix reading more than a year (365 days) later is not believed.</param>
-    /// <returns>The instant at which the device composed the message, by its own clock.</returns>
-    public DateTimeOffset InstantFor(DateTimeOffset receivedAt) =>
-        NtpInstant is { } ntp && UnixInstant - receivedAt > TimeSpan.FromDays(365) ? ntp : UnixInstant;
-}
-
 /// <summary>Writes and takes apart the identifiers of messages and message groups.</summary>
 /// <remarks>
 /// An id is a key first: compare the whole string. Sources: printed samples of CSR 1000V, Nexus 7000 and Catalyst 6500,
@@ -146,4 +113,37 @@ public static class MessageIds
 
         return true;
     }
+}
+
+/// <summary>What the seconds in a message id count from.</summary>
+public enum MessageIdEpoch
+{
+    /// <summary>Seconds since 1970-01-01: IOS XE, NX-OS, MDS and Hearth's own agent.</summary>
+    Unix = 0,
+
+    /// <summary>Seconds since 1900-01-01, as in NTP: IOS on Catalyst 6500.</summary>
+    Ntp = 1,
+}
+
+/// <summary>A message or group id taken apart: <c>prefix:serial:seconds</c>.</summary>
+/// <param name="Prefix">Letters and counter, such as <c>M31</c> or <c>1004</c>.</param>
+/// <param name="SerialNumber">Serial number of the chassis, as written.</param>
+/// <param name="Seconds">The eight hexadecimal digits as a number: seconds since one of two epochs.</param>
+public sealed record MessageIdParts(string Prefix, string SerialNumber, uint Seconds)
+{
+    /// <summary>The NTP second in which Unix time starts.</summary>
+    internal const uint UnixStartInNtp = 0x83AA7E80;
+
+    /// <summary>The instant, were the seconds counted from 1970.</summary>
+    public DateTimeOffset UnixInstant => DateTimeOffset.FromUnixTimeSeconds(Seconds);
+
+    /// <summary>The instant, were the seconds counted from 1900; <see langword="null"/> when that lies before 1970.</summary>
+    public DateTimeOffset? NtpInstant =>
+        Seconds >= UnixStartInNtp ? DateTimeOffset.FromUnixTimeSeconds(Seconds - UnixStartInNtp) : null;
+
+    /// <summary>The likelier of the two readings.</summary>
+    /// <param name="receivedAt">When the message arrived: a Unix reading more than a year (365 days) later is not believed.</param>
+    /// <returns>The instant at which the device composed the message, by its own clock.</returns>
+    public DateTimeOffset InstantFor(DateTimeOffset receivedAt) =>
+        NtpInstant is { } ntp && UnixInstant - receivedAt > TimeSpan.FromDays(365) ? ntp : UnixInstant;
 }

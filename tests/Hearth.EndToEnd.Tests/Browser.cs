@@ -7,7 +7,12 @@ namespace Hearth.EndToEnd.Tests;
 /// <summary>A real Chromium without a window.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -42,7 +47,12 @@ internal sealed class Browser : IAsyncDisposable
                 ],
             }
         );
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1280, Height = 900 },
+            }
+        );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
         return new(playwright, browser, page);
@@ -52,7 +62,12 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {
         var result = await Page.RunAxe();
-        return [.. result.Violations.Select((AxeResultItem item) => $"{item.Id}: {item.Help} ({item.Nodes.Length} times) on {Page.Url}")];
+        return
+        [
+            .. result.Violations.Select(
+                (AxeResultItem item) => $"{item.Id}: {item.Help} ({item.Nodes.Length} times) on {Page.Url}"
+            ),
+        ];
     }
 
     public async ValueTask DisposeAsync()

@@ -52,13 +52,36 @@ public sealed partial class MainPathTests
         var dialogs = new List<string>();
         page.Dialog += (_, dialog) => dialogs.Add(dialog.Message);
         var violations = new List<string>();
-        page.Console += (_, said) => violations.AddRange(said.Text.Contains("Content Security Policy", StringComparison.Ordinal) ? [said.Text] : []);
+        page.Console += (_, said) =>
+            violations.AddRange(
+                said.Text.Contains("Content Security Policy", StringComparison.Ordinal) ? [said.Text] : []
+            );
         await SetUpAsync(page, server);
         await SignInAsync(page, server, "root");
-        await PostAsync(server, folder.Path, Alert(41, "<script>alert('description')</script><img src=x onerror=alert(2)>", "\"><script>alert(3)</script>"));
+        await PostAsync(
+            server,
+            folder.Path,
+            Alert(
+                41,
+                "<script>alert('description')</script><img src=x onerror=alert(2)>",
+                "\"><script>alert(3)</script>"
+            )
+        );
         await PostAsync(server, folder.Path, "<not-closed> & <script>alert(4)</script>");
         var faults = new List<string>();
-        foreach (var path in new[] { "/", "/devices", "/messages", "/findings", "/service-requests", "/register", "/receiver", "/profile" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/devices",
+                "/messages",
+                "/findings",
+                "/service-requests",
+                "/register",
+                "/receiver",
+                "/profile",
+            }
+        )
         {
             await page.GotoAsync(new Uri(server.Http, path).ToString());
             faults.AddRange(await browser.AccessibilityFaultsAsync());
@@ -93,7 +116,21 @@ public sealed partial class MainPathTests
     {
         var secret = Path.Combine(folder, "secret.txt");
         await File.WriteAllTextAsync(secret, Password + "\n", Cancel);
-        await Commands.HearthAsync("user", "add", "anna", "--data", data, "--email", "anna@example.net", "--role", "device-user", "--company", "Hafen AG", "--password-file", secret);
+        await Commands.HearthAsync(
+            "user",
+            "add",
+            "anna",
+            "--data",
+            data,
+            "--email",
+            "anna@example.net",
+            "--role",
+            "device-user",
+            "--company",
+            "Hafen AG",
+            "--password-file",
+            secret
+        );
         var contracts = Path.Combine(folder, "contracts.json");
         await File.WriteAllTextAsync(
             contracts,
@@ -103,7 +140,11 @@ public sealed partial class MainPathTests
             """,
             Cancel
         );
-        Assert.Contains("1 contracts with 1 covered devices imported", await Commands.HearthAsync("import", "contracts", contracts, "--data", data), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 contracts with 1 covered devices imported",
+            await Commands.HearthAsync("import", "contracts", contracts, "--data", data),
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task SignInAsync(IPage page, HearthServer server, string user)
@@ -130,10 +171,13 @@ public sealed partial class MainPathTests
     private static async Task AssertExplainedAsync(IPage page, HearthServer server, string about)
     {
         await page.GotoAsync(new Uri(server.Http, "/messages").ToString());
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(about, RegexOptions.IgnoreCase) }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(about, RegexOptions.IgnoreCase) })
+            .First.ClickAsync();
         foreach (var heading in new[] { "Problem", "Impact", "Recommendation", "Service request" })
         {
-            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).First).ToBeVisibleAsync();
+            await Assertions
+                .Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).First)
+                .ToBeVisibleAsync();
         }
 
         Assert.NotEqual(0, await page.Locator("ol.steps-list > li").CountAsync());
@@ -156,7 +200,15 @@ public sealed partial class MainPathTests
     {
         var file = Path.Combine(folder, "message.xml");
         await File.WriteAllTextAsync(file, body, Cancel);
-        var ran = await Commands.RunAsync("curl", "--silent", "--show-error", "--fail", "--data-binary", "@" + file, server.DeviceAddress.ToString());
+        var ran = await Commands.RunAsync(
+            "curl",
+            "--silent",
+            "--show-error",
+            "--fail",
+            "--data-binary",
+            "@" + file,
+            server.DeviceAddress.ToString()
+        );
         Assert.True(ran.Status == 0, ran.Error);
         Assert.Contains("Envelope", ran.Output, StringComparison.Ordinal);
     }
@@ -164,9 +216,21 @@ public sealed partial class MainPathTests
     private static async Task MailAsync(HearthServer server, string folder, string xml)
     {
         var file = Path.Combine(folder, "mail.eml");
-        var mail = $"From: edge-7@example.net\nTo: callhome@hearth.example\nSubject: System Notification From edge-7\nMIME-Version: 1.0\nContent-Type: text/xml; charset=utf-8\n\n{xml}\n";
+        var mail =
+            $"From: edge-7@example.net\nTo: callhome@hearth.example\nSubject: System Notification From edge-7\nMIME-Version: 1.0\nContent-Type: text/xml; charset=utf-8\n\n{xml}\n";
         await File.WriteAllTextAsync(file, mail.ReplaceLineEndings("\r\n"), Cancel);
-        var ran = await Commands.RunAsync("curl", "--silent", "--show-error", $"smtp://{server.Smtp}", "--mail-from", "edge-7@example.net", "--mail-rcpt", "callhome@hearth.example", "--upload-file", file);
+        var ran = await Commands.RunAsync(
+            "curl",
+            "--silent",
+            "--show-error",
+            $"smtp://{server.Smtp}",
+            "--mail-from",
+            "edge-7@example.net",
+            "--mail-rcpt",
+            "callhome@hearth.example",
+            "--upload-file",
+            file
+        );
         Assert.True(ran.Status == 0, ran.Error);
     }
 
@@ -192,7 +256,9 @@ public sealed partial class MainPathTests
 
     private static async Task<List<string>> MessageLinksAsync(IPage page)
     {
-        var links = await page.EvaluateAsync<JsonElement>("[...new Set([...document.querySelectorAll(\"main a[href^='/messages/']\")].map(a => a.getAttribute('href')))].slice(0, 4)");
+        var links = await page.EvaluateAsync<JsonElement>(
+            "[...new Set([...document.querySelectorAll(\"main a[href^='/messages/']\")].map(a => a.getAttribute('href')))].slice(0, 4)"
+        );
         return [.. links.EnumerateArray().Select(link => link.GetString()!)];
     }
 

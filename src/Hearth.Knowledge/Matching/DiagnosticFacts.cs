@@ -6,9 +6,6 @@ using Hearth.Knowledge.Rules;
 
 namespace Hearth.Knowledge.Matching;
 
-/// <summary>A diagnostic test's result with the place it was read from.</summary>
-internal sealed record DiagnosticFact(GoldTest Test, EvidenceLine Evidence);
-
 /// <summary>
 /// Gathers diagnostic results of a message: from attached outputs, and from a description that names a failed test. Where
 /// both speak of the same test on the same module, they become one.
@@ -163,3 +160,6 @@ internal static partial class DiagnosticFacts
     )]
     private static partial Regex Consecutive();
 }
+
+/// <summary>A diagnostic test's result with the place it was read from.</summary>
+internal sealed record DiagnosticFact(GoldTest Test, EvidenceLine Evidence);

@@ -3,20 +3,6 @@ using System.Globalization;
 
 namespace Hearth.Knowledge.Yaml;
 
-/// <summary>The mistakes found in one file, gathered so that an author sees all of them at once.</summary>
-internal sealed class FaultList(string file)
-{
-    private readonly List<PackFault> _faults = [];
-
-    public string File { get; } = file;
-
-    public bool IsEmpty => _faults.Count == 0;
-
-    public IReadOnlyList<PackFault> Faults => _faults;
-
-    public void Add(int line, string reason) => _faults.Add(new PackFault(File, line, reason));
-}
-
 /// <summary>
 /// Takes the fields of a mapping one by one and reports what is missing, of the wrong kind, or, at the end, not known.
 /// </summary>
@@ -253,4 +239,18 @@ internal sealed class YamlFields
         Faults.Add(node.Line, $"'{key}' must be a single value.");
         return null;
     }
+}
+
+/// <summary>The mistakes found in one file, gathered so that an author sees all of them at once.</summary>
+internal sealed class FaultList(string file)
+{
+    private readonly List<PackFault> _faults = [];
+
+    public string File { get; } = file;
+
+    public bool IsEmpty => _faults.Count == 0;
+
+    public IReadOnlyList<PackFault> Faults => _faults;
+
+    public void Add(int line, string reason) => _faults.Add(new PackFault(File, line, reason));
 }

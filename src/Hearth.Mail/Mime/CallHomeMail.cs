@@ -2,25 +2,6 @@ using System.Text;
 
 namespace Hearth.Mail.Mime;
 
-/// <summary>Where in a mail the message of a device was found.</summary>
-public enum CallHomeBody
-{
-    /// <summary>A part whose media type is XML.</summary>
-    XmlPart = 1,
-
-    /// <summary>A part named <c>*.xml</c>.</summary>
-    XmlAttachment = 2,
-
-    /// <summary>A part that holds an XML declaration under another media type.</summary>
-    XmlText = 3,
-
-    /// <summary>The first text part, plain before others.</summary>
-    Text = 4,
-
-    /// <summary>None of these: the mail as a whole.</summary>
-    Whole = 5,
-}
-
 /// <summary>What a mail carries for the reader of Call Home messages. Header fields are foreign text.</summary>
 /// <remarks>Source: Call Home message format notes, e-mail transport: what devices and gateways between are seen to send.</remarks>
 public sealed record CallHomeMail
@@ -112,4 +93,23 @@ public sealed record CallHomeMail
         var (text, problem) = part.DecodeText();
         return (Encoding.UTF8.GetBytes(text), problem);
     }
+}
+
+/// <summary>Where in a mail the message of a device was found.</summary>
+public enum CallHomeBody
+{
+    /// <summary>A part whose media type is XML.</summary>
+    XmlPart = 1,
+
+    /// <summary>A part named <c>*.xml</c>.</summary>
+    XmlAttachment = 2,
+
+    /// <summary>A part that holds an XML declaration under another media type.</summary>
+    XmlText = 3,
+
+    /// <summary>The first text part, plain before others.</summary>
+    Text = 4,
+
+    /// <summary>None of these: the mail as a whole.</summary>
+    Whole = 5,
 }

@@ -2,6 +2,23 @@ using System.Collections.Immutable;
 
 namespace Hearth.Mail.Mime;
 
+/// <summary>A mail taken apart. All of it is foreign text: data everywhere and markup nowhere.</summary>
+/// <param name="Root">The outermost part, with the mail's own header.</param>
+/// <param name="Bytes">The mail as it came, up to the limit.</param>
+/// <param name="Problems">What had to be stepped over, at most 200, in the order met. Empty for a sound mail.</param>
+public sealed record MimeMessage(MimePart Root, ReadOnlyMemory<byte> Bytes, ImmutableArray<MailProblem> Problems)
+{
+    /// <summary>Value of the first header field of that name, unfolded and decoded; <see langword="null"/> when absent.</summary>
+    /// <param name="name">Name of the field, in any case.</param>
+    public string? Header(string name) => Root.Header(name)?.Value;
+
+    /// <summary>All parts without parts of their own, in the mail's order.</summary>
+    public IEnumerable<MimePart> Leaves => LeavesOf(Root);
+
+    private static IEnumerable<MimePart> LeavesOf(MimePart part) =>
+        part.Parts.IsEmpty ? [part] : part.Parts.SelectMany(LeavesOf);
+}
+
 /// <summary>How much the MIME reader takes before it stops.</summary>
 public sealed record MimeLimits
 {
@@ -27,23 +44,6 @@ public sealed record MimeLimits
     /// <summary>Most bytes of one part's header.</summary>
     /// <value>1 or more; default 256 KiB.</value>
     public int MaxHeaderBytes { get; init; } = 256 * 1024;
-}
-
-/// <summary>A mail taken apart. All of it is foreign text: data everywhere and markup nowhere.</summary>
-/// <param name="Root">The outermost part, with the mail's own header.</param>
-/// <param name="Bytes">The mail as it came, up to the limit.</param>
-/// <param name="Problems">What had to be stepped over, at most 200, in the order met. Empty for a sound mail.</param>
-public sealed record MimeMessage(MimePart Root, ReadOnlyMemory<byte> Bytes, ImmutableArray<MailProblem> Problems)
-{
-    /// <summary>Value of the first header field of that name, unfolded and decoded; <see langword="null"/> when absent.</summary>
-    /// <param name="name">Name of the field, in any case.</param>
-    public string? Header(string name) => Root.Header(name)?.Value;
-
-    /// <summary>All parts without parts of their own, in the mail's order.</summary>
-    public IEnumerable<MimePart> Leaves => LeavesOf(Root);
-
-    private static IEnumerable<MimePart> LeavesOf(MimePart part) =>
-        part.Parts.IsEmpty ? [part] : part.Parts.SelectMany(LeavesOf);
 }
 
 /// <summary>One header field.</summary>

@@ -1,22 +1,5 @@
 namespace Hearth.Mail.Smtp;
 
-internal enum DataEnd
-{
-    Complete,
-
-    /// <summary>Too large, and read up to its end.</summary>
-    TooLarge,
-
-    /// <summary>Too large by far; the rest was not waited for.</summary>
-    Oversize,
-    TimedOut,
-
-    /// <summary>Timed out behind what a client with bare line feeds takes for the end.</summary>
-    TimedOutBehindBareEnd,
-    Closed,
-    Cancelled,
-}
-
 /// <summary>Reads one mail's content under the limits of size and pace. Memory does not depend on the length of a line.</summary>
 internal sealed class DataPhase(SmtpWire wire, SmtpSessionOptions options, TimeProvider time)
 {
@@ -70,4 +53,21 @@ internal sealed class DataPhase(SmtpWire wire, SmtpSessionOptions options, TimeP
             WireStatus.TimedOut => DataEnd.TimedOut,
             _ => DataEnd.Closed,
         };
+}
+
+internal enum DataEnd
+{
+    Complete,
+
+    /// <summary>Too large, and read up to its end.</summary>
+    TooLarge,
+
+    /// <summary>Too large by far; the rest was not waited for.</summary>
+    Oversize,
+    TimedOut,
+
+    /// <summary>Timed out behind what a client with bare line feeds takes for the end.</summary>
+    TimedOutBehindBareEnd,
+    Closed,
+    Cancelled,
 }

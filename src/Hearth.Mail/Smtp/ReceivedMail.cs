@@ -3,6 +3,23 @@ using System.Net;
 
 namespace Hearth.Mail.Smtp;
 
+/// <summary>One mail as it arrived, however many recipients it has.</summary>
+public sealed record ReceivedMail
+{
+    /// <summary>Sender, client and transport facts.</summary>
+    public required SmtpEnvelope Envelope { get; init; }
+
+    /// <summary>The accepted recipients without angle brackets, in the client's order, each once.</summary>
+    /// <value>1 or more.</value>
+    public required ImmutableArray<string> Recipients { get; init; }
+
+    /// <summary>The content: dots unstuffed, every other byte as received, bare line feeds and NUL included.</summary>
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>When the last byte arrived, UTC.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+}
+
 /// <summary>The other end of an SMTP connection, as the listener saw it.</summary>
 /// <param name="Address">Network address; <see langword="null"/> when the transport has none.</param>
 /// <param name="Port">Port, 0 to 65535; 0 when the transport has none.</param>
@@ -31,21 +48,4 @@ public sealed record SmtpEnvelope
 
     /// <summary>Whether the client announced 8-bit content (RFC 6152). Content may hold 8-bit bytes without it.</summary>
     public bool Is8Bit { get; init; }
-}
-
-/// <summary>One mail as it arrived, however many recipients it has.</summary>
-public sealed record ReceivedMail
-{
-    /// <summary>Sender, client and transport facts.</summary>
-    public required SmtpEnvelope Envelope { get; init; }
-
-    /// <summary>The accepted recipients without angle brackets, in the client's order, each once.</summary>
-    /// <value>1 or more.</value>
-    public required ImmutableArray<string> Recipients { get; init; }
-
-    /// <summary>The content: dots unstuffed, every other byte as received, bare line feeds and NUL included.</summary>
-    public required ReadOnlyMemory<byte> Bytes { get; init; }
-
-    /// <summary>When the last byte arrived, UTC.</summary>
-    public required DateTimeOffset ReceivedAt { get; init; }
 }

@@ -3,29 +3,6 @@ using System.Text;
 
 namespace Hearth.Mail.Smtp;
 
-internal enum SmtpVerb
-{
-    /// <summary>No SMTP command.</summary>
-    Unknown,
-
-    /// <summary>A verb of another protocol: someone else's client was talked into connecting here.</summary>
-    Foreign,
-
-    /// <summary>An SMTP command of an extension that is not offered.</summary>
-    NotOffered,
-    Helo,
-    Ehlo,
-    StartTls,
-    Mail,
-    Rcpt,
-    Data,
-    Rset,
-    Noop,
-    Vrfy,
-    Help,
-    Quit,
-}
-
 /// <summary>One command line, cut into verb and argument. Every character is a byte of the line (Latin-1).</summary>
 internal readonly record struct SmtpCommand(SmtpVerb Verb, string Argument, bool HasControlCharacter)
 {
@@ -71,4 +48,27 @@ internal readonly record struct SmtpCommand(SmtpVerb Verb, string Argument, bool
             text.AsSpan().ContainsAnyInRange('\0', '\x1f') || text.Contains('\x7f', StringComparison.Ordinal);
         return new(Verbs.GetValueOrDefault(verb), argument, hasControl);
     }
+}
+
+internal enum SmtpVerb
+{
+    /// <summary>No SMTP command.</summary>
+    Unknown,
+
+    /// <summary>A verb of another protocol: someone else's client was talked into connecting here.</summary>
+    Foreign,
+
+    /// <summary>An SMTP command of an extension that is not offered.</summary>
+    NotOffered,
+    Helo,
+    Ehlo,
+    StartTls,
+    Mail,
+    Rcpt,
+    Data,
+    Rset,
+    Noop,
+    Vrfy,
+    Help,
+    Quit,
 }

@@ -5,16 +5,6 @@ using System.Text.RegularExpressions;
 
 namespace Hearth.Mail.Smtp;
 
-/// <summary>What a server said: code and words, the words cleaned and cut to a readable length. Code 0 when it said nothing usable.</summary>
-internal readonly record struct ServerReply(int Code, IReadOnlyList<string> Lines)
-{
-    public static ServerReply Nothing { get; } = new(0, []);
-
-    public bool IsPositive => Code is >= 200 and < 300;
-
-    public string Text => string.Join(' ', Lines);
-}
-
 /// <summary>The client's half of a conversation: commands out, replies in, and the one reason why it cannot go on.</summary>
 internal sealed partial class SmtpDialogue(SmtpWire wire, SmtpClientOptions options) : IAsyncDisposable
 {
@@ -172,4 +162,14 @@ internal sealed partial class SmtpDialogue(SmtpWire wire, SmtpClientOptions opti
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex RetryHint();
+}
+
+/// <summary>What a server said: code and words, the words cleaned and cut to a readable length. Code 0 when it said nothing usable.</summary>
+internal readonly record struct ServerReply(int Code, IReadOnlyList<string> Lines)
+{
+    public static ServerReply Nothing { get; } = new(0, []);
+
+    public bool IsPositive => Code is >= 200 and < 300;
+
+    public string Text => string.Join(' ', Lines);
 }

@@ -3,42 +3,6 @@ using System.Text;
 
 namespace Hearth.Mail.Smtp;
 
-/// <summary>What a server offers (its answer to EHLO).</summary>
-internal sealed record ServerExtensions(bool Pipelines, bool Takes8Bit, bool HasSize, long? MaxBytes, bool HasTls)
-{
-    public static ServerExtensions None { get; } = new(false, false, false, null, false);
-
-    public IReadOnlyList<string> Mechanisms { get; init; } = [];
-
-    public static ServerExtensions Parse(IEnumerable<string> lines)
-    {
-        var found = None;
-        foreach (var line in lines)
-        {
-            var words = line.ToUpperInvariant().Split([' ', '='], StringSplitOptions.RemoveEmptyEntries);
-            found = words switch
-            {
-                ["PIPELINING", ..] => found with { Pipelines = true },
-                ["8BITMIME", ..] => found with { Takes8Bit = true },
-                ["STARTTLS", ..] => found with { HasTls = true },
-                ["SIZE", ..] => found with { HasSize = true, MaxBytes = SizeOf(words) },
-                ["AUTH", .. var mechanisms] => found with { Mechanisms = [.. found.Mechanisms, .. mechanisms] },
-                _ => found,
-            };
-        }
-
-        return found;
-    }
-
-    /// <summary>The limit; none, or zero, means that no limit is told (RFC 1870 section 4).</summary>
-    private static long? SizeOf(string[] words) =>
-        words.Length > 1
-        && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-        && size > 0
-            ? size
-            : null;
-}
-
 /// <summary>Everything before the first mail: greeting, EHLO, TLS, authentication.</summary>
 internal sealed class SmtpOpening(SmtpDialogue dialogue)
 {
@@ -163,4 +127,40 @@ internal sealed class SmtpOpening(SmtpDialogue dialogue)
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>What a server offers (its answer to EHLO).</summary>
+internal sealed record ServerExtensions(bool Pipelines, bool Takes8Bit, bool HasSize, long? MaxBytes, bool HasTls)
+{
+    public static ServerExtensions None { get; } = new(false, false, false, null, false);
+
+    public IReadOnlyList<string> Mechanisms { get; init; } = [];
+
+    public static ServerExtensions Parse(IEnumerable<string> lines)
+    {
+        var found = None;
+        foreach (var line in lines)
+        {
+            var words = line.ToUpperInvariant().Split([' ', '='], StringSplitOptions.RemoveEmptyEntries);
+            found = words switch
+            {
+                ["PIPELINING", ..] => found with { Pipelines = true },
+                ["8BITMIME", ..] => found with { Takes8Bit = true },
+                ["STARTTLS", ..] => found with { HasTls = true },
+                ["SIZE", ..] => found with { HasSize = true, MaxBytes = SizeOf(words) },
+                ["AUTH", .. var mechanisms] => found with { Mechanisms = [.. found.Mechanisms, .. mechanisms] },
+                _ => found,
+            };
+        }
+
+        return found;
+    }
+
+    /// <summary>The limit; none, or zero, means that no limit is told (RFC 1870 section 4).</summary>
+    private static long? SizeOf(string[] words) =>
+        words.Length > 1
+        && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        && size > 0
+            ? size
+            : null;
 }

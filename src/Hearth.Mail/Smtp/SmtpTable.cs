@@ -2,49 +2,6 @@ using System.Collections.Frozen;
 
 namespace Hearth.Mail.Smtp;
 
-/// <summary>Where a session stands between two commands.</summary>
-internal enum SmtpState
-{
-    /// <summary>Connected, or just inside TLS: no EHLO yet.</summary>
-    Start,
-
-    /// <summary>EHLO was said, and TLS must come before mail.</summary>
-    Unprotected,
-
-    /// <summary>EHLO was said.</summary>
-    Ready,
-
-    /// <summary>MAIL was accepted.</summary>
-    Sender,
-
-    /// <summary>At least one RCPT was accepted.</summary>
-    Recipients,
-}
-
-/// <summary>What a command leads to: something done, or one fixed answer.</summary>
-internal enum SmtpStep
-{
-    Hello,
-    ExtendedHello,
-    StartTls,
-    BeginMail,
-    AddRecipient,
-    TakeData,
-    Reset,
-    SayOk,
-    SayHelp,
-    SayCannotVerify,
-    Quit,
-    SayHelloFirst,
-    SayTlsFirst,
-    SayMailFirst,
-    SayRecipientFirst,
-    SayMailUnderWay,
-    SayNotImplemented,
-    SayUnknown,
-    TurnAway,
-}
-
 /// <summary>The protocol: which command leads where in which state (RFC 5321 sections 4.1.4 and 4.3.2, RFC 3207).</summary>
 /// <remarks>The state that follows is the step's affair, since it depends on how the step goes.</remarks>
 internal static class SmtpTable
@@ -90,4 +47,47 @@ internal static class SmtpTable
     }.ToFrozenDictionary();
 
     public static SmtpStep StepFor(SmtpVerb verb, SmtpState state) => Rows[verb][(int)state];
+}
+
+/// <summary>Where a session stands between two commands.</summary>
+internal enum SmtpState
+{
+    /// <summary>Connected, or just inside TLS: no EHLO yet.</summary>
+    Start,
+
+    /// <summary>EHLO was said, and TLS must come before mail.</summary>
+    Unprotected,
+
+    /// <summary>EHLO was said.</summary>
+    Ready,
+
+    /// <summary>MAIL was accepted.</summary>
+    Sender,
+
+    /// <summary>At least one RCPT was accepted.</summary>
+    Recipients,
+}
+
+/// <summary>What a command leads to: something done, or one fixed answer.</summary>
+internal enum SmtpStep
+{
+    Hello,
+    ExtendedHello,
+    StartTls,
+    BeginMail,
+    AddRecipient,
+    TakeData,
+    Reset,
+    SayOk,
+    SayHelp,
+    SayCannotVerify,
+    Quit,
+    SayHelloFirst,
+    SayTlsFirst,
+    SayMailFirst,
+    SayRecipientFirst,
+    SayMailUnderWay,
+    SayNotImplemented,
+    SayUnknown,
+    TurnAway,
 }

@@ -5,16 +5,6 @@ using System.Text;
 
 namespace Hearth.Mail.Smtp;
 
-internal enum WireStatus
-{
-    Ok,
-    LineTooLong,
-    Closed,
-    TimedOut,
-    Cancelled,
-    TlsFailed,
-}
-
 /// <summary>
 /// A stream with one input buffer, one output buffer and a clock: lines in, replies out. Output is written just before
 /// the next wait for input, so that pipelined commands share one write (RFC 2920).
@@ -218,4 +208,14 @@ internal sealed class SmtpWire(Stream stream, TimeProvider time) : IAsyncDisposa
             return WireStatus.Closed;
         }
     }
+}
+
+internal enum WireStatus
+{
+    Ok,
+    LineTooLong,
+    Closed,
+    TimedOut,
+    Cancelled,
+    TlsFailed,
 }

@@ -1,19 +1,5 @@
 namespace Hearth.Protocol.Aml;
 
-/// <summary>Writes leaf elements, each on a line of its own, and knows whether an empty one is written.</summary>
-internal sealed class AmlLeaves(XmlOutput xml, bool writesEmpty)
-{
-    public void Write(ReadOnlySpan<byte> name, string? value)
-    {
-        if (!writesEmpty && string.IsNullOrEmpty(value))
-        {
-            return;
-        }
-
-        xml.Raw("<"u8).Raw(name).Raw(">"u8).Text(value).Raw("</"u8).Raw(name).Raw(">\n"u8);
-    }
-}
-
 /// <summary>Writes the chassis with its cards and additional pairs.</summary>
 internal static class AmlChassisWriter
 {
@@ -86,5 +72,19 @@ internal static class AmlChassisWriter
     private static void WritePair(XmlOutput xml, string name, string? value)
     {
         xml.Raw("<rme:AD name=\""u8).Attribute(name).Raw("\" value=\""u8).Attribute(value).Raw("\" />\n"u8);
+    }
+}
+
+/// <summary>Writes leaf elements, each on a line of its own, and knows whether an empty one is written.</summary>
+internal sealed class AmlLeaves(XmlOutput xml, bool writesEmpty)
+{
+    public void Write(ReadOnlySpan<byte> name, string? value)
+    {
+        if (!writesEmpty && string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
+        xml.Raw("<"u8).Raw(name).Raw(">"u8).Text(value).Raw("</"u8).Raw(name).Raw(">\n"u8);
     }
 }

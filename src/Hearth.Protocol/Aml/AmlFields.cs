@@ -2,46 +2,6 @@ using System.Collections.Frozen;
 
 namespace Hearth.Protocol.Aml;
 
-/// <summary>The single-valued fields of a message, as an AML document carries them.</summary>
-internal enum AmlField : byte
-{
-    MessageId,
-    BlockType,
-    EventType,
-    CreatedTime,
-    BuilderName,
-    BuilderVersion,
-    GroupId,
-    BlockNumber,
-    IsLast,
-    Severity,
-    EventTime,
-    Description,
-    SubType,
-    Brand,
-    Series,
-    UserEmail,
-    CustomerId,
-    SiteId,
-    ContractId,
-    DeviceId,
-    SystemName,
-    Contact,
-    ContactEmail,
-    Phone,
-    Address,
-    UserId,
-    ChassisModel,
-    ChassisHardware,
-    ChassisSerial,
-    ChassisPart,
-    ChassisSoftware,
-    SystemObjectId,
-    SystemDescription,
-    ServiceRequest,
-    ForwardTo,
-}
-
 /// <summary>Which element carries which field. An element that means two things is told apart by the one around it.</summary>
 internal static class AmlFields
 {
@@ -105,4 +65,44 @@ internal static class AmlFields
 
     /// <summary>The field an additional pair carries; <see langword="null"/> for a pair without a field of its own.</summary>
     public static AmlField? OfPair(string name) => Pairs.TryGetValue(name, out var field) ? field : null;
+}
+
+/// <summary>The single-valued fields of a message, as an AML document carries them.</summary>
+internal enum AmlField : byte
+{
+    MessageId,
+    BlockType,
+    EventType,
+    CreatedTime,
+    BuilderName,
+    BuilderVersion,
+    GroupId,
+    BlockNumber,
+    IsLast,
+    Severity,
+    EventTime,
+    Description,
+    SubType,
+    Brand,
+    Series,
+    UserEmail,
+    CustomerId,
+    SiteId,
+    ContractId,
+    DeviceId,
+    SystemName,
+    Contact,
+    ContactEmail,
+    Phone,
+    Address,
+    UserId,
+    ChassisModel,
+    ChassisHardware,
+    ChassisSerial,
+    ChassisPart,
+    ChassisSoftware,
+    SystemObjectId,
+    SystemDescription,
+    ServiceRequest,
+    ForwardTo,
 }

@@ -59,8 +59,11 @@ public sealed partial class LateCoverage(
         await using var db = store.Open(Fence.Everything);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var device = await db.Set<Device>().FirstAsync(d => d.Id == deviceId, cancellationToken);
-        var registration = await db.Set<DeviceRegistration>().FirstAsync(r => r.DeviceId == deviceId, cancellationToken);
-        if (await entitlement.CheckAsync(db, device, registration, cancellationToken) is not EntitlementVerdict.Entitled)
+        var registration = await db.Set<DeviceRegistration>()
+            .FirstAsync(r => r.DeviceId == deviceId, cancellationToken);
+        if (
+            await entitlement.CheckAsync(db, device, registration, cancellationToken) is not EntitlementVerdict.Entitled
+        )
         {
             return false;
         }
@@ -75,6 +78,10 @@ public sealed partial class LateCoverage(
     [LoggerMessage(1200, LogLevel.Information, "Device {DeviceId} is covered now; its registration is complete")]
     private partial void LogCompleted(Guid deviceId);
 
-    [LoggerMessage(1201, LogLevel.Error, "Registrations that wait for coverage could not be looked at; the next round tries again")]
+    [LoggerMessage(
+        1201,
+        LogLevel.Error,
+        "Registrations that wait for coverage could not be looked at; the next round tries again"
+    )]
     private partial void LogRoundFailed(Exception fault);
 }

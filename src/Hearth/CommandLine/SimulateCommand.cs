@@ -5,17 +5,6 @@ using Hearth.Simulation.Load;
 
 namespace Hearth.CommandLine;
 
-/// <summary>Asks a store how many messages of a list it holds.</summary>
-/// <param name="store">Folder or connection string, as the user gave it.</param>
-/// <param name="messageIds">The messages' own identifiers.</param>
-/// <param name="cancellationToken">Ends the wait.</param>
-/// <returns>How many of them are stored, each counted once.</returns>
-public delegate Task<long> CountStored(
-    string store,
-    IReadOnlyCollection<string> messageIds,
-    CancellationToken cancellationToken
-);
-
 /// <summary><c>hearth simulate</c>: a fleet of devices that calls home at a steady rate.</summary>
 public static class SimulateCommand
 {
@@ -121,3 +110,14 @@ public static class SimulateCommand
         return report.ExitStatus;
     }
 }
+
+/// <summary>Asks a store how many messages of a list it holds.</summary>
+/// <param name="store">Folder or connection string, as the user gave it.</param>
+/// <param name="messageIds">The messages' own identifiers.</param>
+/// <param name="cancellationToken">Ends the wait.</param>
+/// <returns>How many of them are stored, each counted once.</returns>
+public delegate Task<long> CountStored(
+    string store,
+    IReadOnlyCollection<string> messageIds,
+    CancellationToken cancellationToken
+);

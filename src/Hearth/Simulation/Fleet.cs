@@ -2,27 +2,6 @@ using System.Collections.Immutable;
 
 namespace Hearth.Simulation;
 
-/// <summary>What kind of fleet to simulate.</summary>
-public sealed record FleetOptions
-{
-    /// <summary>Number of devices.</summary>
-    /// <value>1 to 1,000,000.</value>
-    public required int Devices { get; init; }
-
-    /// <summary>Seed of everything that is left to chance.</summary>
-    public long Seed { get; init; } = 1;
-
-    /// <summary>The instant of the simulation's beginning.</summary>
-    public required DateTimeOffset Start { get; init; }
-
-    /// <summary>Messages of the whole fleet in a second; <see langword="null"/> for the devices' natural pace.</summary>
-    /// <value>Above 0. The order of events stays that of the natural pace; only their times are spread to the rate.</value>
-    public double? MessagesPerSecond { get; init; }
-
-    /// <summary>What the fleet is made of.</summary>
-    public FleetMix Mix { get; init; } = FleetMix.Default;
-}
-
 /// <summary>A fleet of devices that fail, recover, report and are tested.</summary>
 /// <remarks>The same options give the same messages, byte for byte.</remarks>
 public sealed class Fleet
@@ -213,4 +192,25 @@ public sealed class Fleet
 
         private static TimeSpan GapFor(double share) => share > 0 ? NaturalGap / share : Timeout.InfiniteTimeSpan;
     }
+}
+
+/// <summary>What kind of fleet to simulate.</summary>
+public sealed record FleetOptions
+{
+    /// <summary>Number of devices.</summary>
+    /// <value>1 to 1,000,000.</value>
+    public required int Devices { get; init; }
+
+    /// <summary>Seed of everything that is left to chance.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The instant of the simulation's beginning.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>Messages of the whole fleet in a second; <see langword="null"/> for the devices' natural pace.</summary>
+    /// <value>Above 0. The order of events stays that of the natural pace; only their times are spread to the rate.</value>
+    public double? MessagesPerSecond { get; init; }
+
+    /// <summary>What the fleet is made of.</summary>
+    public FleetMix Mix { get; init; } = FleetMix.Default;
 }

@@ -3,6 +3,24 @@ using Hearth.Protocol.Aml;
 
 namespace Hearth.Simulation;
 
+/// <summary>A message of the fleet, before it is written for the wire.</summary>
+/// <param name="At">When the device sends it.</param>
+/// <param name="Device">Who sends.</param>
+/// <param name="Occasion">Why.</param>
+/// <param name="Fault">The fault it tells of; <see langword="null"/> for periodic and test messages.</param>
+/// <param name="Message">What it says.</param>
+public sealed record SimulatedMessage(
+    DateTimeOffset At,
+    DeviceIdentity Device,
+    Occasion Occasion,
+    OpenFault? Fault,
+    Message Message
+)
+{
+    /// <summary>The message as the device puts it on the wire: AML in the manner of its family.</summary>
+    public byte[] ToBytes() => AmlWriter.Write(Message, PlatformTraits.StyleOf(Device.Line.Platform));
+}
+
 /// <summary>Why a simulated device sends.</summary>
 public enum Occasion
 {
@@ -23,22 +41,4 @@ public enum Occasion
 
     /// <summary>Somebody tested.</summary>
     Test = 6,
-}
-
-/// <summary>A message of the fleet, before it is written for the wire.</summary>
-/// <param name="At">When the device sends it.</param>
-/// <param name="Device">Who sends.</param>
-/// <param name="Occasion">Why.</param>
-/// <param name="Fault">The fault it tells of; <see langword="null"/> for periodic and test messages.</param>
-/// <param name="Message">What it says.</param>
-public sealed record SimulatedMessage(
-    DateTimeOffset At,
-    DeviceIdentity Device,
-    Occasion Occasion,
-    OpenFault? Fault,
-    Message Message
-)
-{
-    /// <summary>The message as the device puts it on the wire: AML in the manner of its family.</summary>
-    public byte[] ToBytes() => AmlWriter.Write(Message, PlatformTraits.StyleOf(Device.Line.Platform));
 }

@@ -3,21 +3,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Hearth.Service.Intake.Journal;
 
-/// <summary>The file that is appended to. An interface, because tests put a disk that fills up or fails in its place.</summary>
-internal interface ISegmentFile : IDisposable
-{
-    /// <summary>Writes buffers one after another at an offset.</summary>
-    /// <exception cref="IOException">The disk refused.</exception>
-    void Write(IReadOnlyList<ReadOnlyMemory<byte>> buffers, long offset);
-
-    /// <summary>Returns when everything written is on the disk.</summary>
-    /// <exception cref="IOException">It may not be: nothing of it must be acknowledged.</exception>
-    void Sync();
-
-    /// <summary>Cuts the file.</summary>
-    void SetLength(long length);
-}
-
 /// <summary>A file of the operating system.</summary>
 internal sealed partial class SegmentFile : ISegmentFile
 {
@@ -101,4 +86,19 @@ internal sealed partial class SegmentFile : ISegmentFile
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);
+}
+
+/// <summary>The file that is appended to. An interface, because tests put a disk that fills up or fails in its place.</summary>
+internal interface ISegmentFile : IDisposable
+{
+    /// <summary>Writes buffers one after another at an offset.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    void Write(IReadOnlyList<ReadOnlyMemory<byte>> buffers, long offset);
+
+    /// <summary>Returns when everything written is on the disk.</summary>
+    /// <exception cref="IOException">It may not be: nothing of it must be acknowledged.</exception>
+    void Sync();
+
+    /// <summary>Cuts the file.</summary>
+    void SetLength(long length);
 }

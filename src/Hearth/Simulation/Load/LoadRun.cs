@@ -3,30 +3,6 @@ using Hearth.Simulation.Delivery;
 
 namespace Hearth.Simulation.Load;
 
-/// <summary>How a load is sent.</summary>
-public sealed record LoadOptions
-{
-    /// <summary>When each message is due.</summary>
-    public required SendSchedule Schedule { get; init; }
-
-    /// <summary>Messages on their way at a time, each on a connection of its own.</summary>
-    /// <value>1 or more.</value>
-    public required int Connections { get; init; }
-
-    /// <summary>How often a message is tried again when it got no answer or a temporary refusal.</summary>
-    /// <value>0 or more.</value>
-    public int Retries { get; init; }
-
-    /// <summary>Pause before trying again where the server names none.</summary>
-    public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>Longest pause taken over from a server.</summary>
-    public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How far behind its time a message may leave before it counts as late.</summary>
-    public TimeSpan LateAfter { get; init; } = TimeSpan.FromMilliseconds(100);
-}
-
 /// <summary>Sends the messages of a fleet at a rate that the server cannot slow down.</summary>
 /// <remarks>
 /// Open loop: a message is due when the schedule says, and its time is measured from then, so that a server that stalls is
@@ -213,4 +189,28 @@ public static class LoadRun
             return asked < options.LongestRetryPause ? asked : options.LongestRetryPause;
         }
     }
+}
+
+/// <summary>How a load is sent.</summary>
+public sealed record LoadOptions
+{
+    /// <summary>When each message is due.</summary>
+    public required SendSchedule Schedule { get; init; }
+
+    /// <summary>Messages on their way at a time, each on a connection of its own.</summary>
+    /// <value>1 or more.</value>
+    public required int Connections { get; init; }
+
+    /// <summary>How often a message is tried again when it got no answer or a temporary refusal.</summary>
+    /// <value>0 or more.</value>
+    public int Retries { get; init; }
+
+    /// <summary>Pause before trying again where the server names none.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest pause taken over from a server.</summary>
+    public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How far behind its time a message may leave before it counts as late.</summary>
+    public TimeSpan LateAfter { get; init; } = TimeSpan.FromMilliseconds(100);
 }
