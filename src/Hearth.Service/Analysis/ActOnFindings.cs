@@ -16,16 +16,13 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
     /// <returns>A sentence per finding, for the trace.</returns>
     public async Task<ImmutableArray<string>> ActAsync(
         HearthDb db,
-        Device device,
-        DeviceRegistration registration,
-        Coverage coverage,
+        ServedDevice served,
         Guid messageId,
         ImmutableArray<RecordedFinding> recorded,
         CancellationToken cancellationToken
     )
     {
         var done = ImmutableArray.CreateBuilder<string>();
-        var served = new ServedDevice(device, registration, coverage);
         foreach (var one in recorded)
         {
             done.Add(

@@ -68,6 +68,10 @@ public sealed class HttpIntake(
                 context.Response.StatusCode = bad.StatusCode;
             }
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            metrics.Refused(Transport.Http, RefusalReason.Incomplete);
+        }
         finally
         {
             inFlight.GiveBack(room);

@@ -34,7 +34,7 @@ public sealed partial class IntakeWorker(
     /// <returns>How many messages were processed.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
-        var position = await MarkAsync(cancellationToken);
+        var position = await ProcessedMark.OfAsync(store, journal, cancellationToken);
         var total = 0;
         while (true)
         {
@@ -57,7 +57,7 @@ public sealed partial class IntakeWorker(
         {
             try
             {
-                var position = await MarkAsync(stoppingToken);
+                var position = await ProcessedMark.OfAsync(store, journal, stoppingToken);
                 while (true)
                 {
                     await journal.WaitBeyondAsync(position, stoppingToken);
@@ -74,13 +74,6 @@ public sealed partial class IntakeWorker(
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stoppingToken);
             }
         }
-    }
-
-    private async Task<long> MarkAsync(CancellationToken cancellationToken)
-    {
-        await using var db = store.Open(Fence.Everything);
-        var mark = await db.Set<JournalMark>().FirstOrDefaultAsync(m => m.JournalId == journal.Id, cancellationToken);
-        return mark?.Position ?? 0;
     }
 
     private async Task<(long Next, int Count)> ProcessNextAsync(long position, CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ public sealed class MessagePipeline(
             "entitled",
             $"Contract {coverage.ContractNumber}, level {coverage.Level}, covers it until {coverage.EndsOn:yyyy-MM-dd}."
         );
-        var facts = await DeviceFactsOf(db, device, cancellationToken);
+        var facts = await DeviceFactsAsync(db, device, cancellationToken);
         var parts = await inventory.UpdateAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         trace.Step(
             "Update inventory",
@@ -119,6 +119,22 @@ public sealed class MessagePipeline(
             "Parts named by the message were taken over."
         );
 
+        var diagnoses = Diagnose(stored, message, facts, trace);
+        var recorded = await findings.RecordAsync(
+            db,
+            device,
+            stored.Id,
+            diagnoses,
+            stored.ReceivedAt,
+            cancellationToken
+        );
+        var served = new ServedDevice(device, registration, coverage);
+        var done = await actions.ActAsync(db, served, stored.Id, recorded, cancellationToken);
+        Conclude(recorded, done, trace);
+    }
+
+    private ImmutableArray<Diagnosis> Diagnose(StoredMessage stored, Message message, DeviceFacts facts, Trace trace)
+    {
         var analysis = analyst.Analyse(
             new AnalysisInput
             {
@@ -132,14 +148,11 @@ public sealed class MessagePipeline(
             trace.Step("Analyse", $"{note.RuleId} {note.Outcome}", note.Detail);
         }
 
-        var recorded = await findings.RecordAsync(
-            db,
-            device,
-            stored.Id,
-            analysis.Diagnoses,
-            stored.ReceivedAt,
-            cancellationToken
-        );
+        return analysis.Diagnoses;
+    }
+
+    private static void Conclude(ImmutableArray<RecordedFinding> recorded, ImmutableArray<string> done, Trace trace)
+    {
         foreach (var one in recorded)
         {
             trace.Step(
@@ -149,19 +162,9 @@ public sealed class MessagePipeline(
             );
         }
 
-        foreach (
-            var done in await actions.ActAsync(
-                db,
-                device,
-                registration,
-                coverage,
-                stored.Id,
-                recorded,
-                cancellationToken
-            )
-        )
+        foreach (var action in done)
         {
-            trace.Step("Act", "done", done);
+            trace.Step("Act", "done", action);
         }
 
         trace.End(
@@ -238,7 +241,7 @@ public sealed class MessagePipeline(
         }
     }
 
-    private static async Task<DeviceFacts> DeviceFactsOf(
+    private static async Task<DeviceFacts> DeviceFactsAsync(
         HearthDb db,
         Device device,
         CancellationToken cancellationToken

@@ -12,6 +12,7 @@ public sealed partial class SmtpIntake(
     SmtpDoor door,
     IOptions<IntakeSettings> settings,
     SmtpCertificate certificate,
+    IntakeMetrics metrics,
     TimeProvider time,
     ILogger<SmtpIntake> logger
 ) : ConnectionHandler
@@ -29,6 +30,12 @@ public sealed partial class SmtpIntake(
         await using var stream = new DuplexPipeStream(connection.Transport);
         var session = new SmtpSession(stream, options, door, time, new SmtpPeer(remote?.Address, remote?.Port ?? 0));
         var summary = await session.RunAsync(connection.ConnectionClosed);
+        // The door refuses nothing for good; what the session itself refused was too large.
+        for (var refused = 0; refused < summary.Refused; refused++)
+        {
+            metrics.Refused(Transport.Smtp, RefusalReason.TooLarge);
+        }
+
         LogSession(remote?.Address, summary.Accepted, summary.Refused, summary.End);
     }
 

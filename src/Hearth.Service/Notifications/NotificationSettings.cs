@@ -35,10 +35,11 @@ public sealed class NotificationSettings
     [Required]
     public string PortalUrl { get; set; } = "http://127.0.0.1:8080";
 
-    /// <summary>Attempts before a mail is given up and shown as dead. Default 12, which spans about a day.</summary>
+    /// <summary>Attempts before a mail is given up and shown as dead. Default 12, which spans about 12 hours.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 12;
 
     /// <summary>How often the outbox is looked at when nothing wakes it. Default 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan Pace { get; set; } = TimeSpan.FromSeconds(1);
 }

@@ -1,5 +1,6 @@
 using Hearth.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hearth.Service.Registration;
 
@@ -9,7 +10,8 @@ public static class RegistrationSlice
     /// <summary>Adds the registration.</summary>
     public static IServiceCollection AddRegistration(this IServiceCollection services)
     {
-        services.AddOptions<RegistrationSettings>().BindConfiguration("Registration");
+        services.AddOptions<RegistrationSettings>().BindConfiguration("Registration").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RegistrationSettings>, RegistrationSettingsValidator>();
         services.AddTable<RegistrationTable>();
         services.AddSingleton<RegistrationMails>();
         services.AddSingleton<StartRegistration>();

@@ -13,11 +13,10 @@ public static class CheckCommand
     {
         var data = Installation.Folder();
         var json = Arguments.Json();
-        var command = new Command(
+        var command = new HearthCommand(
             "check",
+            "Look at an installation as a doctor would.",
             """
-            Look at an installation: configuration, store, journal, certificates, mail, clock, disk.
-
             Works beside a running server. Exit status 1 when something needs a person.
 
             Example:

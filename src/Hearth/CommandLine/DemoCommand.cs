@@ -26,11 +26,10 @@ public static class DemoCommand
             HelpName = "ADDR",
             DefaultValueFactory = _ => "127.0.0.1:2525",
         };
-        var command = new Command(
+        var command = new HearthCommand(
             "demo",
+            "Fill a running server with a demonstration fleet.",
             """
-            Fill a running server with a demonstration: a company, its contracts, and a small fleet that calls home.
-
             Most devices send by HTTP, some by mail; a few are left unregistered or uncovered, to show what happens then.
             Prints two log-ins, then sends until Ctrl-C. Never use it on an installation that serves somebody.
 

@@ -30,34 +30,10 @@ public static class HearthCommandLine
         TextWriter error
     )
     {
-        var root = new RootCommand("Hearth receives what network devices report, explains it and sees to it.");
-        foreach (var option in root.Options.OfType<VersionOption>())
-        {
-            option.Action = new PrintVersion();
-        }
-
-        foreach (var option in root.Options.OfType<HelpOption>())
-        {
-            option.Action = new DetailedHelp();
-        }
-
-        root.Options.Add(Verbose);
-        foreach (var command in commands)
-        {
-            root.Subcommands.Add(command);
-        }
-
-        var parsed = root.Parse(args);
+        var parsed = Root(commands).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
         {
-            var subject =
-                parsed.CommandResult.Command is RootCommand ? "hearth" : "hearth " + parsed.CommandResult.Command.Name;
-            // A word that is nothing here says more than what is missing because of it.
-            var complaint =
-                parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command is RootCommand
-                    ? $"there is no command '{parsed.UnmatchedTokens[0]}'."
-                    : OneLine(parsed.Errors[0].Message);
-            await error.WriteLineAsync($"{subject}: {complaint} See {subject} --help.");
+            await error.WriteLineAsync(Complaint(parsed));
             return ExitStatus.BadInput;
         }
 
@@ -87,6 +63,41 @@ public static class HearthCommandLine
                 ? ExitStatus.EnvironmentRefused
                 : ExitStatus.FoundWrong;
         }
+    }
+
+    private static RootCommand Root(IEnumerable<Command> commands)
+    {
+        var root = new RootCommand("Hearth receives what network devices report, explains it and sees to it.");
+        foreach (var option in root.Options.OfType<VersionOption>())
+        {
+            option.Action = new PrintVersion();
+        }
+
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new DetailedHelp();
+        }
+
+        root.Options.Add(Verbose);
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
+
+    /// <summary>One line on what is wrong with the words typed.</summary>
+    private static string Complaint(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var subject = command is RootCommand ? "hearth" : "hearth " + command.Name;
+        // A word that is nothing here says more than what is missing because of it.
+        var complaint =
+            parsed.UnmatchedTokens.Count > 0 && command is RootCommand
+                ? $"there is no command '{parsed.UnmatchedTokens[0]}'."
+                : OneLine(parsed.Errors[0].Message);
+        return $"{subject}: {complaint} See {subject} --help.";
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();

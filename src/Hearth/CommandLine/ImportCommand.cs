@@ -23,10 +23,11 @@ public static class ImportCommand
         {
             Description = "Read the file and say what it holds; change nothing.",
         };
-        var command = new Command(
+        var command = new HearthCommand(
             "contracts",
+            "Import contracts with the devices they cover.",
             """
-            Import contracts with the devices they cover. Known contracts are brought up to date; all or nothing.
+            Known contracts are brought up to date; all or nothing.
 
             The file is a list:
               [{ "number": "C-1001", "company": "Hafen AG", "program": "SNT", "level": "NBD",

@@ -16,24 +16,7 @@ public static class SendCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var to = Arguments.To();
-        var proxy = new Option<Uri?>("--proxy")
-        {
-            Description = "HTTP proxy, such as http://proxy.example.net:8080. Without it none is used.",
-            HelpName = "URL",
-            CustomParser = result =>
-            {
-                if (
-                    Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri)
-                    && uri.Scheme == Uri.UriSchemeHttp
-                )
-                {
-                    return uri;
-                }
-
-                result.AddError($"--proxy: '{result.Tokens[0].Value}' is no http:// address.");
-                return null;
-            },
-        };
+        var proxy = Proxy();
         var command = new HearthCommand(
             "send",
             "Send message files to a server as a device would.",
@@ -74,6 +57,26 @@ public static class SendCommand
         );
         return command;
     }
+
+    private static Option<Uri?> Proxy() =>
+        new Option<Uri?>("--proxy")
+        {
+            Description = "HTTP proxy, such as http://proxy.example.net:8080. Without it none is used.",
+            HelpName = "URL",
+            CustomParser = result =>
+            {
+                if (
+                    Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri)
+                    && uri.Scheme == Uri.UriSchemeHttp
+                )
+                {
+                    return uri;
+                }
+
+                result.AddError($"--proxy: '{result.Tokens[0].Value}' is no http:// address.");
+                return null;
+            },
+        };
 
     private static async Task<int> RunAsync(
         string[] files,

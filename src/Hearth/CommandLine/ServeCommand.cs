@@ -35,11 +35,10 @@ public static class ServeCommand
             HelpName = "LIST",
             DefaultValueFactory = _ => "receive,process,portal",
         };
-        var command = new Command(
+        var command = new HearthCommand(
             "serve",
+            "Run the back end: receivers, journal, pipeline and portal.",
             """
-            Run the back end: receivers, journal, pipeline and portal.
-
             Settings are read from hearth.json in the data folder, then from environment variables HEARTH__SECTION__KEY, then from
             the options. Ctrl-C stops in order: senders are answered, what waits is synced.
 

@@ -56,20 +56,11 @@ public static class SimulateCommand
     )
     {
         var time = TimeProvider.System;
-        var mix = FleetMix.Default;
-        if (request.MixFile is { } file)
+        var (mix, complaint) = await MixAsync(request.MixFile, cancellationToken);
+        if (complaint is not null)
         {
-            var (bytes, complaint) = await InputFile.ReadAsync(file, MostMixBytes, cancellationToken);
-            if (complaint is null && !FleetMix.TryRead(bytes.Span, out mix, out var reason))
-            {
-                complaint = $"{InputFile.Shown(file)}: {reason}";
-            }
-
-            if (complaint is not null)
-            {
-                await error.WriteLineAsync("hearth simulate: " + complaint);
-                return ExitStatus.BadInput;
-            }
+            await error.WriteLineAsync("hearth simulate: " + complaint);
+            return ExitStatus.BadInput;
         }
 
         var fleet = new Fleet(
@@ -108,6 +99,26 @@ public static class SimulateCommand
         var report = SimulateReport.Of(totals, request, elapsed, finished, stored);
         await output.WriteLineAsync(request.Json ? report.ToJson() : report.ToText());
         return report.ExitStatus;
+    }
+
+    private static async Task<(FleetMix Mix, string? Complaint)> MixAsync(
+        string? file,
+        CancellationToken cancellationToken
+    )
+    {
+        if (file is null)
+        {
+            return (FleetMix.Default, null);
+        }
+
+        var (bytes, complaint) = await InputFile.ReadAsync(file, MostMixBytes, cancellationToken);
+        var mix = FleetMix.Default;
+        if (complaint is null && !FleetMix.TryRead(bytes.Span, out mix, out var reason))
+        {
+            complaint = $"{InputFile.Shown(file)}: {reason}";
+        }
+
+        return (mix, complaint);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Security.Cryptography;
 using Hearth.Service.Accounts;
@@ -15,11 +16,10 @@ public static class UserCommand
 
     /// <summary>Makes the command.</summary>
     public static Command Create() =>
-        new(
+        new HearthCommand(
             "user",
+            "Accounts of people: add, list, reset a password, disable.",
             """
-            Accounts of people: add, list, reset a password, disable.
-
             Examples:
               hearth user add anna --email anna@example.net --role device-user --company "Hafen AG"
               hearth user add max --email max@example.net --role support --password-file secret.txt
@@ -66,57 +66,65 @@ public static class UserCommand
             password,
         };
         command.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var error = parsed.InvocationConfiguration.Error;
-                if (ReadRoles(parsed.GetRequiredValue(role)) is not { } roles)
-                {
-                    await error.WriteLineAsync(
-                        "hearth user add: --role is device-user, company-administrator, support or administrator."
-                    );
-                    return ExitStatus.BadInput;
-                }
-
-                var isOfCompany = roles.Any(r => r is Role.DeviceUser or Role.CompanyAdministrator);
-                if (isOfCompany && parsed.GetValue(company) is null)
-                {
-                    await error.WriteLineAsync("hearth user add: this role is for a company; name it with --company.");
-                    return ExitStatus.BadInput;
-                }
-
-                var (secret, isDrawn) = await PasswordAsync(parsed.GetValue(password), cancellationToken);
-                await using var provider = await Installation.OpenAsync(
-                    Installation.At(parsed.GetRequiredValue(data)),
+            (parsed, cancellationToken) =>
+                AddAsync(
+                    parsed,
+                    parsed.GetRequiredValue(data),
+                    parsed.GetValue(password),
+                    new NewUser
+                    {
+                        UserName = parsed.GetRequiredValue(name),
+                        Email = parsed.GetRequiredValue(email),
+                        DisplayName = parsed.GetValue(display) ?? parsed.GetRequiredValue(name),
+                        Password = "",
+                        Roles = ReadRoles(parsed.GetRequiredValue(role)),
+                        Company = parsed.GetValue(company),
+                    },
                     cancellationToken
-                );
-                await using var scope = provider.CreateAsyncScope();
-                var wanted = new NewUser
-                {
-                    UserName = parsed.GetRequiredValue(name),
-                    Email = parsed.GetRequiredValue(email),
-                    DisplayName = parsed.GetValue(display) ?? parsed.GetRequiredValue(name),
-                    Password = secret,
-                    Roles = [.. roles],
-                    Company = parsed.GetValue(company),
-                };
-                var outcome = await scope
-                    .ServiceProvider.GetRequiredService<AddUser>()
-                    .AddAsync(wanted, cancellationToken);
-                if (outcome is AddUserOutcome.Refused(var reasons))
-                {
-                    await error.WriteLineAsync($"hearth user add: {string.Join(' ', reasons)}");
-                    return ExitStatus.BadInput;
-                }
-
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    isDrawn
-                        ? $"{wanted.UserName} can sign in with the password {secret}"
-                        : $"{wanted.UserName} can sign in."
-                );
-                return ExitStatus.Worked;
-            }
+                )
         );
         return command;
+    }
+
+    private static async Task<int> AddAsync(
+        ParseResult parsed,
+        string data,
+        string? passwordFile,
+        NewUser wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        if (wanted.Roles.IsEmpty)
+        {
+            await error.WriteLineAsync(
+                "hearth user add: --role is device-user, company-administrator, support or administrator."
+            );
+            return ExitStatus.BadInput;
+        }
+
+        if (wanted.Company is null && wanted.Roles.Any(role => role is Role.DeviceUser or Role.CompanyAdministrator))
+        {
+            await error.WriteLineAsync("hearth user add: this role is for a company; name it with --company.");
+            return ExitStatus.BadInput;
+        }
+
+        var (secret, isDrawn) = await PasswordAsync(passwordFile, cancellationToken);
+        await using var provider = await Installation.OpenAsync(Installation.At(data), cancellationToken);
+        await using var scope = provider.CreateAsyncScope();
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<AddUser>()
+            .AddAsync(wanted with { Password = secret }, cancellationToken);
+        if (outcome is AddUserOutcome.Refused(var reasons))
+        {
+            await error.WriteLineAsync($"hearth user add: {string.Join(' ', reasons)}");
+            return ExitStatus.BadInput;
+        }
+
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+            isDrawn ? $"{wanted.UserName} can sign in with the password {secret}" : $"{wanted.UserName} can sign in."
+        );
+        return ExitStatus.Worked;
     }
 
     private static Command List()
@@ -274,9 +282,10 @@ public static class UserCommand
     internal static string DrawPassword() =>
         string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 
-    private static List<Role>? ReadRoles(string[] names)
+    /// <summary>The roles of their names; none when one of them is unknown.</summary>
+    private static ImmutableArray<Role> ReadRoles(string[] names)
     {
-        var roles = new List<Role>();
+        var roles = ImmutableArray.CreateBuilder<Role>();
         foreach (var name in names)
         {
             Role? role = name switch
@@ -289,12 +298,12 @@ public static class UserCommand
             };
             if (role is not { } known)
             {
-                return null;
+                return [];
             }
 
             roles.Add(known);
         }
 
-        return roles;
+        return roles.ToImmutable();
     }
 }

@@ -6,6 +6,7 @@ using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
 using Hearth.Service.Intake;
+using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
@@ -104,7 +105,11 @@ public static class HearthHost
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
-        services.GetRequiredService<Service.Intake.Journal.MessageJournal>();
+        await ProcessedMark.AlignAsync(
+            services.GetRequiredService<HearthStore>(),
+            services.GetRequiredService<MessageJournal>(),
+            cancellationToken
+        );
         services.GetRequiredService<PrometheusText>();
         services.GetRequiredService<NodeGauges>();
     }

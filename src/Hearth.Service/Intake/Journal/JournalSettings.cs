@@ -26,5 +26,6 @@ public sealed class JournalSettings
     public int MaxGroup { get; set; } = 512;
 
     /// <summary>What a sender is told to wait when the journal cannot take more. Default 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -173,6 +173,24 @@ public sealed partial class MessageJournal : IAsyncDisposable
         return deleted;
     }
 
+    /// <summary>
+    /// Goes on behind a position that the journal has not reached: an older copy of it was put back, and what it lacks has
+    /// been processed. Without this, new messages would take positions that count as processed.
+    /// </summary>
+    /// <remarks>Called before anything is appended.</remarks>
+    public void StartBehind(long position)
+    {
+        if (position <= End)
+        {
+            return;
+        }
+
+        LogOlderCopy(End, position);
+        _file?.Dispose();
+        _file = null;
+        MoveEnd(position);
+    }
+
     /// <summary>Stops taking messages, syncs what waits, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -334,4 +352,11 @@ public sealed partial class MessageJournal : IAsyncDisposable
 
     [LoggerMessage(1051, LogLevel.Error, "The journal's segment cannot be cut at {Position}; it is left as it is")]
     private partial void LogCutFailed(Exception fault, long position);
+
+    [LoggerMessage(
+        1052,
+        LogLevel.Error,
+        "The journal ends at {End}, but messages up to {Position} have been processed: an older copy was put back. It goes on behind that"
+    )]
+    private partial void LogOlderCopy(long end, long position);
 }

@@ -67,6 +67,17 @@ public static class LoadRun
                 CancellationToken.None
             )
         );
+        return await EndAsync(work, stop, cancellationToken);
+    }
+
+    /// <summary>Waits for everybody.</summary>
+    /// <returns>Whether the load was sent to its end.</returns>
+    private static async Task<bool> EndAsync(
+        List<Task> work,
+        CancellationTokenSource stop,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             // Whoever fails first ends the others: a feeder must not wait for senders that are gone.

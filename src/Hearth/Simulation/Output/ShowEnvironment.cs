@@ -156,6 +156,38 @@ internal static class ShowEnvironment
 
             """
         );
+        RouterSupplies(view, dice, text);
+        Sensor(
+            text,
+            "R0",
+            "Temp: Inlet 1",
+            hot is null ? "Normal" : "Shutdown",
+            $"{hot ?? dice.Between(24, 31)} Celsius",
+            "(na ,na ,72 ,76 )(Celsius)"
+        );
+        Sensor(text, "R0", "Temp: Outlet 1", "Normal", $"{dice.Between(34, 41)} Celsius", "(na ,na ,na ,na )(Celsius)");
+        Sensor(text, "R0", "Temp: CPU", "Normal", $"{dice.Between(44, 55)} Celsius", "(90 ,95 ,100,106)(Celsius)");
+        foreach (
+            var (rail, volts) in new[]
+            {
+                ("12v", 12000),
+                ("5v", 5000),
+                ("3.3v", 3300),
+                ("1.8v", 1800),
+                ("1.2v", 1200),
+                ("1.05v", 1050),
+                ("0.9v", 900),
+            }
+        )
+        {
+            Sensor(text, "R0", "V: " + rail, "Normal", $"{volts + dice.Between(-20, 20)} mV", "na");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void RouterSupplies(DeviceView view, Dice dice, StringBuilder text)
+    {
         foreach (var supply in view.Device.PartsOf(PartRole.PowerSupply))
         {
             var failed = view.LookOf(supply) == FaultLook.Failed;
@@ -194,34 +226,6 @@ internal static class ShowEnvironment
                 );
             }
         }
-
-        Sensor(
-            text,
-            "R0",
-            "Temp: Inlet 1",
-            hot is null ? "Normal" : "Shutdown",
-            $"{hot ?? dice.Between(24, 31)} Celsius",
-            "(na ,na ,72 ,76 )(Celsius)"
-        );
-        Sensor(text, "R0", "Temp: Outlet 1", "Normal", $"{dice.Between(34, 41)} Celsius", "(na ,na ,na ,na )(Celsius)");
-        Sensor(text, "R0", "Temp: CPU", "Normal", $"{dice.Between(44, 55)} Celsius", "(90 ,95 ,100,106)(Celsius)");
-        foreach (
-            var (rail, volts) in new[]
-            {
-                ("12v", 12000),
-                ("5v", 5000),
-                ("3.3v", 3300),
-                ("1.8v", 1800),
-                ("1.2v", 1200),
-                ("1.05v", 1050),
-                ("0.9v", 900),
-            }
-        )
-        {
-            Sensor(text, "R0", "V: " + rail, "Normal", $"{volts + dice.Between(-20, 20)} mV", "na");
-        }
-
-        text.Append('\n');
     }
 
     private static void Sensor(
