@@ -12,17 +12,15 @@ public sealed partial class MessageJournal : IAsyncDisposable
     /// <summary>How long senders are turned away at once after the disk refused, before it is tried again.</summary>
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
 
-    private readonly string _folder;
     private readonly JournalSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger<MessageJournal> _logger;
-    private readonly Func<string, long, ISegmentFile> _createFile;
     private readonly Channel<PendingAppend> _waiting;
-    private readonly Lock _lock = new();
-    private readonly List<JournalSegment> _segments;
+    private readonly SegmentList _segments;
+    private readonly JournalWriter _writer;
     private readonly IDisposable _hold;
+    private readonly Lock _lock = new();
     private Task _writing = Task.CompletedTask;
-    private ISegmentFile? _file;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _waitingBytes;
     private long _end;
@@ -38,14 +36,21 @@ public sealed partial class MessageJournal : IAsyncDisposable
         Func<string, long, ISegmentFile> createFile
     )
     {
-        _folder = folder;
         _settings = settings;
         _time = time;
         _logger = logger;
-        _createFile = createFile;
         _hold = hold;
-        _segments = opened.Segments;
-        _file = opened.Last;
+        _segments = new SegmentList(opened.Segments);
+        _writer = new JournalWriter(
+            folder,
+            settings.SegmentBytes,
+            opened.Id,
+            _segments,
+            opened.Last,
+            time,
+            logger,
+            createFile
+        );
         _end = opened.End;
         Id = opened.Id;
         Recovery = opened.Recovery;
@@ -68,16 +73,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
     public long End => Interlocked.Read(ref _end);
 
     /// <summary>Position of the oldest byte still kept.</summary>
-    public long Start
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _segments[0].Base;
-            }
-        }
-    }
+    public long Start => _segments.FirstBase;
 
     /// <summary>Whether messages are taken.</summary>
     public bool IsWriting => !_writing.IsCompleted;
@@ -125,14 +121,9 @@ public sealed partial class MessageJournal : IAsyncDisposable
     /// <param name="maxBytes">Stops behind the record that passes this size.</param>
     public JournalBatch Read(long position, int maxRecords, long maxBytes)
     {
+        // The end first: a segment added in between is then simply not looked at yet.
         var end = End;
-        List<JournalSegment> segments;
-        lock (_lock)
-        {
-            segments = [.. _segments];
-        }
-
-        return JournalReader.Read(segments, position, end, maxRecords, maxBytes);
+        return JournalReader.Read(_segments.Snapshot(), position, end, maxRecords, maxBytes);
     }
 
     /// <summary>Returns when something is durable behind a position.</summary>
@@ -157,21 +148,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
 
     /// <summary>Deletes the segments that hold nothing from a position on. The one being written stays.</summary>
     /// <returns>How many were deleted.</returns>
-    public int Release(long position)
-    {
-        var deleted = 0;
-        lock (_lock)
-        {
-            while (_segments.Count > 1 && _segments[1].Base <= position)
-            {
-                File.Delete(_segments[0].Path);
-                _segments.RemoveAt(0);
-                deleted++;
-            }
-        }
-
-        return deleted;
-    }
+    public int Release(long position) => _segments.Release(position);
 
     /// <summary>
     /// Goes on behind a position that the journal has not reached: an older copy of it was put back, and what it lacks has
@@ -186,8 +163,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
         }
 
         LogOlderCopy(End, position);
-        _file?.Dispose();
-        _file = null;
+        _writer.Leave();
         MoveEnd(position);
     }
 
@@ -196,7 +172,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _writing;
-        _file?.Dispose();
+        _writer.Dispose();
         _hold.Dispose();
     }
 
@@ -236,102 +212,22 @@ public sealed partial class MessageJournal : IAsyncDisposable
     /// <summary>Writes and syncs one group, then answers everyone in it.</summary>
     private void WriteGroup(List<PendingAppend> group)
     {
-        AppendOutcome? failure = null;
-        var start = End;
-        var next = start;
-        try
+        var isWritten = _writer.TryWrite(group, End, out var end);
+        if (end != End)
         {
-            var file = FileWithRoom();
-            start = next = End;
-            var buffers = new List<ReadOnlyMemory<byte>>(group.Count * 3);
-            foreach (var pending in group)
-            {
-                pending.Position = next;
-                next = pending.Frame(next, buffers);
-            }
-
-            file.Write(buffers, start - CurrentBase());
-            file.Sync();
-            MoveEnd(next);
+            MoveEnd(end);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+
+        if (!isWritten)
         {
-            LogWriteFailed(fault, _folder);
-            AbandonFile(start);
             Interlocked.Exchange(ref _restUntilTicks, (_time.GetUtcNow() + RestAfterFailure).UtcTicks);
-            failure = Refuse(JournalRefusal.DiskFailed);
         }
 
         foreach (var pending in group)
         {
             Interlocked.Add(ref _waitingBytes, -pending.SizeBytes);
-            pending.Answer(failure ?? new AppendOutcome.Stored(pending.Position));
+            pending.Answer(isWritten ? new AppendOutcome.Stored(pending.Position) : Refuse(JournalRefusal.DiskFailed));
         }
-    }
-
-    private long CurrentBase()
-    {
-        lock (_lock)
-        {
-            return _segments[^1].Base;
-        }
-    }
-
-    /// <summary>The file to append to; a new one when there is none or the last has grown to its size.</summary>
-    private ISegmentFile FileWithRoom()
-    {
-        if (_file is not null && End - CurrentBase() < _settings.SegmentBytes)
-        {
-            return _file;
-        }
-
-        _file?.Dispose();
-        _file = null;
-        var segment = JournalSegment.At(_folder, End);
-        if (File.Exists(segment.Path))
-        {
-            // An attempt that failed before its header was durable; it holds nothing that was acknowledged.
-            File.Delete(segment.Path);
-            lock (_lock)
-            {
-                _segments.RemoveAll(s => s.Path == segment.Path);
-            }
-        }
-
-        _file = _createFile(segment.Path, _settings.SegmentBytes);
-        _file.Write([JournalSegment.Header(segment.Base, Id, _time.GetUtcNow())], 0);
-        _file.Sync();
-        lock (_lock)
-        {
-            _segments.Add(segment);
-        }
-
-        MoveEnd(segment.Base + JournalSegment.HeaderBytes);
-        return _file;
-    }
-
-    /// <summary>
-    /// After a failed write or sync nobody knows what the disk holds behind <paramref name="start"/>, and a later sync of the
-    /// same file may falsely succeed. The file is cut there if it lets itself be cut, and left; the next group begins another.
-    /// </summary>
-    private void AbandonFile(long start)
-    {
-        if (_file is null)
-        {
-            return;
-        }
-
-        try
-        {
-            _file.SetLength(start - CurrentBase());
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            LogCutFailed(fault, start);
-        }
-
-        _file.Dispose();
-        _file = null;
     }
 
     private void MoveEnd(long position)
@@ -346,12 +242,6 @@ public sealed partial class MessageJournal : IAsyncDisposable
 
         moved.TrySetResult();
     }
-
-    [LoggerMessage(1050, LogLevel.Error, "The journal in {Folder} cannot be written; senders are told to come back")]
-    private partial void LogWriteFailed(Exception fault, string folder);
-
-    [LoggerMessage(1051, LogLevel.Error, "The journal's segment cannot be cut at {Position}; it is left as it is")]
-    private partial void LogCutFailed(Exception fault, long position);
 
     [LoggerMessage(
         1052,

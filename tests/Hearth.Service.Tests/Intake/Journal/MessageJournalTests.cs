@@ -245,6 +245,35 @@ public sealed class MessageJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_older_copy_put_back_goes_on_behind_what_was_processed()
+    {
+        long processed;
+        await using (var journal = _folder.Open())
+        {
+            await journal.AppendAsync(_folder.Entry("old"), Cancel);
+            processed = journal.End + 8 * 1000;
+            journal.StartBehind(processed);
+            await journal.AppendAsync(_folder.Entry("new"), Cancel);
+            Assert.Equal(["new"], JournalFolder.Bodies(journal, processed));
+        }
+
+        await using var again = _folder.Open();
+
+        Assert.Equal(["old", "new"], JournalFolder.Bodies(again));
+        Assert.Equal(["new"], JournalFolder.Bodies(again, processed));
+    }
+
+    [Fact]
+    public async Task A_second_process_is_refused_the_journal_of_the_first()
+    {
+        await using var journal = _folder.Open();
+
+        var refused = Assert.Throws<JournalUnusableException>(() => _folder.Open());
+
+        Assert.Contains("in use", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_more_is_woken_by_the_next_message()
     {
         await using var journal = _folder.Open();
