@@ -43,6 +43,7 @@ public static class PortalSlice
         services.AddSingleton<FindingList>();
         services.AddSingleton<ServiceRequestList>();
         services.AddSingleton<PendingDevices>();
+        services.AddSingleton<HandRegistration>();
         services.AddSingleton<ReceiverState>();
         services.AddSingleton<RetryMail>();
         services.AddSingleton<Profile>();

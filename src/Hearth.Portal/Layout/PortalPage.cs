@@ -33,5 +33,11 @@ public abstract class PortalPage : ComponentBase
     protected abstract Task LoadAsync();
 
     /// <summary>What was asked for does not exist, or not for this person: the two look the same.</summary>
-    protected void NotThere() => Http.Response.StatusCode = StatusCodes.Status404NotFound;
+    protected void NotThere() =>
+        // Said as late as possible: a component whose response is 404 already is not rendered, and this page says it itself.
+        Http.Response.OnStarting(() =>
+        {
+            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
 }

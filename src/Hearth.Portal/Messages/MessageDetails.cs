@@ -55,7 +55,13 @@ public sealed class MessageDetails(HearthStore store, ReadMessage reading)
         var raw = await db.Set<RawMessage>()
             .AsNoTracking()
             .FirstOrDefaultAsync(r => visible.Contains(r.MessageId), cancellationToken);
-        return raw is null ? null : RawBytes.Entry(raw).Body;
+        // Not "raw is null ? null : ...": null converts to an empty memory, which is an answer.
+        if (raw is null)
+        {
+            return null;
+        }
+
+        return RawBytes.Entry(raw).Body;
     }
 }
 
