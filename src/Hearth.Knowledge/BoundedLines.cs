@@ -10,7 +10,7 @@ internal static class BoundedLines
     public const int MaxLines = 50_000;
 
     /// <summary>Characters of a line that are looked at.</summary>
-    public const int MaxLineLength = 2000;
+    public const int MaxLineLength = 1000;
 
     /// <summary>Goes through the lines; both kinds of line end, none kept.</summary>
     public static IEnumerable<BoundedLine> Of(string text)

@@ -20,11 +20,17 @@ internal sealed partial class GoldReader
 
     public GoldReader(string? command)
     {
-        if (command is { Length: <= 300 } && CommandPlace().Match(command) is { Success: true } place)
+        if (command is { Length: <= 300 })
         {
-            _module = place.Groups["module"] is { Success: true } module
-                ? (place.Groups["switch"] is { Success: true } stack ? $"{stack.Value}/{module.Value}" : module.Value)
-                : place.Groups["switch"].Value;
+            var module = CommandModule().Match(command).Groups["number"].Value;
+            var stack = CommandSwitch().Match(command).Groups["number"].Value;
+            _module = (stack, module) switch
+            {
+                ("", "") => null,
+                ("", _) => module,
+                (_, "") => stack,
+                _ => $"{stack}/{module}",
+            };
         }
     }
 
@@ -179,10 +185,13 @@ internal sealed partial class GoldReader
     }
 
     [GeneratedRegex(
-        @"(?:\bswitch\s+(?<switch>\d{1,3})\b)?(?:.*?\b(?:module|slot)\s+(?<module>\d{1,3}(?:/\d{1,3})?)\b)|\bswitch\s+(?<switch>\d{1,3})\b",
+        @"\b(?:module|slot)\s+(?<number>\d{1,3}(?:/\d{1,3})?)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
-    private static partial Regex CommandPlace();
+    private static partial Regex CommandModule();
+
+    [GeneratedRegex(@"\bswitch\s+(?<number>\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CommandSwitch();
 
     [GeneratedRegex(
         @"^\s*(?:Overall Diagnostic Result for )?(?:Switch|Module|Slot)\s+(?<module>\d{1,3}(?:/\d{1,3})?)\s*:(?:.*?SerialNo\s*:\s*(?<serial>\w{4,32}))?",

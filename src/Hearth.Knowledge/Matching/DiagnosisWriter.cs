@@ -11,7 +11,7 @@ internal static class DiagnosisWriter
     {
         var logic = rule.Logic;
         var known = Known(firing, facts);
-        var values = Values(logic, known, facts);
+        var standIns = logic.Defaults.SetItems(facts.BuiltIn);
         var position = ComponentPosition.Name(logic.Component.Class, Place(logic.Component.Positions, known));
         var severity = Severity(rule, facts);
         var isNoted = rule.Kind == DiagnosisKind.Problem && facts.Input.Device.IsInChangeWindow;
@@ -20,9 +20,9 @@ internal static class DiagnosisWriter
             RuleId = rule.Id,
             RuleVersion = rule.Version,
             Title = rule.Title,
-            Problem = logic.Problem.Fill(values),
-            Impact = logic.Impact.Fill(values),
-            Recommendation = [.. logic.Recommendation.Select(step => step.Fill(values))],
+            Problem = logic.Problem.Fill(known, standIns),
+            Impact = logic.Impact.Fill(known, standIns),
+            Recommendation = [.. logic.Recommendation.Select(step => step.Fill(known, standIns))],
             Kind = isNoted ? DiagnosisKind.Note : rule.Kind,
             ProposedSeverity = severity.Severity,
             SeverityReasons = severity.Reasons,
@@ -69,25 +69,10 @@ internal static class DiagnosisWriter
         return known;
     }
 
-    private static Dictionary<string, string> Values(
-        RuleLogic logic,
-        Dictionary<string, string> known,
-        MessageFacts facts
-    )
-    {
-        var values = new Dictionary<string, string>(known, StringComparer.Ordinal);
-        foreach (var (name, value) in logic.Defaults.Concat(facts.BuiltIn))
-        {
-            values.TryAdd(name, value);
-        }
-
-        return values;
-    }
-
     private static ProposedSeverity Severity(Rule rule, MessageFacts facts)
     {
         var captures = new Dictionary<string, string>(StringComparer.Ordinal);
-        var lines = BoundedLines.Of(facts.Description);
+        var lines = BoundedLines.Of(facts.Wording);
         var worse = rule
             .Logic.Escalations.Where(escalation => lines.Any(line => escalation.Text.Matches(line.Text, captures)))
             .Select(escalation => (ServiceRequestSeverity?)escalation.Severity)

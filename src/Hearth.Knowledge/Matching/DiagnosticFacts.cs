@@ -117,7 +117,7 @@ internal static partial class DiagnosticFacts
                 ? int.Parse(consecutive.Groups["count"].ValueSpan, CultureInfo.InvariantCulture)
                 : null,
         };
-        return new DiagnosticFact(test, Excerpt.Of("description", line));
+        return new DiagnosticFact(test, Excerpt.Of(Excerpt.Description, line));
     }
 
     private static EvidenceLine Evidence(string source, GoldTest test)
@@ -125,7 +125,7 @@ internal static partial class DiagnosticFacts
         var text = test.Outcome == GoldOutcome.Transient ? "passes now" : "fails";
         var ports = test.FailedPorts.IsEmpty ? "" : $" on port {NumberRanges.Write(test.FailedPorts)}";
         var counters = test.TotalFailures is { } total
-            ? $"; {total} failures in all, {test.ConsecutiveFailures ?? 0} in a row"
+            ? $"; failures in all: {total}, in a row: {test.ConsecutiveFailures ?? 0}"
             : "";
         return Excerpt.Of(source, test.Line, $"{test.Name} {text}{ports}{counters}");
     }

@@ -3,6 +3,9 @@ namespace Hearth.Knowledge.Matching;
 /// <summary>Makes evidence of a line: cut to a readable length, control characters made visible as blanks.</summary>
 internal static class Excerpt
 {
+    /// <summary>The source of lines that stand in the message itself.</summary>
+    public const string Description = "description";
+
     public static EvidenceLine Of(string source, BoundedLine line)
     {
         var span = line.Span.Trim();

@@ -23,6 +23,7 @@ internal sealed class MessageFacts
         Input = input;
         var description = Message.Description ?? "";
         Description = description[..Math.Min(description.Length, MaxDescriptionLength)];
+        Wording = SystemMessageScanner.WithoutTags(Description);
         SystemMessages = SystemMessageScanner.Find(Description);
         if (Message.Syslog is { } syslog && !SystemMessages.Any(found => found.Key == syslog.Key))
         {
@@ -42,6 +43,9 @@ internal sealed class MessageFacts
 
     /// <summary>The description, as far as it is looked at.</summary>
     public string Description { get; }
+
+    /// <summary>The description without the tags of system messages, line for line.</summary>
+    public string Wording { get; }
 
     /// <summary>System messages in the description, a carrier's and the one it carries.</summary>
     public ImmutableArray<SystemMessage> SystemMessages { get; }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Hearth.Knowledge.Diagnostics;
 using Hearth.Knowledge.Rules;
 
@@ -11,6 +13,10 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
     /// <summary>Characters one rule may read of one message, counted once for each pattern.</summary>
     private const long ScanBudget = 32L * 1024 * 1024;
 
+    /// <summary>Time one rule may take for one message before it is set aside.</summary>
+    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(1);
+
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
     private long _scanned;
 
     public Evaluation Run()
@@ -49,9 +55,14 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
 
         var captures = new Dictionary<string, string>(StringComparer.Ordinal);
         var evidence = ImmutableArray.CreateBuilder<EvidenceLine>();
-        if (!condition.Text.IsEmpty && !FindLine("description", facts.Description, condition.Text, captures, evidence))
+        if (!condition.Text.IsEmpty)
         {
-            return ([], "the description reads differently");
+            if (FindLine(facts.Wording, condition.Text, captures) is not { } line)
+            {
+                return ([], "the description reads differently");
+            }
+
+            evidence.Add(DescriptionLine(line.Number));
         }
 
         if (condition.Attachment is { } attachment && !FindAttachment(attachment, captures, evidence))
@@ -67,7 +78,7 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
 
         if (evidence.Count == 0 && facts.Description.Length > 0)
         {
-            evidence.Add(Excerpt.Of("description", BoundedLines.Of(facts.Description).First()));
+            evidence.Add(DescriptionLine(1));
         }
 
         return (
@@ -117,39 +128,45 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
         AttachmentCondition condition,
         Dictionary<string, string> captures,
         ImmutableArray<EvidenceLine>.Builder evidence
-    ) =>
-        facts.Attachments.Any(entry =>
-            Any(condition.Names, entry.Name)
-            && FindLine(entry.Attachment.Name, entry.Attachment.Text, condition.Lines, captures, evidence)
-        );
-
-    private bool FindLine(
-        string source,
-        string text,
-        ImmutableArray<Pattern> patterns,
-        Dictionary<string, string> captures,
-        ImmutableArray<EvidenceLine>.Builder evidence
     )
+    {
+        foreach (var (name, attachment) in facts.Attachments)
+        {
+            if (Any(condition.Names, name) && FindLine(attachment.Text, condition.Lines, captures) is { } line)
+            {
+                evidence.Add(Excerpt.Of(attachment.Name, line));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private BoundedLine? FindLine(string text, ImmutableArray<Pattern> patterns, Dictionary<string, string> captures)
     {
         foreach (var line in BoundedLines.Of(text))
         {
             _scanned += (long)(line.Text.Length + 1) * patterns.Length;
             if (_scanned > ScanBudget)
             {
-                return false;
+                return null;
+            }
+
+            if (line.Number % 64 == 0 && Stopwatch.GetElapsedTime(_startedAt) > TimeBudget)
+            {
+                throw new RegexMatchTimeoutException();
             }
 
             foreach (var pattern in patterns)
             {
                 if (pattern.Matches(line.Text, captures))
                 {
-                    evidence.Add(Excerpt.Of(source, line));
-                    return true;
+                    return line;
                 }
             }
         }
 
-        return false;
+        return null;
     }
 
     private ImmutableArray<Firing> FireTests(
@@ -198,7 +215,7 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
         }
 
         var captures = new Dictionary<string, string>(firing.Captures, StringComparer.Ordinal);
-        foreach (var line in BoundedLines.Of(facts.Description))
+        foreach (var line in BoundedLines.Of(facts.Wording))
         {
             foreach (var pattern in rule.Logic.Capture)
             {
@@ -211,6 +228,10 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
             Captures = captures.ToImmutableDictionary(StringComparer.Ordinal),
         };
     }
+
+    /// <summary>Patterns read the description without tags; people are shown it as it came.</summary>
+    private EvidenceLine DescriptionLine(int number) =>
+        Excerpt.Of(Excerpt.Description, BoundedLines.Of(facts.Description).ElementAt(number - 1));
 
     private static string Reason(Condition condition) => $"the condition of line {condition.Line} holds";
 }

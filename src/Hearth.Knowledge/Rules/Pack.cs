@@ -187,6 +187,11 @@ internal sealed class Pack
             }
         }
 
+        if (_faults.Count > 0)
+        {
+            return; // a rule that was refused would be reported as missing, too
+        }
+
         foreach (var rule in rules)
         {
             foreach (var other in rule.Clears.Concat(rule.Suppresses).Where(other => !known.ContainsKey(other)))

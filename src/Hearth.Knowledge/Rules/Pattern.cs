@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace Hearth.Knowledge.Rules;
 
 /// <summary>
-/// A regular expression of a rule: case-insensitive, named captures only, on the engine whose time grows with the length of
-/// the text and with nothing else. Look-arounds and back-references do not exist there and are refused.
+/// A regular expression of a rule: case-insensitive, named captures only, with a time-out. A repeated group that holds a
+/// repetition goes to the engine whose time grows with the length of the text and with nothing else; all others go to the
+/// interpreter, which needs a hundredth of the memory and of the time to be made.
 /// </summary>
 internal sealed class Pattern
 {
@@ -20,8 +21,6 @@ internal sealed class Pattern
         Names = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
     }
 
-    public string Source => _regex.ToString();
-
     /// <summary>Names of the captures.</summary>
     public ImmutableArray<string> Names { get; }
 
@@ -33,34 +32,26 @@ internal sealed class Pattern
     )
     {
         pattern = null;
-        if (source.Length > MaxLength)
+        var shape = PatternShape.Of(source);
+        reason = source.Length > MaxLength ? $"The pattern is longer than {MaxLength} characters." : shape.Refusal;
+        if (reason is not null)
         {
-            reason = $"The pattern is longer than {MaxLength} characters.";
             return false;
         }
 
         try
         {
             const RegexOptions Options =
-                RegexOptions.NonBacktracking
-                | RegexOptions.ExplicitCapture
-                | RegexOptions.IgnoreCase
-                | RegexOptions.CultureInvariant;
-            pattern = new Pattern(new Regex(source, Options, timeout));
+                RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+            var engine = shape.HasNestedQuantifier ? RegexOptions.NonBacktracking : RegexOptions.None;
+            pattern = new Pattern(new Regex(source, Options | engine, timeout));
+            return true;
         }
-        catch (ArgumentException fault)
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
             reason = $"The pattern is not valid: {fault.Message}";
             return false;
         }
-        catch (NotSupportedException fault)
-        {
-            reason = $"The pattern uses what rules may not: {fault.Message}";
-            return false;
-        }
-
-        reason = null;
-        return true;
     }
 
     /// <summary>Matches a line; captures that took part are added to <paramref name="captures"/> unless already there.</summary>

@@ -226,15 +226,17 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             captured.UnionWith(RuleWords.Diagnostic);
         }
 
-        var inTexts = logic
-            .Recommendation.Add(logic.Problem)
-            .Add(logic.Impact)
-            .SelectMany(text => text.Names)
-            .Distinct();
-        foreach (var name in inTexts.Where(name => !RuleWords.BuiltIn.ContainsKey(name)))
+        var texts = logic.Recommendation.Add(logic.Problem).Add(logic.Impact);
+        var isAlwaysTest = logic.When.All(condition => condition.Diagnostic is not null);
+        foreach (var name in texts.SelectMany(text => text.Names).Distinct().Where(IsOwn))
         {
             CheckCapture(rule, captured, name);
-            if (!logic.Defaults.TryGetValue(name, out var standIn) || string.IsNullOrWhiteSpace(standIn))
+        }
+
+        foreach (var name in texts.SelectMany(text => text.RequiredNames).Distinct().Where(IsOwn))
+        {
+            var isGiven = isAlwaysTest && name == "test";
+            if (!isGiven && (!logic.Defaults.TryGetValue(name, out var standIn) || string.IsNullOrWhiteSpace(standIn)))
             {
                 faults.Add(rule.Line, $"'{{{name}}}' is used in a text but has no entry in 'defaults'.");
             }
@@ -246,7 +248,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             .Concat(logic.FingerprintBy)
             .Concat(logic.Part?.Serial is { } serial ? [serial] : [])
             .Concat(logic.Defaults.Keys);
-        foreach (var name in elsewhere.Distinct().Where(name => !RuleWords.BuiltIn.ContainsKey(name)))
+        foreach (var name in elsewhere.Distinct().Where(IsOwn))
         {
             CheckCapture(rule, captured, name);
         }
@@ -256,6 +258,8 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             faults.Add(rule.Line, "A facility rule replaces no part.");
         }
     }
+
+    private static bool IsOwn(string name) => !RuleWords.BuiltIn.ContainsKey(name);
 
     private void CheckCapture(Rule rule, HashSet<string> captured, string name)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Syslog;
@@ -43,7 +44,31 @@ public static class SystemMessageScanner
         return found.DrainToImmutable();
     }
 
-    private static SystemMessage? ReadTag(ReadOnlySpan<char> span)
+    /// <summary>
+    /// The text without the tags of its system messages, line for line: what a rule's patterns read, so that the
+    /// <c>3</c> of <c>%FAN-3-FAN_FAILED: Fan 2 ...</c> is not taken for a fan.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text; the same when it holds no tag.</returns>
+    public static string WithoutTags(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var kept = new StringBuilder();
+        var from = 0;
+        for (var percent = text.IndexOf('%', 0); percent >= 0; percent = text.IndexOf('%', percent + 1))
+        {
+            var rest = text.AsSpan(percent + 1);
+            if (TagLength(rest) is var length && length > 0 && ReadTag(rest) is not null)
+            {
+                kept.Append(text, from, percent - from);
+                from = percent + 1 + length + rest[length..].IndexOf(':') + 1;
+            }
+        }
+
+        return kept.Append(text, from, text.Length - from).ToString();
+    }
+
+    private static int TagLength(ReadOnlySpan<char> span)
     {
         var length = 0;
         while (length < span.Length && length <= MaxTagLength && IsTagCharacter(span[length]))
@@ -51,6 +76,12 @@ public static class SystemMessageScanner
             length++;
         }
 
+        return length;
+    }
+
+    private static SystemMessage? ReadTag(ReadOnlySpan<char> span)
+    {
+        var length = TagLength(span);
         var tag = span[..length];
         var rest = span[length..].TrimStart(' ');
         if (length > MaxTagLength || !rest.StartsWith(":"))

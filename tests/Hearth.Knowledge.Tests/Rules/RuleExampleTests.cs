@@ -1,0 +1,93 @@
+using Hearth.Knowledge.Rules;
+using Hearth.Testing;
+
+namespace Hearth.Knowledge.Tests.Rules;
+
+public sealed class RuleExampleTests
+{
+    public static TheoryData<string> RuleIds => [.. Packs.Embedded.Rules.Select(rule => rule.Id)];
+
+    [Fact]
+    public void The_pack_that_comes_with_the_product_has_at_least_twenty_rules()
+    {
+        Assert.True(Packs.Embedded.Rules.Length >= 20);
+    }
+
+    [Fact]
+    public void The_folder_and_the_embedded_pack_are_the_same()
+    {
+        var fromFolder = Packs.LoadedFrom(Repository.PathOf("knowledge"));
+
+        Assert.Equal(Packs.Embedded.Digest, fromFolder.Digest);
+        Assert.Equal(64, fromFolder.Digest.Length);
+        Assert.Equal("hearth.core", fromFolder.PackId);
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public void A_rule_fires_on_its_examples_and_stays_silent_on_the_others(string id)
+    {
+        var report = RuleExamples.Run(Packs.Embedded);
+
+        var tests = report.Tests.Where(test => test.RuleId == id).ToArray();
+        Assert.Contains(tests, test => test.MustFire);
+        Assert.Contains(tests, test => !test.MustFire);
+        Assert.Empty(tests.Where(test => !test.Passed).Select(test => $"{test.File}:{test.Line}: {test.Failure}"));
+    }
+
+    [Fact]
+    public void Nothing_in_braces_is_left_in_any_text_that_people_read()
+    {
+        var analyst = new Analyst(Packs.Embedded);
+
+        foreach (var example in Packs.Embedded.Rules.SelectMany(rule => rule.Logic.Examples))
+        {
+            foreach (var diagnosis in analyst.Analyse(example.Input).Diagnoses)
+            {
+                string[] texts = [diagnosis.Problem, diagnosis.Impact, .. diagnosis.Recommendation];
+                Assert.All(texts, text => Assert.DoesNotContain('{', text));
+                Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_message_that_tells_nothing_leaves_readable_texts()
+    {
+        var diagnosis = Assert.Single(
+            new Analyst(Packs.Embedded).Analyse(Messages.Of("%C6KENV-SP-4-FANTRAYFAILED:")).Diagnoses
+        );
+
+        Assert.Equal("Fan or fan tray (not numbered) of the device has failed, is missing, or turns too slowly.", diagnosis.Problem);
+        Assert.Null(diagnosis.Position);
+    }
+
+    [Fact]
+    public void What_the_rules_say_is_approved_by_people()
+    {
+        var analyst = new Analyst(Packs.Embedded);
+        var texts = Packs
+            .Embedded.Rules.Select(rule =>
+            {
+                var example = rule.Logic.Examples.First(example => example.Fires);
+                var diagnosis = analyst.Analyse(example.Input).Diagnoses.First(diagnosis => diagnosis.RuleId == rule.Id);
+                return Written.Of(diagnosis);
+            });
+
+        Snapshot.Matches(string.Join("\n", texts), "diagnoses");
+    }
+
+    [Fact]
+    public void An_example_that_fails_is_reported_with_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        Packs.Write(folder.Path, Packs.RuleText.Replace("- description: '%X-1-OK: fine'", "- description: '%X-1-BAD: slot 3'", StringComparison.Ordinal));
+
+        var report = RuleExamples.Run(Packs.LoadedFrom(folder.Path));
+
+        var failed = Assert.Single(report.Failed);
+        Assert.Equal(("T01", "rules/test.yaml", false), (failed.RuleId, failed.File, failed.MustFire));
+        Assert.Contains("fires although it should stay silent", failed.Failure, StringComparison.Ordinal);
+        Assert.False(report.IsGreen);
+    }
+}
