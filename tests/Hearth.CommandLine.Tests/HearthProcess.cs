@@ -25,6 +25,7 @@ public static class HearthProcess
     {
         var start = new ProcessStartInfo("dotnet", [Executable, .. args])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -9,7 +9,14 @@ internal static class Messages
     public static readonly DateTimeOffset ReceivedAt = new(2026, 3, 2, 6, 20, 0, TimeSpan.Zero);
 
     public static AnalysisInput Of(string description, AlertGroup group = AlertGroup.Environment) =>
-        Of(new Message { Format = MessageFormat.Aml, AlertGroup = group, Description = description });
+        Of(
+            new Message
+            {
+                Format = MessageFormat.Aml,
+                AlertGroup = group,
+                Description = description,
+            }
+        );
 
     public static AnalysisInput Of(Message message, DeviceFacts? device = null) =>
         new()
@@ -32,8 +39,7 @@ internal static class Messages
 
     public static AnalysisInput On(this AnalysisInput input, DeviceFacts device) => input with { Device = device };
 
-    public static DeviceFacts Holding(params KnownComponent[] components) =>
-        new() { Components = [.. components] };
+    public static DeviceFacts Holding(params KnownComponent[] components) => new() { Components = [.. components] };
 
     public static ImmutableArray<Diagnosis> Analyse(this AnalysisInput input) =>
         new Analyst(Packs.Embedded).Analyse(input).Diagnoses;

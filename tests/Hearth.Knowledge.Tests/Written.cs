@@ -9,12 +9,18 @@ internal static class Written
     public static string Of(Diagnosis diagnosis)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"## {diagnosis.RuleId} v{diagnosis.RuleVersion} {diagnosis.Title}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"## {diagnosis.RuleId} v{diagnosis.RuleVersion} {diagnosis.Title}"
+        );
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"{diagnosis.Kind}, severity {diagnosis.ProposedSeverity?.ToString() ?? "none"}, after {diagnosis.AfterRepeats}, {diagnosis.Confidence}, {diagnosis.Team}{(diagnosis.IsFacility ? ", facility" : "")}"
         );
-        text.AppendLine(CultureInfo.InvariantCulture, $"position {diagnosis.Position ?? "-"}, fingerprint {diagnosis.Fingerprint}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"position {diagnosis.Position ?? "-"}, fingerprint {diagnosis.Fingerprint}"
+        );
         if (diagnosis.Part is { } part)
         {
             text.AppendLine(
@@ -37,7 +43,10 @@ internal static class Written
 
         foreach (var evidence in diagnosis.Evidence)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"> {evidence.Source}:{evidence.LineNumber}: {evidence.Text}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"> {evidence.Source}:{evidence.LineNumber}: {evidence.Text}"
+            );
         }
 
         return text.ToString();

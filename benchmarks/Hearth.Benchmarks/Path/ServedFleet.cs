@@ -21,6 +21,7 @@ internal sealed class ServedFleet(ServiceProvider services, TimeProvider time) :
     private const int Connections = 8;
     private const double InventoriesPerSecond = 200;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>What the fleet sends while it is measured: nothing but faults, coming and going.</summary>
     /// <param name="messagesPerSecond">How fast.</param>
@@ -91,9 +92,11 @@ internal sealed class ServedFleet(ServiceProvider services, TimeProvider time) :
         );
 
     /// <summary>Returns when the store holds what is asked for.</summary>
+    /// <exception cref="TimeoutException">It does not come about: the server does not work, and what it logged says why.</exception>
     public async Task UntilAsync(Func<HearthDb, Task<bool>> holds, CancellationToken cancellationToken)
     {
-        while (true)
+        var startedAt = time.GetTimestamp();
+        while (time.GetElapsedTime(startedAt) < Patience)
         {
             await using (var db = Open())
             {
@@ -105,6 +108,8 @@ internal sealed class ServedFleet(ServiceProvider services, TimeProvider time) :
 
             await Task.Delay(LookAgainAfter, time, cancellationToken);
         }
+
+        throw new TimeoutException("The server did not get its work done in time; see what it logged above.");
     }
 
     /// <summary>A session with the store.</summary>

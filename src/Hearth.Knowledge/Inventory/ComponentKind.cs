@@ -85,13 +85,7 @@ public static class ComponentKind
         (byPosition, byDescription) switch
         {
             (ComponentClass.Unknown, _) => byDescription,
-            (
-                _,
-                ComponentClass.Supervisor
-                    or ComponentClass.Fan
-                    or ComponentClass.PowerSupply
-                    or ComponentClass.Transceiver
-            ) => byDescription,
+            (_, ComponentClass.Supervisor or ComponentClass.Fan or ComponentClass.PowerSupply) => byDescription,
             _ => byPosition,
         };
 

@@ -138,7 +138,7 @@ internal sealed class Pack
         return faults.IsEmpty ? header : null;
     }
 
-    private IEnumerable<Rule> ReadRules(PackFile file)
+    private List<Rule> ReadRules(PackFile file)
     {
         var faults = new FaultList(file.Name);
         var reader = new RuleReader(faults, _limits);

@@ -79,7 +79,8 @@ internal readonly record struct PatternShape(string? Refusal, bool HasNestedQuan
         || group.StartsWith("(?(", StringComparison.Ordinal);
 
     /// <summary>The question mark of <c>(?:</c> belongs to the group and repeats nothing.</summary>
-    private static bool IsQuantifierlessOpening(string pattern, int at) => at + 1 < pattern.Length && pattern[at + 1] == '?';
+    private static bool IsQuantifierlessOpening(string pattern, int at) =>
+        at + 1 < pattern.Length && pattern[at + 1] == '?';
 
     private static bool IsRepetition(string pattern, int at) => at < pattern.Length && pattern[at] is '*' or '+' or '{';
 }

@@ -64,7 +64,8 @@ internal sealed class TextTemplate
             }
             else
             {
-                reason = "Braces must hold the name of a capture, such as {slot}; square brackets must close and not nest.";
+                reason =
+                    "Braces must hold the name of a capture, such as {slot}; square brackets must close and not nest.";
                 return false;
             }
         }
@@ -140,7 +141,8 @@ internal sealed class TextTemplate
     {
         var close = text.IndexOf('}', open);
         var name = close < 0 ? "" : text[(open + 1)..close];
-        var isName = name.Length is > 0 and <= 32 && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
+        var isName =
+            name.Length is > 0 and <= 32 && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
         return isName ? name : null;
     }
 

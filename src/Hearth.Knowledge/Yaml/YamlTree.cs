@@ -13,6 +13,7 @@ internal sealed class YamlTree
     private readonly Parser _parser;
     private readonly string _file;
     private readonly int _maxDepth;
+    private int _line;
 
     private YamlTree(string file, string text, int maxDepth)
     {
@@ -38,6 +39,17 @@ internal sealed class YamlTree
         {
             return ([], new PackFault(file, (int)fault.Start.Line, $"This is no YAML: {FirstLine(fault.Message)}"));
         }
+        catch (Exception fault)
+            when (fault
+                    is InvalidOperationException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+                        or OverflowException
+            )
+        {
+            // The scanner of the library falls over some malformed inputs ("a: [" before a key) instead of reporting them.
+            return ([], new PackFault(file, tree._line, "This is no YAML: the text cannot be read beyond this line."));
+        }
     }
 
     private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0];
@@ -60,6 +72,7 @@ internal sealed class YamlTree
     {
         var next = _parser.Current ?? throw Refuse(0, "The file ends too early.");
         var line = (int)next.Start.Line;
+        _line = line;
         if (next is AnchorAlias)
         {
             throw Refuse(line, "Aliases are not allowed in packs.");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
+using Hearth.Knowledge.Inventory;
 using Hearth.Service.Devices;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -82,13 +83,11 @@ public sealed class RecordFindings(TimeProvider time)
     )
     {
         var cleared = new List<RecordedFinding>();
-        foreach (var finding in await OfDeviceAsync(db, device, f => f.State == FindingState.Open, cancellationToken))
+        var open = (await OfDeviceAsync(db, device, f => f.State == FindingState.Open, cancellationToken)).FindAll(f =>
+            f.State == FindingState.Open
+        );
+        foreach (var finding in recovery.Clears.SelectMany(clears => MeantBy(clears, open)).Distinct())
         {
-            if (finding.State != FindingState.Open || !recovery.Clears.Any(clears => IsMeant(finding, clears)))
-            {
-                continue;
-            }
-
             finding.Clear(receivedAt);
             Tie(db, messageId, finding, FindingMessageRole.Cleared);
             cleared.Add(new(finding, FindingMessageRole.Cleared, recovery));
@@ -97,14 +96,19 @@ public sealed class RecordFindings(TimeProvider time)
         return cleared;
     }
 
-    /// <summary>A recovery that names a position clears the findings there only; one that names none clears all of the rule's.</summary>
-    private static bool IsMeant(Finding finding, ClearedFinding clears) =>
-        finding.RuleId == clears.RuleId
-        && (
-            clears.Position is null
-            || finding.Component is null
-            || string.Equals(finding.Component, clears.Position, StringComparison.OrdinalIgnoreCase)
+    /// <summary>A recovery that names a position clears the finding there; one that names none clears the rule's finding if there is only one to be meant.</summary>
+    private static List<Finding> MeantBy(ClearedFinding clears, List<Finding> open)
+    {
+        var ofRule = open.FindAll(finding => finding.RuleId == clears.RuleId);
+        if (clears.Position is not { } position)
+        {
+            return ofRule.Count == 1 ? ofRule : [];
+        }
+
+        return ofRule.FindAll(finding =>
+            finding.Component is { } place && ComponentPosition.KeyOf(place) == ComponentPosition.KeyOf(position)
         );
+    }
 
     /// <summary>Findings of a device that match, saved or not yet.</summary>
     private static async Task<List<Finding>> OfDeviceAsync(

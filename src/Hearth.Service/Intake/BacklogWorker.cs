@@ -89,7 +89,7 @@ public sealed partial class BacklogWorker(
     }
 
     /// <summary>What the device sent before it belonged to anyone is its owner's now.</summary>
-    private static Task HandOverHistoryAsync(HearthDb db, Device device, CancellationToken cancellationToken) =>
+    private static Task<int> HandOverHistoryAsync(HearthDb db, Device device, CancellationToken cancellationToken) =>
         db.Set<StoredMessage>()
             .Where(m => m.DeviceId == device.Id && m.CompanyId == null)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.CompanyId, device.CompanyId), cancellationToken);

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.Intake;
 
 /// <summary>Recognises another transmission of a message already stored: devices send again when an answer was slow.</summary>
-public sealed class FindDuplicate
+public static class FindDuplicate
 {
     /// <summary>Messages without an id are compared by their bytes for this long; the same text may mean a new event later.</summary>
     public static readonly TimeSpan SameBytesWindow = TimeSpan.FromHours(24);
 
     /// <summary>Whether the message came before; marks it then.</summary>
-    internal async Task<bool> IsDuplicateAsync(
+    internal static async Task<bool> IsDuplicateAsync(
         HearthDb db,
         StoredMessage message,
         Trace trace,

@@ -59,7 +59,6 @@ public static class IntakeSlice
     /// <summary>Adds the pipeline and its workers, to nodes that process.</summary>
     public static IServiceCollection AddIntakeWork(this IServiceCollection services)
     {
-        services.AddSingleton<FindDuplicate>();
         services.AddSingleton<MessagePipeline>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<IntakeWorker>();

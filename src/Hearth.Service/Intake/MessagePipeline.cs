@@ -15,7 +15,6 @@ namespace Hearth.Service.Intake;
 /// <summary>The way of one message, step by step, in the transaction of its batch.</summary>
 public sealed class MessagePipeline(
     ReadMessage reading,
-    FindDuplicate duplicates,
     IdentifyDevice identify,
     StartRegistration start,
     CheckEntitlement entitlement,
@@ -36,7 +35,7 @@ public sealed class MessagePipeline(
     {
         var (stored, message) = Keep(db, journalId, record);
         var trace = new Trace(stored, time);
-        if (message is null || await duplicates.IsDuplicateAsync(db, stored, trace, cancellationToken))
+        if (message is null || await FindDuplicate.IsDuplicateAsync(db, stored, trace, cancellationToken))
         {
             return stored;
         }

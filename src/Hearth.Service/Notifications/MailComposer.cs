@@ -37,7 +37,7 @@ public sealed class MailComposer(IOptions<NotificationSettings> settings)
             Recipient = recipient,
             Subject = line.Length <= 200 ? line : line[..199] + "…",
             MessageId =
-                $"<{template.ToLowerInvariant()}.{Convert.ToHexStringLower(digest.AsSpan(0, 16))}@{settings.Value.MailDomain}>",
+                $"{template.ToLowerInvariant()}.{Convert.ToHexStringLower(digest.AsSpan(0, 16))}@{settings.Value.MailDomain}",
             TextBody = content.ToText(),
             HtmlBody = content.ToHtml(line),
             CompanyId = companyId,

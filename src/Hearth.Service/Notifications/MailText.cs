@@ -11,7 +11,7 @@ public sealed record MailText
 
     public required string Subject { get; init; }
 
-    /// <summary>Message-ID with its angle brackets, the same however often the mail is sent.</summary>
+    /// <summary>Message-ID without its angle brackets, the same however often the mail is sent.</summary>
     public required string MessageId { get; init; }
 
     public required string TextBody { get; init; }

@@ -36,7 +36,7 @@ public sealed class OutboxMail : IFenced
 
     public string Subject { get; private set; } = "";
 
-    /// <summary>The mail's Message-ID with its angle brackets: the same at every attempt, so that a repetition is recognised.</summary>
+    /// <summary>The mail's Message-ID without its angle brackets: the same at every attempt, so that a repetition is recognised.</summary>
     public string MessageId { get; private set; } = "";
 
     public string TextBody { get; private set; } = "";

@@ -57,6 +57,20 @@ public sealed partial class OutboxWorker(
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    /// <summary>A mail that breaks its transport counts as an attempt like any other, and never holds up the mails behind it.</summary>
+    private async Task<MailDelivery> DeliverAsync(OutboxMail due, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transport.DeliverAsync(due, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogMailFailed(fault, due.Id, due.Template);
+            return new MailDelivery.Deferred($"{fault.GetType().Name}: the details are in the log.", null);
+        }
+    }
+
     private async Task<List<OutboxMail>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open(Fence.Everything);
@@ -71,7 +85,7 @@ public sealed partial class OutboxWorker(
 
     private async Task SendOneAsync(OutboxMail due, CancellationToken cancellationToken)
     {
-        var delivery = await transport.DeliverAsync(due, cancellationToken);
+        var delivery = await DeliverAsync(due, cancellationToken);
         await using var db = store.Open(Fence.Everything);
         var mail = await db.Set<OutboxMail>().FirstAsync(m => m.Id == due.Id, cancellationToken);
         if (mail.State != OutboxState.Waiting)
@@ -121,4 +135,7 @@ public sealed partial class OutboxWorker(
 
     [LoggerMessage(4003, LogLevel.Error, "The outbox could not be worked on; the next round tries again")]
     private partial void LogRoundFailed(Exception fault);
+
+    [LoggerMessage(4004, LogLevel.Error, "Mail {MailId} ({Template}) breaks its transport")]
+    private partial void LogMailFailed(Exception fault, Guid mailId, string template);
 }

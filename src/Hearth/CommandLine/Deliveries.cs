@@ -12,6 +12,7 @@ internal static class Deliveries
         address switch
         {
             DeliveryAddress.Http http => new HttpDelivery(http.Address, proxy, connections, AnswerWithin, time),
+            DeliveryAddress.Smtp smtp => new SmtpDelivery(smtp, AnswerWithin, time),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(address),
                 address,

@@ -36,6 +36,11 @@ public static class HearthCommandLine
             option.Action = new PrintVersion();
         }
 
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new DetailedHelp();
+        }
+
         root.Options.Add(Verbose);
         foreach (var command in commands)
         {

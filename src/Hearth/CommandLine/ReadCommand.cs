@@ -13,11 +13,10 @@ public static class ReadCommand
     {
         var file = new Argument<string>("FILE") { Description = "Message file; - for standard input." };
         var json = Arguments.Json();
-        var command = new Command(
+        var command = new HearthCommand(
             "read",
+            "Read a message of any format and show what it says.",
             """
-            Read a message of any format and show what it says.
-
             Damage that could be stepped over is listed as defects. Exit status 2 when nothing usable could be read.
 
             Examples:

@@ -34,11 +34,10 @@ public static class SendCommand
                 return null;
             },
         };
-        var command = new Command(
+        var command = new HearthCommand(
             "send",
+            "Send message files to a server as a device would.",
             """
-            Send message files to a server as a device would.
-
             Prints a line for each file. Exit status 1 when the server refused one, 3 when it gave no answer.
 
             Examples:

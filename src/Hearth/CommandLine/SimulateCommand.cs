@@ -26,11 +26,10 @@ public static class SimulateCommand
     public static Command Create(CountStored? countStored = null)
     {
         var options = new SimulateOptions(canVerify: countStored is not null);
-        var command = new Command(
+        var command = new HearthCommand(
             "simulate",
+            "Let a fleet of simulated devices call home at a steady rate.",
             """
-            Let a fleet of simulated devices call home at a steady rate.
-
             The rate is kept whatever the server does: a message that finds no free connection waits and counts as
             late, and times are measured from the moment a message was due to its acknowledgement. Ends with sent,
             acknowledged, refused, failed, late, p50, p95, p99 and the longest time; Ctrl-C ends early with the totals

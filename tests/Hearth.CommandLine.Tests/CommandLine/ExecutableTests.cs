@@ -19,6 +19,19 @@ public sealed class ExecutableTests
     }
 
     [Theory]
+    [InlineData("help")]
+    [InlineData("help-read", "read")]
+    [InlineData("help-send", "send")]
+    [InlineData("help-simulate", "simulate")]
+    public async Task Help_reads_well(string name, params string[] command)
+    {
+        var ended = await HearthProcess.RunAsync([.. command, "--help"]);
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Snapshot.Matches(ended.Output, name);
+    }
+
+    [Theory]
     [InlineData("simulate")]
     [InlineData("send", "x.xml")]
     [InlineData("send", "--to", Nobody)]

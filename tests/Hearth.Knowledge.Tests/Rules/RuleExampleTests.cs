@@ -58,7 +58,10 @@ public sealed class RuleExampleTests
             new Analyst(Packs.Embedded).Analyse(Messages.Of("%C6KENV-SP-4-FANTRAYFAILED:")).Diagnoses
         );
 
-        Assert.Equal("Fan or fan tray (not numbered) of the device has failed, is missing, or turns too slowly.", diagnosis.Problem);
+        Assert.Equal(
+            "Fan or fan tray (not numbered) of the device has failed, is missing, or turns too slowly.",
+            diagnosis.Problem
+        );
         Assert.Null(diagnosis.Position);
     }
 
@@ -66,13 +69,12 @@ public sealed class RuleExampleTests
     public void What_the_rules_say_is_approved_by_people()
     {
         var analyst = new Analyst(Packs.Embedded);
-        var texts = Packs
-            .Embedded.Rules.Select(rule =>
-            {
-                var example = rule.Logic.Examples.First(example => example.Fires);
-                var diagnosis = analyst.Analyse(example.Input).Diagnoses.First(diagnosis => diagnosis.RuleId == rule.Id);
-                return Written.Of(diagnosis);
-            });
+        var texts = Packs.Embedded.Rules.Select(rule =>
+        {
+            var example = rule.Logic.Examples.First(example => example.Fires);
+            var diagnosis = analyst.Analyse(example.Input).Diagnoses.First(diagnosis => diagnosis.RuleId == rule.Id);
+            return Written.Of(diagnosis);
+        });
 
         Snapshot.Matches(string.Join("\n", texts), "diagnoses");
     }
@@ -81,7 +83,14 @@ public sealed class RuleExampleTests
     public void An_example_that_fails_is_reported_with_its_line()
     {
         using var folder = new TemporaryFolder();
-        Packs.Write(folder.Path, Packs.RuleText.Replace("- description: '%X-1-OK: fine'", "- description: '%X-1-BAD: slot 3'", StringComparison.Ordinal));
+        Packs.Write(
+            folder.Path,
+            Packs.RuleText.Replace(
+                "- description: '%X-1-OK: fine'",
+                "- description: '%X-1-BAD: slot 3'",
+                StringComparison.Ordinal
+            )
+        );
 
         var report = RuleExamples.Run(Packs.LoadedFrom(folder.Path));
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Hearth.Mail.Mime;
 
 namespace Hearth.Simulation.Delivery;
 
@@ -7,8 +7,6 @@ namespace Hearth.Simulation.Delivery;
 public abstract record DeliveryAddress
 {
     private const int SmtpPort = 25;
-
-    private static readonly SearchValues<char> NotInMailbox = SearchValues.Create(" <>\r\n\t");
 
     private DeliveryAddress() { }
 
@@ -49,14 +47,14 @@ public abstract record DeliveryAddress
             .Split('&')
             .FirstOrDefault(pair => pair.StartsWith("to=", StringComparison.Ordinal));
         var mailbox = to is null ? "" : Uri.UnescapeDataString(to["to=".Length..]);
-        // The mailbox becomes part of a protocol line: nothing in it may end one.
-        if (!mailbox.Contains('@', StringComparison.Ordinal) || mailbox.AsSpan().ContainsAny(NotInMailbox))
+        // The mailbox becomes part of a protocol line: it is parsed, so that nothing in it may end one.
+        if (!mailbox.Contains('@', StringComparison.Ordinal) || !MailAddress.TryParse(mailbox, out var recipient))
         {
             reason = $"'{text}' names no mailbox; add ?to=name@domain";
             return false;
         }
 
-        address = new Smtp(uri.Host, uri.Port > 0 ? uri.Port : SmtpPort, mailbox);
+        address = new Smtp(uri.Host, uri.Port > 0 ? uri.Port : SmtpPort, recipient.Address);
         return true;
     }
 }

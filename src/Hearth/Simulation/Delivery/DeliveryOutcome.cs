@@ -10,14 +10,10 @@ public abstract record DeliveryOutcome
     public sealed record Acknowledged(int Status) : DeliveryOutcome;
 
     /// <summary>The server answered and did not take it.</summary>
-    /// <param name="Status">The status it answered.</param>
+    /// <param name="IsTemporary">Whether trying again can help: HTTP 429 and 5xx, SMTP 4yz.</param>
     /// <param name="Reason">Its words, in one line.</param>
     /// <param name="RetryAfter">When it asked to be tried again; <see langword="null"/> when it did not say.</param>
-    public sealed record Refused(int Status, string Reason, TimeSpan? RetryAfter) : DeliveryOutcome
-    {
-        /// <summary>Whether trying again can help: HTTP 429 and 5xx, SMTP 4yz.</summary>
-        public bool IsTemporary => Status is 429 or (>= 500 and <= 504) or (>= 421 and <= 454);
-    }
+    public sealed record Refused(bool IsTemporary, string Reason, TimeSpan? RetryAfter) : DeliveryOutcome;
 
     /// <summary>No answer came: not reachable, connection lost, too slow. Whether the message arrived is not known.</summary>
     /// <param name="Reason">What happened, in one line.</param>

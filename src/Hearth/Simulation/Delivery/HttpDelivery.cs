@@ -62,7 +62,11 @@ public sealed class HttpDelivery : IDelivery
             var status = (int)response.StatusCode;
             return response.IsSuccessStatusCode
                 ? new DeliveryOutcome.Acknowledged(status)
-                : new DeliveryOutcome.Refused(status, $"HTTP {status} {response.ReasonPhrase}", RetryAfter(response));
+                : new DeliveryOutcome.Refused(
+                    IsTemporary: status is 429 or (>= 500 and <= 599),
+                    $"HTTP {status} {response.ReasonPhrase}",
+                    RetryAfter(response)
+                );
         }
         catch (HttpRequestException fault)
         {

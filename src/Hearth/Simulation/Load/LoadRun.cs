@@ -112,13 +112,8 @@ public static class LoadRun
         }
         finally
         {
-            await Task.WhenAll(work)
-                .ContinueWith(
-                    static _ => { },
-                    CancellationToken.None,
-                    TaskContinuationOptions.None,
-                    TaskScheduler.Default
-                );
+            // Nothing runs on when this returns; what went wrong has been thrown above already.
+            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Hearth.Hosting;
+using Hearth.Knowledge;
+using Hearth.Service.Storage;
+using Hearth.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hearth.EndToEnd.Tests;
+
+/// <summary>The real server in a process of its own, with a data folder of its own, on free ports of this machine.</summary>
+internal sealed partial class HearthServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly StringBuilder _errors;
+
+    private HearthServer(string data, Process process, StringBuilder errors, string announced)
+    {
+        DataPath = data;
+        _process = process;
+        _errors = errors;
+        Http = new Uri(HttpLine().Match(announced).Groups[1].Value);
+        Smtp = SmtpLine().Match(announced).Groups[1].Value;
+        SetUpLink = SetUpLine().Match(announced) is { Success: true } link ? link.Value : null;
+    }
+
+    public string DataPath { get; }
+
+    public Uri Http { get; }
+
+    public Uri DeviceAddress => new(Http, "/its/service/oddce/services/DDCEService");
+
+    /// <summary>Host and port.</summary>
+    public string Smtp { get; }
+
+    public string? SetUpLink { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>What the server logged.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "hearth.dll");
+
+    public static async Task<HearthServer> StartAsync(string data, params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                Executable,
+                "serve",
+                "--data",
+                data,
+                "--http",
+                "http://127.0.0.1:0",
+                "--smtp",
+                "127.0.0.1:0",
+            },
+        };
+        start.Environment["HEARTH__Logging__LogLevel__Default"] = "Warning";
+        foreach (var setting in settings)
+        {
+            var equals = setting.IndexOf('=', StringComparison.Ordinal);
+            start.Environment["HEARTH__" + setting[..equals].Replace(":", "__", StringComparison.Ordinal)] = setting[
+                (equals + 1)..
+            ];
+        }
+
+        var process =
+            Process.Start(start) ?? throw new InvalidOperationException("The server's process did not start.");
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+            {
+                errors.AppendLine(line.Data);
+            }
+        };
+        process.BeginErrorReadLine();
+        return new(data, process, errors, await AnnouncementAsync(process, errors));
+    }
+
+    /// <summary>The slices over this server's store, as its commands open it.</summary>
+    public static ServiceProvider OpenStore(string data)
+    {
+        var folder = new DataFolder(data);
+        var knowledge = (KnowledgeLoad.Loaded)KnowledgeBase.LoadEmbedded();
+        var services = new ServiceCollection();
+        services.AddSingleton(HearthHost.Settings(folder, []));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+        services.AddDataProtection();
+        services.AddHearth(folder, knowledge.Knowledge);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Ends the process at once, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks the process to stop, and waits.</summary>
+    public async Task StopAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var signal = Process.Start(
+                "kill",
+                ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+            );
+            await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await _process
+                .WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<string> AnnouncementAsync(Process process, StringBuilder errors)
+    {
+        var said = new StringBuilder();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            {
+                said.AppendLine(line);
+                if (line.Contains("smtp://", StringComparison.Ordinal))
+                {
+                    // What follows is the set-up link, at the first start only, and comes at once.
+                    await ReadSetUpAsync(process, said);
+                    return said.ToString();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
+
+        throw new InvalidOperationException($"The server did not come up.\n{said}\n{errors}");
+    }
+
+    private static async Task ReadSetUpAsync(Process process, StringBuilder said)
+    {
+        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(moment.Token) is { } line)
+            {
+                said.AppendLine(line);
+                if (line.Contains("/setup?", StringComparison.Ordinal))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody can sign in already: no link is offered.
+        }
+    }
+
+    [GeneratedRegex(@"portal\s+(http://\S+)")]
+    private static partial Regex HttpLine();
+
+    [GeneratedRegex(@"mail\s+smtp://(\S+)")]
+    private static partial Regex SmtpLine();
+
+    [GeneratedRegex(@"http://\S+/setup\?token=\w+")]
+    private static partial Regex SetUpLine();
+}
