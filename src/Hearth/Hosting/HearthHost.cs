@@ -55,12 +55,18 @@ public static class HearthHost
             .AddIntake();
 
     /// <summary>Builds the server; nothing runs yet.</summary>
+    /// <param name="data">Everything it keeps is in there.</param>
+    /// <param name="settings">What <see cref="Settings"/> gave.</param>
+    /// <param name="roles">What this node does.</param>
+    /// <param name="knowledge">The rules.</param>
+    /// <param name="replace">Puts other parts in the place of some; benchmarks compare with a server that stores nothing.</param>
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static WebApplication Build(
         DataFolder data,
         IConfiguration settings,
         NodeRoles roles,
-        KnowledgeBase knowledge
+        KnowledgeBase knowledge,
+        Action<IServiceCollection>? replace = null
     )
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
@@ -94,6 +100,7 @@ public static class HearthHost
             builder.Services.AddPortal();
         }
 
+        replace?.Invoke(builder.Services);
         var listen = settings.GetSection("Listen").Get<ListenSettings>() ?? new ListenSettings();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, listen, settings, roles));
         var app = builder.Build();

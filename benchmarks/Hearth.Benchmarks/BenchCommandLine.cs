@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Hearth.Benchmarks.Reporting;
+
+namespace Hearth.Benchmarks;
+
+/// <summary>The command line of <c>./bench</c>.</summary>
+internal static class BenchCommandLine
+{
+    private const int AllMet = 0;
+    private const int SomeMissed = 1;
+    private const int BadInput = 2;
+
+    /// <summary>Makes the root command.</summary>
+    /// <param name="benchmarks">The benchmarks there are.</param>
+    /// <param name="serve">The command that runs a server under test in a process of its own.</param>
+    public static RootCommand Create(IBenchmark[] benchmarks, Command serve)
+    {
+        var names = new Argument<string[]>("NAME")
+        {
+            Description = "Which benchmarks to run. All of them unless named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var list = new Option<bool>("--list") { Description = "Tell which benchmarks there are." };
+        var seconds = new Option<int?>("--seconds")
+        {
+            Description = "How long one measurement lasts. Each benchmark has its own length unless given.",
+        };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How often interleaved measurements are repeated.",
+            DefaultValueFactory = _ => 5,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for the results, and for the data of the servers: it decides which disk is measured.",
+            DefaultValueFactory = _ => System.IO.Path.Combine("artifacts", "bench"),
+        };
+        var root = new RootCommand("Measures Hearth, beside what limits it.") { names, list, seconds, rounds, output };
+        root.Subcommands.Add(serve);
+        root.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var console = parsed.InvocationConfiguration.Output;
+                if (parsed.GetValue(list))
+                {
+                    foreach (var benchmark in benchmarks)
+                    {
+                        await console.WriteLineAsync($"{benchmark.Name, -10}{benchmark.Summary}");
+                    }
+
+                    return AllMet;
+                }
+
+                var wanted = parsed.GetValue(names) ?? [];
+                var unknown = wanted.FirstOrDefault(name => benchmarks.All(benchmark => benchmark.Name != name));
+                if (unknown is not null || parsed.GetValue(seconds) is <= 0 || parsed.GetValue(rounds) <= 0)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                        unknown is null
+                            ? "./bench: --seconds and --rounds are above 0."
+                            : $"./bench: there is no benchmark '{unknown}'. See ./bench --list."
+                    );
+                    return BadInput;
+                }
+
+                var folder = System.IO.Path.GetFullPath(parsed.GetRequiredValue(output));
+                Directory.CreateDirectory(folder);
+                var options = new BenchmarkOptions(
+                    parsed.GetValue(seconds) is { } given ? TimeSpan.FromSeconds(given) : null,
+                    parsed.GetValue(rounds),
+                    folder
+                );
+                var chosen = benchmarks.Where(benchmark => wanted.Length == 0 || wanted.Contains(benchmark.Name));
+                return await RunAsync(chosen, options, console, cancellationToken) ? AllMet : SomeMissed;
+            }
+        );
+        return root;
+    }
+
+    private static async Task<bool> RunAsync(
+        IEnumerable<IBenchmark> benchmarks,
+        BenchmarkOptions options,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
+    {
+        var allMet = true;
+        foreach (var benchmark in benchmarks)
+        {
+            await output.WriteLineAsync($"{benchmark.Name}: {benchmark.Summary}");
+            var before = Machine.Load();
+            var result = await benchmark.RunAsync(options, output, cancellationToken);
+            var machine = new MachineFacts(Machine.Describe(options.Folder), before, Machine.Load());
+            await TargetTable.WriteAsync(result.Targets, output);
+            await machine.WriteAsync(output);
+            await Artifact.WriteAsync(options.Folder, benchmark.Name, machine, result, cancellationToken);
+            allMet &= result.Targets.All(target => target.IsMet);
+        }
+
+        return allMet;
+    }
+}
