@@ -11,7 +11,8 @@ internal static class DeviceMessages
     private static int _number;
 
     /// <summary>A failed fan tray: opens a finding and a service request.</summary>
-    public static Message Fan(string serial, string host) => Of(serial, host, "%C6KENV-SP-4-FANTRAYFAILED: fan tray 1 failed");
+    public static Message Fan(string serial, string host) =>
+        Of(serial, host, "%C6KENV-SP-4-FANTRAYFAILED: fan tray 1 failed");
 
     /// <summary>Nothing is wrong.</summary>
     public static Message Test(string serial, string host) =>
@@ -42,12 +43,30 @@ internal static class DeviceMessages
             CreatedTime = new DeviceTime(At.UtcDateTime, TimeSpan.Zero, "2026-03-02 06:20:04 GMT+00:00"),
             Description = description,
             Device = new Udi(ProductId, "C", serial),
-            Chassis = new Chassis { ProductId = ProductId, SerialNumber = serial, SoftwareVersion = "15.1(2)SY11" },
-            System = new SystemContact { Name = host, Email = "noc@example.net", Contact = "Ada Operator" },
+            Chassis = new Chassis
+            {
+                ProductId = ProductId,
+                SerialNumber = serial,
+                SoftwareVersion = "15.1(2)SY11",
+            },
+            System = new SystemContact
+            {
+                Name = host,
+                Email = "noc@example.net",
+                Contact = "Ada Operator",
+            },
             Series = "Catalyst 6500 Series Switches",
             BuilderName = "IOS",
             BuilderVersion = "2.0",
-            Attachments = [new Attachment { Name = "show environment", Encoding = "plain", Text = "fan tray 1: FAILED" }],
+            Attachments =
+            [
+                new Attachment
+                {
+                    Name = "show environment",
+                    Encoding = "plain",
+                    Text = "fan tray 1: FAILED",
+                },
+            ],
         };
     }
 }

@@ -26,9 +26,17 @@ public sealed class FenceTests
         await browser.SignInAsync("ada", PortalHost.Password);
         string[] paths =
         [
-            "/", "/devices", "/messages?range=All", "/findings?state=any", "/service-requests?state=any", "/register",
-            "/devices?q=SALTHEIRS", "/messages?q=SALTHEIRS&range=All", "/findings?q=SALTHEIRS&state=any",
-            "/service-requests?q=SALTHEIRS&state=any", "/service-requests?q=600000002&state=any",
+            "/",
+            "/devices",
+            "/messages?range=All",
+            "/findings?state=any",
+            "/service-requests?state=any",
+            "/register",
+            "/devices?q=SALTHEIRS",
+            "/messages?q=SALTHEIRS&range=All",
+            "/findings?q=SALTHEIRS&state=any",
+            "/service-requests?q=SALTHEIRS&state=any",
+            "/service-requests?q=600000002&state=any",
         ];
 
         foreach (var path in paths)
@@ -58,8 +66,11 @@ public sealed class FenceTests
         await browser.SignInAsync("ada", PortalHost.Password);
         string[] paths =
         [
-            $"/devices/{theirs.Device}", $"/messages/{theirs.Message}", $"/messages/{theirs.Message}/raw",
-            $"/findings/{finding.Id}", $"/service-requests/{request.Number}",
+            $"/devices/{theirs.Device}",
+            $"/messages/{theirs.Message}",
+            $"/messages/{theirs.Message}/raw",
+            $"/findings/{finding.Id}",
+            $"/service-requests/{request.Number}",
         ];
 
         foreach (var path in paths)
@@ -67,7 +78,11 @@ public sealed class FenceTests
             using var response = await browser.GetAsync(path);
 
             Assert.True(response.StatusCode == HttpStatusCode.NotFound, path);
-            Assert.DoesNotContain(Theirs, await response.Content.ReadAsStringAsync(Cancel), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(
+                Theirs,
+                await response.Content.ReadAsStringAsync(Cancel),
+                StringComparison.OrdinalIgnoreCase
+            );
         }
 
         var filtered = await browser.PageAsync($"/messages?device={theirs.Device}&range=All");
@@ -98,8 +113,16 @@ public sealed class FenceTests
         var receiver = await browser.PageAsync("/receiver");
         var messages = await browser.PageAsync("/messages?range=All");
 
-        Assert.Contains("unreadable", receiver.QuerySelector("[aria-labelledby=outcomes-title]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Only support engineers see messages", receiver.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "unreadable",
+            receiver.QuerySelector("[aria-labelledby=outcomes-title]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Only support engineers see messages",
+            receiver.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(messages.QuerySelectorAll("#messages tbody tr"));
     }
 

@@ -21,7 +21,10 @@ public sealed class HostileTextTests
         await host.ReceiveAsync(Hostile() with { Device = new Udi(DeviceMessages.ProductId, "C", "SAL2B") });
         using var browser = await host.SignedInAsync("sam", null, Role.SupportEngineer);
 
-        foreach (var path in (string[])["/", "/devices", "/messages", "/register", $"/devices/{device}", $"/messages/{message.Id}"])
+        foreach (
+            var path in (string[])
+                ["/", "/devices", "/messages", "/register", $"/devices/{device}", $"/messages/{message.Id}"]
+        )
         {
             var page = await browser.PageAsync(path);
 
@@ -35,7 +38,12 @@ public sealed class HostileTextTests
     public async Task Characters_that_reorder_or_hide_text_are_named()
     {
         await using var host = await PortalHost.StartAsync();
-        var message = await host.ReceiveAsync(Hostile() with { Description = Disordering.Replace("\u0007", "", StringComparison.Ordinal) });
+        var message = await host.ReceiveAsync(
+            Hostile() with
+            {
+                Description = Disordering.Replace("\u0007", "", StringComparison.Ordinal),
+            }
+        );
         using var browser = await host.SignedInAsync("sam", null, Role.SupportEngineer);
 
         var page = await browser.PageAsync($"/messages/{message.Id}");
@@ -61,7 +69,11 @@ public sealed class HostileTextTests
         Assert.Equal("text/plain", raw.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", raw.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("nosniff", Assert.Single(raw.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Contains("sandbox", Assert.Single(raw.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "sandbox",
+            Assert.Single(raw.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
         Assert.Equal(bytes, await raw.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
@@ -69,7 +81,12 @@ public sealed class HostileTextTests
     public async Task A_huge_attachment_is_shown_in_part()
     {
         await using var host = await PortalHost.StartAsync();
-        var huge = new Attachment { Name = "show tech", Encoding = "plain", Text = new string('x', 1_000_000) };
+        var huge = new Attachment
+        {
+            Name = "show tech",
+            Encoding = "plain",
+            Text = new string('x', 1_000_000),
+        };
         var message = await host.ReceiveAsync(DeviceMessages.Test("SAL1A", "core-1") with { Attachments = [huge] });
         using var browser = await host.SignedInAsync("sam", null, Role.SupportEngineer);
 
@@ -82,7 +99,21 @@ public sealed class HostileTextTests
     private static Message Hostile() =>
         DeviceMessages.Of("SAL1A", Script, Script) with
         {
-            Attachments = [new Attachment { Name = Script, Encoding = "plain", Text = Script }],
-            System = new SystemContact { Name = Script, Email = "noc@example.net", Contact = Script, Address = Script },
+            Attachments =
+            [
+                new Attachment
+                {
+                    Name = Script,
+                    Encoding = "plain",
+                    Text = Script,
+                },
+            ],
+            System = new SystemContact
+            {
+                Name = Script,
+                Email = "noc@example.net",
+                Contact = Script,
+                Address = Script,
+            },
         };
 }

@@ -21,8 +21,17 @@ public sealed class PagesTests
         using var browser = await host.SignedInAsync("sam", null, Role.SupportEngineer, Role.SystemAdministrator);
         string[] paths =
         [
-            "/", "/devices", "/messages", "/findings", "/service-requests", "/register", "/profile", "/receiver",
-            $"/devices/{device}", $"/messages/{message.Id}", "/service-requests/600000001",
+            "/",
+            "/devices",
+            "/messages",
+            "/findings",
+            "/service-requests",
+            "/register",
+            "/profile",
+            "/receiver",
+            $"/devices/{device}",
+            $"/messages/{message.Id}",
+            "/service-requests/600000001",
         ];
 
         foreach (var path in paths)
@@ -34,7 +43,10 @@ public sealed class PagesTests
             Assert.NotNull(page.QuerySelector("a.skip[href='#content']"));
             Assert.EndsWith("– Hearth", page.Title, StringComparison.Ordinal);
             Assert.All(page.QuerySelectorAll("table th"), header => Assert.True(header.HasAttribute("scope")));
-            Assert.All(page.QuerySelectorAll("time"), time => Assert.Contains("UTC", time.TextContent, StringComparison.Ordinal));
+            Assert.All(
+                page.QuerySelectorAll("time"),
+                time => Assert.Contains("UTC", time.TextContent, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -51,11 +63,25 @@ public sealed class PagesTests
         var page = await browser.PageAsync($"/messages/{message.Id}");
 
         var finding = page.QuerySelector("article.finding")!;
-        Assert.Equal(["Problem", "Impact", "Evidence", "Recommendation", "Part", "Service request"], finding.QuerySelectorAll("h3").Select(h => h.TextContent));
+        Assert.Equal(
+            ["Problem", "Impact", "Evidence", "Recommendation", "Part", "Service request"],
+            finding.QuerySelectorAll("h3").Select(h => h.TextContent)
+        );
         Assert.True(finding.QuerySelectorAll("ol.steps-list > li").Length > 1);
-        Assert.Equal("/service-requests/600000001", finding.QuerySelector("a[href^='/service-requests/']")!.GetAttribute("href"));
-        Assert.Contains("FANTRAYFAILED", finding.QuerySelector(".evidence code")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("show environment", page.QuerySelector("details.fold summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            "/service-requests/600000001",
+            finding.QuerySelector("a[href^='/service-requests/']")!.GetAttribute("href")
+        );
+        Assert.Contains(
+            "FANTRAYFAILED",
+            finding.QuerySelector(".evidence code")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "show environment",
+            page.QuerySelector("details.fold summary")!.TextContent,
+            StringComparison.Ordinal
+        );
         var steps = page.QuerySelectorAll(".trace .trace-head b").Select(step => step.TextContent).ToArray();
         Assert.Equal("Receive", steps[0]);
         Assert.Equal("End", steps[^1]);
@@ -80,7 +106,10 @@ public sealed class PagesTests
         Assert.Equal(1, await RowsAsync(browser, "/messages?outcome=Unreadable"));
         Assert.Equal(2, await RowsAsync(browser, "/messages?outcome=AwaitingRegistration"));
         Assert.Equal(0, await RowsAsync(browser, "/messages?q=50%25_"));
-        Assert.Equal(3, await RowsAsync(browser, "/messages?group=nonsense&level=99&outcome=%27&device=x&after=y&range=7"));
+        Assert.Equal(
+            3,
+            await RowsAsync(browser, "/messages?group=nonsense&level=99&outcome=%27&device=x&after=y&range=7")
+        );
     }
 
     [Fact]
@@ -111,7 +140,10 @@ public sealed class PagesTests
         var next = first.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!;
         var second = await browser.PageAsync(next);
 
-        var ids = first.QuerySelectorAll("#messages tbody tr").Concat(second.QuerySelectorAll("#messages tbody tr")).Select(row => row.Id);
+        var ids = first
+            .QuerySelectorAll("#messages tbody tr")
+            .Concat(second.QuerySelectorAll("#messages tbody tr"))
+            .Select(row => row.Id);
         Assert.Equal(53, ids.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(50, first.QuerySelectorAll("#messages tbody tr").Length);
         Assert.Null(second.QuerySelector(".pager a[rel=next]"));
@@ -155,12 +187,18 @@ public sealed class PagesTests
         await using var host = await PortalHost.StartAsync();
         using var browser = await host.SignedInAsync("ada", "Acme", Role.DeviceUser);
         await using var db = host.Store.Open(Fence.Everything);
-        await db.Database.ExecuteSqlAsync($"DROP TABLE outbox_mails; DROP TABLE raw_messages; DROP TABLE messages", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"DROP TABLE outbox_mails; DROP TABLE raw_messages; DROP TABLE messages",
+            TestContext.Current.CancellationToken
+        );
 
         using var response = await browser.GetAsync("/messages");
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        Assert.Equal("Something went wrong", (await PortalBrowser.ReadAsync(response)).QuerySelector("h1")!.TextContent);
+        Assert.Equal(
+            "Something went wrong",
+            (await PortalBrowser.ReadAsync(response)).QuerySelector("h1")!.TextContent
+        );
     }
 
     [Fact]
@@ -183,7 +221,9 @@ public sealed class PagesTests
     {
         await using var host = await PortalHost.StartAsync();
         using var browser = host.Browser();
-        using var body = new ByteArrayContent(Protocol.Aml.AmlWriter.Write(DeviceMessages.Test("SAL1A", "core-1"), Protocol.Aml.AmlStyle.IosXe));
+        using var body = new ByteArrayContent(
+            Protocol.Aml.AmlWriter.Write(DeviceMessages.Test("SAL1A", "core-1"), Protocol.Aml.AmlStyle.IosXe)
+        );
 
         using var response = await browser.Client.PostAsync("/", body, TestContext.Current.CancellationToken);
 

@@ -48,7 +48,11 @@ internal sealed class PortalBrowser : IDisposable
     {
         var form = Assert.IsType<IHtmlFormElement>(page.QuerySelector(formSelector), exactMatch: false);
         var fields = form.QuerySelectorAll("input[name], select[name]")
-            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "", StringComparer.Ordinal);
+            .ToDictionary(
+                field => field.GetAttribute("name")!,
+                field => field.GetAttribute("value") ?? "",
+                StringComparer.Ordinal
+            );
         foreach (var (name, value) in filled)
         {
             fields[name] = value;

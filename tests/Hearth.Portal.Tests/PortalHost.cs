@@ -141,14 +141,18 @@ internal sealed class PortalHost : IAsyncDisposable
             Transport = Transport.Http,
             RemoteAddress = "192.0.2.7",
         };
-        Assert.IsType<AppendOutcome.Stored>(await Get<MessageJournal>().AppendAsync(new JournalEntry(facts, body), Cancel));
+        Assert.IsType<AppendOutcome.Stored>(
+            await Get<MessageJournal>().AppendAsync(new JournalEntry(facts, body), Cancel)
+        );
         await Get<IntakeWorker>().DrainAsync(Cancel);
         await using var db = Store.Open(Fence.Everything);
-        return await db.Set<StoredMessage>().AsNoTracking().OrderByDescending(m => m.JournalPosition).FirstAsync(Cancel);
+        return await db.Set<StoredMessage>()
+            .AsNoTracking()
+            .OrderByDescending(m => m.JournalPosition)
+            .FirstAsync(Cancel);
     }
 
-    public Task<StoredMessage> ReceiveAsync(Message message) =>
-        ReceiveAsync(AmlWriter.Write(message, AmlStyle.IosXe));
+    public Task<StoredMessage> ReceiveAsync(Message message) => ReceiveAsync(AmlWriter.Write(message, AmlStyle.IosXe));
 
     /// <summary>A device that called home, was registered for a company and is covered.</summary>
     public async Task<Guid> RegisteredDeviceAsync(string company, string userName, string serial, string host)

@@ -37,17 +37,36 @@ public sealed class SecurityHeadersTests
         var message = await host.ReceiveAsync(DeviceMessages.Fan("SAL1A", "core-1"));
         using var browser = await host.SignedInAsync("sam", null, Role.SupportEngineer);
 
-        foreach (var path in (string[])["/", "/devices", "/messages", "/findings", "/service-requests", "/register", "/profile", "/receiver", $"/devices/{device}", $"/messages/{message.Id}"])
+        foreach (
+            var path in (string[])
+                [
+                    "/",
+                    "/devices",
+                    "/messages",
+                    "/findings",
+                    "/service-requests",
+                    "/register",
+                    "/profile",
+                    "/receiver",
+                    $"/devices/{device}",
+                    $"/messages/{message.Id}",
+                ]
+        )
         {
             var page = await browser.PageAsync(path);
 
             Assert.Empty(page.QuerySelectorAll("style, [style], script:not([src])"));
             foreach (var element in page.All)
             {
-                Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+                Assert.DoesNotContain(
+                    element.Attributes,
+                    attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+                );
                 Assert.DoesNotContain(
                     element.Attributes.Where(a => a.Name is "src" or "href" or "action" or "hx-get"),
-                    attribute => attribute.Value.Contains("//", StringComparison.Ordinal) && !attribute.Value.StartsWith(host.Address.ToString(), StringComparison.Ordinal)
+                    attribute =>
+                        attribute.Value.Contains("//", StringComparison.Ordinal)
+                        && !attribute.Value.StartsWith(host.Address.ToString(), StringComparison.Ordinal)
                 );
             }
         }

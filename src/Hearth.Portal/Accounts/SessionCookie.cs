@@ -20,12 +20,12 @@ internal static class SessionCookie
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
-        options.Events.OnRedirectToLogin = AskToSignIn;
-        options.Events.OnRedirectToAccessDenied = Deny;
+        options.Events.OnRedirectToLogin = AskToSignInAsync;
+        options.Events.OnRedirectToAccessDenied = DenyAsync;
     }
 
     /// <summary>People are sent to the sign-in page; scripts and programs get the bare status, which they understand.</summary>
-    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (IsPage(context.Request))
         {
@@ -39,7 +39,7 @@ internal static class SessionCookie
         return Task.CompletedTask;
     }
 
-    private static Task Deny(RedirectContext<CookieAuthenticationOptions> context)
+    private static Task DenyAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

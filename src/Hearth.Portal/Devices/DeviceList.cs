@@ -12,12 +12,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Portal.Devices;
 
-/// <summary>Which devices a list shows.</summary>
-/// <param name="Text">Part of host name, product id or serial number, in capitals.</param>
-/// <param name="State">State of the registration.</param>
-/// <param name="WithFindings">Whether only devices with open findings are shown.</param>
-public sealed record DeviceFilter(string? Text, RegistrationState? State, bool WithFindings);
-
 /// <summary>Reads devices, the last heard of first (R13).</summary>
 public sealed class DeviceList(HearthStore store)
 {
@@ -93,6 +87,12 @@ public sealed class DeviceList(HearthStore store)
                 .Count(r => r.DeviceId == d.Id && r.State != ServiceRequestState.Closed),
         });
 }
+
+/// <summary>Which devices a list shows.</summary>
+/// <param name="Text">Part of host name, product id or serial number, in capitals.</param>
+/// <param name="State">State of the registration.</param>
+/// <param name="WithFindings">Whether only devices with open findings are shown.</param>
+public sealed record DeviceFilter(string? Text, RegistrationState? State, bool WithFindings);
 
 /// <summary>A device in a list.</summary>
 public sealed record DeviceRow

@@ -10,18 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Portal.Findings;
 
-/// <summary>Which findings a list shows.</summary>
-/// <param name="State">State; <see langword="null"/> for any.</param>
-/// <param name="Severity">Severity; <see langword="null"/> for any.</param>
-/// <param name="Text">Part of title, rule, host name or serial number, in capitals.</param>
-/// <param name="DeviceId">One device.</param>
-public sealed record FindingFilter(
-    FindingState? State,
-    ServiceRequestSeverity? Severity,
-    string? Text,
-    Guid? DeviceId = null
-);
-
 /// <summary>Reads findings, the latest seen first.</summary>
 public sealed class FindingList(HearthStore store)
 {
@@ -145,6 +133,18 @@ public sealed class FindingList(HearthStore store)
                     .FirstOrDefault(),
             });
 }
+
+/// <summary>Which findings a list shows.</summary>
+/// <param name="State">State; <see langword="null"/> for any.</param>
+/// <param name="Severity">Severity; <see langword="null"/> for any.</param>
+/// <param name="Text">Part of title, rule, host name or serial number, in capitals.</param>
+/// <param name="DeviceId">One device.</param>
+public sealed record FindingFilter(
+    FindingState? State,
+    ServiceRequestSeverity? Severity,
+    string? Text,
+    Guid? DeviceId = null
+);
 
 /// <summary>A finding in a list.</summary>
 public sealed record FindingRow

@@ -53,5 +53,7 @@ internal static class ErrorPages
     }
 
     private static bool WantsPage(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        request
+            .GetTypedHeaders()
+            .Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

@@ -14,12 +14,12 @@ internal static class SecurityHeaders
         app.Use(
             (http, next) =>
             {
-                http.Response.OnStarting(Add, http.Response.Headers);
+                http.Response.OnStarting(AddAsync, http.Response.Headers);
                 return next(http);
             }
         );
 
-    private static Task Add(object state)
+    private static Task AddAsync(object state)
     {
         var headers = (IHeaderDictionary)state;
         headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);

@@ -10,12 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Portal.ServiceRequests;
 
-/// <summary>Which service requests a list shows.</summary>
-/// <param name="IsOpen">Open or closed; <see langword="null"/> for both.</param>
-/// <param name="Severity">Severity; <see langword="null"/> for any.</param>
-/// <param name="Text">Part of number, title, host name or serial number, in capitals.</param>
-public sealed record ServiceRequestFilter(bool? IsOpen, ServiceRequestSeverity? Severity, string? Text);
-
 /// <summary>Reads service requests, the latest first (R12).</summary>
 public sealed class ServiceRequestList(HearthStore store)
 {
@@ -119,6 +113,12 @@ public sealed class ServiceRequestList(HearthStore store)
                 .Max(e => (DateTimeOffset?)e.At),
         });
 }
+
+/// <summary>Which service requests a list shows.</summary>
+/// <param name="IsOpen">Open or closed; <see langword="null"/> for both.</param>
+/// <param name="Severity">Severity; <see langword="null"/> for any.</param>
+/// <param name="Text">Part of number, title, host name or serial number, in capitals.</param>
+public sealed record ServiceRequestFilter(bool? IsOpen, ServiceRequestSeverity? Severity, string? Text);
 
 /// <summary>A service request in a list.</summary>
 public sealed record ServiceRequestRow

@@ -56,7 +56,9 @@ public sealed class SignInTests
         await host.AddPersonAsync("dan", "Acme", Role.DeviceUser);
         await using (var db = host.Store.Open(Fence.Everything))
         {
-            await db.Set<User>().Where(u => u.UserName == "dan").ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true), Cancel);
+            await db.Set<User>()
+                .Where(u => u.UserName == "dan")
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true), Cancel);
         }
 
         using var browser = host.Browser();
@@ -85,7 +87,10 @@ public sealed class SignInTests
 
         using var done = await browser.TrySignInAsync("ada", PortalHost.Password);
 
-        var cookie = Assert.Single(done.Headers.GetValues("Set-Cookie"), value => value.StartsWith("hearth-session=", StringComparison.Ordinal));
+        var cookie = Assert.Single(
+            done.Headers.GetValues("Set-Cookie"),
+            value => value.StartsWith("hearth-session=", StringComparison.Ordinal)
+        );
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
     }
@@ -117,7 +122,13 @@ public sealed class SignInTests
         await using var host = await PortalHost.StartAsync();
         using var browser = await host.SignedInAsync("sam", null, Role.SupportEngineer);
 
-        using var response = await browser.ForgeAsync(path, ("_handler", handler), ("Form.Old", PortalHost.Password), ("Form.New", "a new pass phrase"), ("Form.Again", "a new pass phrase"));
+        using var response = await browser.ForgeAsync(
+            path,
+            ("_handler", handler),
+            ("Form.Old", PortalHost.Password),
+            ("Form.New", "a new pass phrase"),
+            ("Form.Again", "a new pass phrase")
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         using var again = host.Browser();
@@ -132,8 +143,20 @@ public sealed class SignInTests
         const string Wanted = "another long pass phrase";
 
         var page = await browser.PageAsync("/profile");
-        using var wrong = await browser.SendAsync(page, "main form", ("Form.Old", "not it at all"), ("Form.New", Wanted), ("Form.Again", Wanted));
-        using var right = await browser.SendAsync(page, "main form", ("Form.Old", PortalHost.Password), ("Form.New", Wanted), ("Form.Again", Wanted));
+        using var wrong = await browser.SendAsync(
+            page,
+            "main form",
+            ("Form.Old", "not it at all"),
+            ("Form.New", Wanted),
+            ("Form.Again", Wanted)
+        );
+        using var right = await browser.SendAsync(
+            page,
+            "main form",
+            ("Form.Old", PortalHost.Password),
+            ("Form.New", Wanted),
+            ("Form.Again", Wanted)
+        );
 
         Assert.NotNull((await PortalBrowser.ReadAsync(wrong)).QuerySelector(".notice-bad"));
         Assert.NotNull((await PortalBrowser.ReadAsync(right)).QuerySelector(".notice-good"));
@@ -150,8 +173,11 @@ public sealed class SignInTests
         using var browser = host.Browser();
         (string, string)[] filled =
         [
-            ("Form.UserName", "root"), ("Form.DisplayName", "Rita Root"), ("Form.Email", "root@example.net"),
-            ("Form.Password", PortalHost.Password), ("Form.Again", PortalHost.Password),
+            ("Form.UserName", "root"),
+            ("Form.DisplayName", "Rita Root"),
+            ("Form.Email", "root@example.net"),
+            ("Form.Password", PortalHost.Password),
+            ("Form.Again", PortalHost.Password),
         ];
 
         var page = await browser.PageAsync($"/setup?token={token.Text}");
@@ -159,7 +185,11 @@ public sealed class SignInTests
         using var done = await browser.SendAsync(page, "main form", filled);
         var used = await browser.PageAsync($"/setup?token={token.Text}");
 
-        Assert.Contains("differ", (await PortalBrowser.ReadAsync(differing)).QuerySelector(".notice-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "differ",
+            (await PortalBrowser.ReadAsync(differing)).QuerySelector(".notice-bad")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Ready", (await PortalBrowser.ReadAsync(done)).QuerySelector("h1")!.TextContent);
         Assert.Empty(used.QuerySelectorAll("form"));
         await browser.SignInAsync("root", PortalHost.Password);

@@ -32,7 +32,16 @@ public sealed class AssetTests
 
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(contentType, first.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("public, max-age=31536000, immutable", first.Headers.CacheControl!.ToString().Replace("max-age=31536000, immutable, public", "public, max-age=31536000, immutable", StringComparison.Ordinal));
+        Assert.Equal(
+            "public, max-age=31536000, immutable",
+            first
+                .Headers.CacheControl!.ToString()
+                .Replace(
+                    "max-age=31536000, immutable, public",
+                    "public, max-age=31536000, immutable",
+                    StringComparison.Ordinal
+                )
+        );
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
@@ -67,14 +76,36 @@ public sealed class AssetTests
         using var sprite = await browser.GetAsync(host.Get<AssetCatalog>().UrlOf("icons.svg"));
         var drawn = await sprite.Content.ReadAsStringAsync(Cancel);
 
-        foreach (var path in (string[])["/", "/devices", "/devices?q=none", "/messages", "/messages?q=none", "/findings", "/findings?q=none", "/service-requests", "/register", "/register?token=none", "/profile", "/receiver", "/devices/0190a0a0-0000-7000-8000-000000000000"])
+        foreach (
+            var path in (string[])
+                [
+                    "/",
+                    "/devices",
+                    "/devices?q=none",
+                    "/messages",
+                    "/messages?q=none",
+                    "/findings",
+                    "/findings?q=none",
+                    "/service-requests",
+                    "/register",
+                    "/register?token=none",
+                    "/profile",
+                    "/receiver",
+                    "/devices/0190a0a0-0000-7000-8000-000000000000",
+                ]
+        )
         {
             using var response = await browser.GetAsync(path);
             var page = await PortalBrowser.ReadAsync(response);
 
             Assert.All(
                 page.QuerySelectorAll("svg.icon use"),
-                use => Assert.Contains($"id=\"{use.GetAttribute("href")!.Split('#')[1]}\"", drawn, StringComparison.Ordinal)
+                use =>
+                    Assert.Contains(
+                        $"id=\"{use.GetAttribute("href")!.Split('#')[1]}\"",
+                        drawn,
+                        StringComparison.Ordinal
+                    )
             );
         }
     }

@@ -7,7 +7,10 @@ public sealed class PageKeyTests
     [Fact]
     public void A_key_survives_the_address()
     {
-        var key = new PageKey(new DateTimeOffset(2026, 3, 2, 6, 20, 0, TimeSpan.Zero).AddTicks(7), Guid.CreateVersion7(DateTimeOffset.UnixEpoch));
+        var key = new PageKey(
+            new DateTimeOffset(2026, 3, 2, 6, 20, 0, TimeSpan.Zero).AddTicks(7),
+            Guid.CreateVersion7(DateTimeOffset.UnixEpoch)
+        );
 
         Assert.Equal(key, PageKey.Parse(key.ToString()));
     }

@@ -25,8 +25,16 @@ public sealed class ReceiverPageTests
         var page = await browser.PageAsync("/receiver");
         using var done = await browser.SendAsync(page, "main form[method=post]");
 
-        Assert.Contains("550 no such <user>", page.QuerySelector("[aria-labelledby=stuck-title]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("waits again", (await PortalBrowser.ReadAsync(done)).QuerySelector("[role=status].notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "550 no such <user>",
+            page.QuerySelector("[aria-labelledby=stuck-title]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "waits again",
+            (await PortalBrowser.ReadAsync(done)).QuerySelector("[role=status].notice")!.TextContent,
+            StringComparison.Ordinal
+        );
         await db.Entry(mail).ReloadAsync(Cancel);
         Assert.Equal(OutboxState.Waiting, mail.State);
         Assert.Equal(0, mail.Attempts);
@@ -41,8 +49,16 @@ public sealed class ReceiverPageTests
 
         var page = await browser.PageAsync("/receiver");
 
-        Assert.Contains("unknown format", page.QuerySelector("[aria-labelledby=troubled-title]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("all that was acknowledged is processed", page.QuerySelector("[aria-labelledby=journal-title]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown format",
+            page.QuerySelector("[aria-labelledby=troubled-title]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "all that was acknowledged is processed",
+            page.QuerySelector("[aria-labelledby=journal-title]")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,6 +70,10 @@ public sealed class ReceiverPageTests
 
         var page = await browser.PageAsync("/receiver");
 
-        Assert.Contains("journal full", page.QuerySelector("[aria-labelledby=refusals-title]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "journal full",
+            page.QuerySelector("[aria-labelledby=refusals-title]")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -27,7 +27,11 @@ public sealed class RegisterPageTests
         Assert.Contains("core-1", page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(RegistrationState.Pending, before);
         Assert.Equal(RegistrationState.Registered, await StateAsync(host));
-        Assert.Contains("Registered.", (await PortalBrowser.ReadAsync(done)).QuerySelector(".notice-good")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Registered.",
+            (await PortalBrowser.ReadAsync(done)).QuerySelector(".notice-good")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,7 +59,11 @@ public sealed class RegisterPageTests
 
         var page = await browser.PageAsync("/register?token=%3Cb%3EWRONG");
 
-        Assert.Contains("Send another message from the device", page.QuerySelector(".notice-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Send another message from the device",
+            page.QuerySelector(".notice-bad")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("<b>WRONG", page.QuerySelector("#token")!.GetAttribute("value"));
     }
 
@@ -70,7 +78,11 @@ public sealed class RegisterPageTests
         var page = await browser.PageAsync($"/register?token={token}");
         using var done = await browser.SendAsync(page, "main form[method=post]");
 
-        Assert.Contains("was not used up", (await PortalBrowser.ReadAsync(done)).QuerySelector(".notice-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "was not used up",
+            (await PortalBrowser.ReadAsync(done)).QuerySelector(".notice-bad")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.NotNull((await browser.PageAsync($"/register?token={token}")).QuerySelector(".facts"));
     }
 
@@ -84,9 +96,21 @@ public sealed class RegisterPageTests
         var message = await host.ReceiveAsync(DeviceMessages.Test("SAL1A", "core-1"));
 
         var page = await browser.PageAsync($"/devices/{message.DeviceId}");
-        var company = page.QuerySelectorAll("#company option").Single(option => option.TextContent == "Acme").GetAttribute("value")!;
-        using var wrong = await browser.SendAsync(page, "main form[method=post]", ("Form.Company", company), ("Form.Contact", "no address"));
-        using var done = await browser.SendAsync(page, "main form[method=post]", ("Form.Company", company), ("Form.Contact", "noc@example.net"));
+        var company = page.QuerySelectorAll("#company option")
+            .Single(option => option.TextContent == "Acme")
+            .GetAttribute("value")!;
+        using var wrong = await browser.SendAsync(
+            page,
+            "main form[method=post]",
+            ("Form.Company", company),
+            ("Form.Contact", "no address")
+        );
+        using var done = await browser.SendAsync(
+            page,
+            "main form[method=post]",
+            ("Form.Company", company),
+            ("Form.Contact", "noc@example.net")
+        );
 
         Assert.NotNull((await PortalBrowser.ReadAsync(wrong)).QuerySelector(".notice-bad"));
         Assert.Equal($"/devices/{message.DeviceId}", new Uri(host.Address, done.Headers.Location!).AbsolutePath);
@@ -98,7 +122,15 @@ public sealed class RegisterPageTests
         host.Get<ImportContracts>()
             .ImportAsync(
                 [
-                    new ContractRow("C-1", "Acme", "SNT", "NBD", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), [new(DeviceMessages.ProductId, serial)]),
+                    new ContractRow(
+                        "C-1",
+                        "Acme",
+                        "SNT",
+                        "NBD",
+                        new DateOnly(2026, 1, 1),
+                        new DateOnly(2026, 12, 31),
+                        [new(DeviceMessages.ProductId, serial)]
+                    ),
                 ],
                 Cancel
             );
