@@ -66,7 +66,6 @@ internal sealed class PortalHost : IAsyncDisposable
             .AddAnalysis(Knowledge.Value)
             .AddIntake()
             .AddIntakeDoors();
-        builder.Services.AddSingleton<FindDuplicate>();
         builder.Services.AddSingleton<MessagePipeline>();
         builder.Services.AddSingleton<SetAside>();
         builder.Services.AddSingleton<IntakeWorker>();

@@ -118,7 +118,7 @@ public sealed class RegisterPageTests
         Assert.Empty((await browser.PageAsync($"/devices/{message.DeviceId}")).QuerySelectorAll("#company"));
     }
 
-    private static Task CoverAsync(PortalHost host, string serial) =>
+    private static Task<ImportedContracts> CoverAsync(PortalHost host, string serial) =>
         host.Get<ImportContracts>()
             .ImportAsync(
                 [
