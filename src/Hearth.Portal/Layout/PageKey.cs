@@ -5,7 +5,7 @@ namespace Hearth.Portal.Layout;
 /// <summary>Where a list goes on: the time and the identifier of the last row shown.</summary>
 /// <param name="At">The row's time.</param>
 /// <param name="Id">The row's identifier.</param>
-public readonly record struct PageKey(DateTimeOffset At, Guid Id)
+public sealed record PageKey(DateTimeOffset At, Guid Id)
 {
     /// <summary>Rows on a page.</summary>
     public const int Limit = 50;
