@@ -89,10 +89,7 @@ internal sealed class IngestBenchmark(TimeProvider time) : IBenchmark
             cancellationToken
         );
         var load = new ClosedLoop(server.EndPoint, requests, Connections, time);
-        var sending = Task.Run(
-            () => load.Run(WarmUp, TimeSpan.FromMinutes(1), () => TimeSpan.Zero),
-            cancellationToken
-        );
+        var sending = Task.Run(() => load.Run(WarmUp, TimeSpan.FromMinutes(1), () => TimeSpan.Zero), cancellationToken);
         await Task.Delay(WarmUp * 2, time, cancellationToken);
         await server.KillAsync(cancellationToken);
         var outcome = await sending;
@@ -127,13 +124,7 @@ internal sealed class IngestBenchmark(TimeProvider time) : IBenchmark
             );
 
         void Add(string what, JournalCheck check) =>
-            kept.Add(
-                what,
-                $"{check.Acknowledged}",
-                $"{check.Found}",
-                $"{check.Lost}",
-                $"{check.Records}"
-            );
+            kept.Add(what, $"{check.Acknowledged}", $"{check.Found}", $"{check.Lost}", $"{check.Records}");
     }
 
     private static BenchmarkResult Judge(
@@ -159,7 +150,12 @@ internal sealed class IngestBenchmark(TimeProvider time) : IBenchmark
                 Killed = killed,
             },
             [
-                new("durable against without storing", $">= {WantedRatio:0.0}", ratio.Show("0.00"), ratio.Median >= WantedRatio),
+                new(
+                    "durable against without storing",
+                    $">= {WantedRatio:0.0}",
+                    ratio.Show("0.00"),
+                    ratio.Median >= WantedRatio
+                ),
                 new("acknowledged and lost, stopped in order", "0", $"{lost}", lost == 0),
                 new("journals with a record too many or too few", "0", $"{odd}", odd == 0),
                 new("acknowledged and lost, killed under load", "0", $"{killed.Lost}", killed.Lost == 0),

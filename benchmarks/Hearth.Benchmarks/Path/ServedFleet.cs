@@ -26,7 +26,16 @@ internal sealed class ServedFleet(ServiceProvider services, TimeProvider time) :
     /// <summary>What the fleet sends while it is measured: nothing but faults, coming and going.</summary>
     /// <param name="messagesPerSecond">How fast.</param>
     public IEnumerable<SimulatedMessage> Faults(double messagesPerSecond) =>
-        NewFleet(messagesPerSecond, new FleetMix { Inventory = 0, Configuration = 0, Test = 0 }).Messages();
+        NewFleet(
+                messagesPerSecond,
+                new FleetMix
+                {
+                    Inventory = 0,
+                    Configuration = 0,
+                    Test = 0,
+                }
+            )
+            .Messages();
 
     /// <summary>Opens the store of a server that runs.</summary>
     public static async Task<ServedFleet> OpenAsync(
@@ -40,7 +49,12 @@ internal sealed class ServedFleet(ServiceProvider services, TimeProvider time) :
     {
         var fleet = NewFleet(
             InventoriesPerSecond,
-            new FleetMix { Faults = 0, Configuration = 0, Test = 0 }
+            new FleetMix
+            {
+                Faults = 0,
+                Configuration = 0,
+                Test = 0,
+            }
         );
         var accounts = new DemonstrationAccounts(services, time);
         await accounts.CoverAsync(fleet.Devices, cancellationToken);
@@ -76,8 +90,7 @@ internal sealed class ServedFleet(ServiceProvider services, TimeProvider time) :
         }
 
         await UntilAsync(
-            async db =>
-                !await db.Set<DeviceRegistration>().AnyAsync(r => r.BacklogWaits, cancellationToken),
+            async db => !await db.Set<DeviceRegistration>().AnyAsync(r => r.BacklogWaits, cancellationToken),
             cancellationToken
         );
         await UntilMailsHaveLeftAsync(cancellationToken);

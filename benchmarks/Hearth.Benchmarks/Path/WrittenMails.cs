@@ -34,7 +34,9 @@ internal static partial class WrittenMails
                 file => new DateTimeOffset(file.LastWriteTimeUtc)
             );
         var last = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        await foreach (var mail in db.Set<OutboxMail>().AsNoTracking().Where(m => m.CreatedAt >= since).AsAsyncEnumerable())
+        await foreach (
+            var mail in db.Set<OutboxMail>().AsNoTracking().Where(m => m.CreatedAt >= since).AsAsyncEnumerable()
+        )
         {
             var cause = mail.Template switch
             {

@@ -56,11 +56,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         string[] arguments =
         [
             typeof(ServerProcess).Assembly.Location,

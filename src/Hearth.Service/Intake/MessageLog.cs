@@ -13,10 +13,7 @@ public sealed class MessageLog
         : this(journal.AppendAsync, metrics) { }
 
     /// <summary>A log that keeps messages elsewhere: the benchmark of the intake keeps them nowhere, to see what the journal costs.</summary>
-    internal MessageLog(
-        Func<JournalEntry, CancellationToken, ValueTask<AppendOutcome>> append,
-        IntakeMetrics metrics
-    )
+    internal MessageLog(Func<JournalEntry, CancellationToken, ValueTask<AppendOutcome>> append, IntakeMetrics metrics)
     {
         _append = append;
         _metrics = metrics;
