@@ -171,7 +171,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private static Process Simulate(HearthServer server, DateTimeOffset start, string record, params string[] more)
     {
-        var process = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             HearthServer.Executable,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Hearth.Simulation.Load;
 
 namespace Hearth.Benchmarks.Ingest;
@@ -150,6 +151,7 @@ internal sealed class ClosedLoop(IPEndPoint server, RequestSet requests, int con
 /// <summary>A message that the server took.</summary>
 /// <param name="Position">Where it says it stored it.</param>
 /// <param name="Request">Index of the request.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Acknowledgement(long Position, int Request);
 
 /// <summary>What came of a load.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Hearth.Benchmarks.Ingest;
 
@@ -87,4 +88,5 @@ internal sealed class LoadConnection : IDisposable
 /// <summary>An answer.</summary>
 /// <param name="IsAcknowledged">Whether the message was taken.</param>
 /// <param name="Position">Where the server says it stored it; -1 when it does not say.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Answer(bool IsAcknowledged, long Position);

@@ -40,7 +40,7 @@ internal static partial class WrittenMails
         {
             var cause = mail.Template switch
             {
-                AboutFinding => Guid.Parse(MessageLink().Match(mail.TextBody).Groups[1].ValueSpan),
+                AboutFinding => Guid.Parse(MessageLink().Match(mail.TextBody).Groups["id"].ValueSpan),
                 AboutRequest => openedBy.GetValueOrDefault(mail.SubjectId!.Value),
                 _ => Guid.Empty,
             };
@@ -53,6 +53,6 @@ internal static partial class WrittenMails
         return last;
     }
 
-    [GeneratedRegex("/messages/([0-9a-fA-F-]{36})", RegexOptions.None, 1000)]
+    [GeneratedRegex("/messages/(?<id>[0-9a-fA-F-]{36})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MessageLink();
 }

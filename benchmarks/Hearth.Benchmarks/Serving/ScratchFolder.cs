@@ -3,10 +3,10 @@ namespace Hearth.Benchmarks.Serving;
 /// <summary>A folder for one server's data, gone afterwards.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    /// <summary>Makes an empty folder.</summary>
+    /// <summary>Makes an empty folder of this process's own: two runs at a time do not share it.</summary>
     public ScratchFolder(string parent, string name)
     {
-        Path = System.IO.Path.Combine(parent, "data-" + name);
+        Path = System.IO.Path.Combine(parent, $"data-{name}-{Environment.ProcessId}");
         Dispose();
         Directory.CreateDirectory(Path);
     }

@@ -52,7 +52,13 @@ public sealed class RecordFindings(TimeProvider time)
     )
     {
         var latest = (
-            await OfDeviceAsync(db, device, f => f.Fingerprint == diagnosis.Fingerprint, cancellationToken)
+            await OfDeviceAsync(
+                db,
+                device,
+                f => f.Fingerprint == diagnosis.Fingerprint,
+                f => f.Fingerprint == diagnosis.Fingerprint,
+                cancellationToken
+            )
         ).MaxBy(finding => finding.LastSeenAt);
         if (latest is not null && RepetitionPolicy.Joins(latest.LastSeenAt, receivedAt))
         {
@@ -83,7 +89,7 @@ public sealed class RecordFindings(TimeProvider time)
     )
     {
         var cleared = new List<RecordedFinding>();
-        var open = (await OfDeviceAsync(db, device, f => f.State == FindingState.Open, cancellationToken)).FindAll(f =>
+        var open = (await OfDeviceAsync(db, device, f => f.State == FindingState.Open, f => f.State == FindingState.Open, cancellationToken)).FindAll(f =>
             f.State == FindingState.Open
         );
         foreach (var finding in recovery.Clears.SelectMany(clears => MeantBy(clears, open)).Distinct())
@@ -115,6 +121,7 @@ public sealed class RecordFindings(TimeProvider time)
         HearthDb db,
         Device device,
         System.Linq.Expressions.Expression<Func<Finding, bool>> matches,
+        Func<Finding, bool> matchesHere,
         CancellationToken cancellationToken
     )
     {
@@ -124,8 +131,7 @@ public sealed class RecordFindings(TimeProvider time)
             .OrderByDescending(f => f.LastSeenAt)
             .Take(100)
             .LoadAsync(cancellationToken);
-        var match = matches.Compile();
-        return [.. db.Set<Finding>().Local.Where(f => f.DeviceId == device.Id && match(f))];
+        return [.. db.Set<Finding>().Local.Where(f => f.DeviceId == device.Id && matchesHere(f))];
     }
 
     private static void Tie(HearthDb db, Guid messageId, Finding finding, FindingMessageRole role)

@@ -112,6 +112,8 @@ public sealed partial class IntakeWorker(
     {
         await using var db = store.Open(Fence.Everything);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Otherwise every look at what the session holds would compare all of it again; changes are looked for once, at the end.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         var processed = new List<StoredMessage>(records.Length);
         foreach (var record in records)
         {
@@ -172,6 +174,7 @@ public sealed partial class IntakeWorker(
 
         mark.Position = next;
         mark.MovedAt = time.GetUtcNow();
+        db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

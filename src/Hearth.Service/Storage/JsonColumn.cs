@@ -21,7 +21,9 @@ public sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write(v
 /// <typeparam name="T">The column's type.</typeparam>
 public sealed class JsonColumnComparer<T>()
     : ValueComparer<T>(
-        (left, right) => JsonColumn<T>.Write(left!) == JsonColumn<T>.Write(right!),
+        (left, right) =>
+            EqualityComparer<T>.Default.Equals(left, right)
+            || JsonColumn<T>.Write(left!) == JsonColumn<T>.Write(right!),
         value => StringComparer.Ordinal.GetHashCode(JsonColumn<T>.Write(value)),
         value => value
     );

@@ -46,7 +46,7 @@ public static class DemoCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var demonstration = new Demonstration.Demonstration(
+                var demonstration = new RunDemonstration(
                     Installation.At(parsed.GetRequiredValue(data)),
                     new DemonstrationPlan
                     {

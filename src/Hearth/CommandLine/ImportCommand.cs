@@ -15,7 +15,7 @@ public static class ImportCommand
     /// <summary>Makes the command.</summary>
     public static Command Create() => new("import", "Take contracts over from a file.") { Contracts() };
 
-    private static Command Contracts()
+    private static HearthCommand Contracts()
     {
         var data = Installation.Folder();
         var file = new Argument<string>("FILE") { Description = "JSON file; - for standard input." };

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hearth.Demonstration;
 
 /// <summary>A company with a small fleet that calls home until it is stopped.</summary>
-internal sealed class Demonstration(
+internal sealed class RunDemonstration(
     DataFolder data,
     DemonstrationPlan plan,
     TimeProvider time,
