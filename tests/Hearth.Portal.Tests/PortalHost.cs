@@ -51,7 +51,7 @@ internal sealed class PortalHost : IAsyncDisposable
             new("Storage:PostgreSql", database.PostgreSql),
             new("Notifications:PortalUrl", "https://hearth.example"),
         ]);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new FaultOutput(TestContext.Current.TestOutputHelper));
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder

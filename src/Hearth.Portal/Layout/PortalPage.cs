@@ -8,6 +8,8 @@ namespace Hearth.Portal.Layout;
 /// <summary>A page of a signed-in person: finds out who is looking, then loads what he may see.</summary>
 public abstract class PortalPage : ComponentBase
 {
+    private bool _isLoaded;
+
     [CascadingParameter]
     public required HttpContext Http { get; set; }
 
@@ -21,12 +23,20 @@ public abstract class PortalPage : ComponentBase
     protected CancellationToken Aborted => Http.RequestAborted;
 
     /// <inheritdoc/>
-    protected sealed override async Task OnInitializedAsync()
+    /// <remarks>The page is loaded before it is first rendered, so that it never renders half of what it shows.</remarks>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
     {
-        Viewer =
-            await Current.FindAsync(Aborted)
-            ?? throw new InvalidOperationException("The page was reached by nobody; its authorization is missing.");
-        await LoadAsync();
+        parameters.SetParameterProperties(this);
+        if (!_isLoaded)
+        {
+            Viewer =
+                await Current.FindAsync(Aborted)
+                ?? throw new InvalidOperationException("The page was reached by nobody; its authorization is missing.");
+            await LoadAsync();
+            _isLoaded = true;
+        }
+
+        await base.SetParametersAsync(ParameterView.Empty);
     }
 
     /// <summary>Loads what the page shows.</summary>
