@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Security.Cryptography;
 using Hearth.Service.Accounts;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -12,8 +11,6 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth user</c>: accounts of people.</summary>
 public static class UserCommand
 {
-    private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
-
     /// <summary>Makes the command.</summary>
     public static Command Create() =>
         new HearthCommand(
@@ -109,7 +106,7 @@ public static class UserCommand
             return ExitStatus.BadInput;
         }
 
-        var (secret, isDrawn) = await PasswordAsync(passwordFile, cancellationToken);
+        var (secret, isDrawn) = await Passwords.ReadOrDrawAsync(passwordFile, cancellationToken);
         await using var provider = await Installation.OpenAsync(Installation.At(data), cancellationToken);
         await using var scope = provider.CreateAsyncScope();
         var outcome = await scope
@@ -180,7 +177,7 @@ public static class UserCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var (secret, isDrawn) = await PasswordAsync(parsed.GetValue(password), cancellationToken);
+                var (secret, isDrawn) = await Passwords.ReadOrDrawAsync(parsed.GetValue(password), cancellationToken);
                 return await ChangeAsync(
                     parsed,
                     data,
@@ -266,21 +263,6 @@ public static class UserCommand
             Description = "File that holds the password on one line; - for standard input.",
             HelpName = "FILE",
         };
-
-    private static async Task<(string Password, bool IsDrawn)> PasswordAsync(
-        string? file,
-        CancellationToken cancellationToken
-    ) =>
-        file switch
-        {
-            null => (DrawPassword(), true),
-            "-" => (await Console.In.ReadLineAsync(cancellationToken) ?? "", false),
-            _ => ((await File.ReadAllTextAsync(file, cancellationToken)).Trim('\r', '\n'), false),
-        };
-
-    /// <summary>A password that is easily typed: 4 groups of 4 letters and digits, 80 bits.</summary>
-    internal static string DrawPassword() =>
-        string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 
     /// <summary>The roles of their names; none when one of them is unknown.</summary>
     private static ImmutableArray<Role> ReadRoles(string[] names)

@@ -39,7 +39,7 @@ internal sealed class DemonstrationAccounts(IServiceProvider services, TimeProvi
         CancellationToken cancellationToken
     )
     {
-        var password = UserCommand.DrawPassword();
+        var password = Passwords.Draw();
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         var user = await users.FindByNameAsync(userName);
