@@ -22,6 +22,8 @@ public sealed class CrashTests(ITestOutputHelper output)
     private const int Rounds = 20;
     private const int Devices = 60;
     private const int PerSecond = 250;
+    private const int PerRound = 60;
+    private const int FirstMessages = 600;
     private const long Seed = 7;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -40,7 +42,8 @@ public sealed class CrashTests(ITestOutputHelper output)
             await using var server = await HearthServer.StartAsync(data);
             // Each round's messages carry times of their own, so that no two rounds send the same message id.
             using var load = Simulate(server, start.AddHours(round), record);
-            await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(700, 1600)), TimeProvider.System, Cancel);
+            await LoadedAsync(record, server, LinesOf(record) + PerRound);
+            await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(0, 500)), TimeProvider.System, Cancel);
             await server.KillAsync();
             load.Kill(entireProcessTree: true);
             await load.WaitForExitAsync(Cancel);
@@ -89,7 +92,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         );
 
         Assert.True(
-            acknowledged.Count > Rounds * 50,
+            acknowledged.Count > FirstMessages + (Rounds * PerRound),
             $"Too little load to mean anything: {acknowledged.Count} acknowledged."
         );
         Assert.Empty(lost);
@@ -114,7 +117,15 @@ public sealed class CrashTests(ITestOutputHelper output)
             }
         );
         await using var server = await HearthServer.StartAsync(data);
-        using (var load = Simulate(server, TimeProvider.System.GetUtcNow().AddDays(-1), record, "--count", "900"))
+        using (
+            var load = Simulate(
+                server,
+                TimeProvider.System.GetUtcNow().AddDays(-1),
+                record,
+                "--count",
+                FirstMessages.ToString(CultureInfo.InvariantCulture)
+            )
+        )
         {
             await load.WaitForExitAsync(Cancel);
         }
@@ -171,7 +182,12 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private static Process Simulate(HearthServer server, DateTimeOffset start, string record, params string[] more)
     {
-        var process = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         string[] arguments =
         [
             HearthServer.Executable,
@@ -196,6 +212,27 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
 
         return Process.Start(process) ?? throw new InvalidOperationException("simulate did not start.");
+    }
+
+    /// <summary>The load is under way: so many acknowledgements have been written down.</summary>
+    private static Task LoadedAsync(string record, HearthServer server, int lines) =>
+        Eventually.TrueAsync(
+            () => Task.FromResult(LinesOf(record) >= lines),
+            TimeSpan.FromMinutes(1),
+            () => $"{LinesOf(record)} of {lines} acknowledged.\n{server.Log}"
+        );
+
+    private static int LinesOf(string record)
+    {
+        using var file = new FileStream(record, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        var lines = 0;
+        while (reader.ReadLine() is not null)
+        {
+            lines++;
+        }
+
+        return lines;
     }
 
     /// <summary>Everything in the journal has been processed.</summary>

@@ -34,7 +34,7 @@ public sealed partial class OpenDueRequests(
             return 0;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         var due = await db.Set<Finding>()
             .Where(f => f.RequestDueAt != null && f.RequestDueAt <= now)
             .OrderBy(f => f.RequestDueAt)

@@ -89,9 +89,15 @@ public sealed class RecordFindings(TimeProvider time)
     )
     {
         var cleared = new List<RecordedFinding>();
-        var open = (await OfDeviceAsync(db, device, f => f.State == FindingState.Open, f => f.State == FindingState.Open, cancellationToken)).FindAll(f =>
-            f.State == FindingState.Open
-        );
+        var open = (
+            await OfDeviceAsync(
+                db,
+                device,
+                f => f.State == FindingState.Open,
+                f => f.State == FindingState.Open,
+                cancellationToken
+            )
+        ).FindAll(f => f.State == FindingState.Open);
         foreach (var finding in recovery.Clears.SelectMany(clears => MeantBy(clears, open)).Distinct())
         {
             finding.Clear(receivedAt);

@@ -15,7 +15,7 @@ public sealed class ImportContracts(HearthStore store, TimeProvider time)
     )
     {
         await using var db = store.Open(Fence.Everything);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         var lines = 0;
         foreach (var row in rows)
         {

@@ -57,7 +57,7 @@ public sealed partial class LateCoverage(
     private async Task<bool> CompleteOneAsync(Guid deviceId, CancellationToken cancellationToken)
     {
         await using var db = store.Open(Fence.Everything);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         var device = await db.Set<Device>().FirstAsync(d => d.Id == deviceId, cancellationToken);
         var registration = await db.Set<DeviceRegistration>()
             .FirstAsync(r => r.DeviceId == deviceId, cancellationToken);

@@ -33,7 +33,7 @@ public sealed partial class BacklogWorker(
             return false;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         var registration = await db.Set<DeviceRegistration>()
             .OrderBy(r => r.StateSinceAt)
             .FirstOrDefaultAsync(r => r.BacklogWaits, cancellationToken);

@@ -25,13 +25,7 @@ public sealed class DeviceThrottle(IOptions<IntakeSettings> settings, TimeProvid
         var now = time.GetUtcNow();
         var minute = MinuteOf(now);
         retryAfter = minute.Start + Window - now;
-        if (minute.Counts.Count >= MaxSenders && !minute.Counts.ContainsKey(sender))
-        {
-            return true;
-        }
-
-        var count = minute.Counts.AddOrUpdate(sender, 1, (_, counted) => counted + 1);
-        return count <= settings.Value.MaxPerDevicePerMinute;
+        return minute.Count(sender) <= settings.Value.MaxPerDevicePerMinute;
     }
 
     private Minute MinuteOf(DateTimeOffset now)
@@ -53,8 +47,29 @@ public sealed class DeviceThrottle(IOptions<IntakeSettings> settings, TimeProvid
         }
     }
 
-    private sealed record Minute(DateTimeOffset Start)
+    private sealed class Minute(DateTimeOffset start)
     {
-        public ConcurrentDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+        private int _senders;
+
+        public DateTimeOffset Start { get; } = start;
+
+        /// <summary>Messages of a sender in this minute, this one included; 0 when it is not counted.</summary>
+        public int Count(string sender)
+        {
+            // The dictionary's own count would take all of its locks at every message.
+            if (Volatile.Read(ref _senders) >= MaxSenders && !_counts.ContainsKey(sender))
+            {
+                return 0;
+            }
+
+            var count = _counts.AddOrUpdate(sender, 1, (_, counted) => counted + 1);
+            if (count == 1)
+            {
+                Interlocked.Increment(ref _senders);
+            }
+
+            return count;
+        }
     }
 }

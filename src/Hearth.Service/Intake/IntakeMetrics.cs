@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace Hearth.Service.Intake;
 
@@ -68,7 +70,15 @@ public sealed class IntakeMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static string Name<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => Names<T>.Of[value];
+
+    /// <summary>The words of an enumeration, made once: they are asked for at every message.</summary>
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Of = Enum.GetValues<T>()
+            .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+    }
 }
 
 /// <summary>Why a message was not taken.</summary>

@@ -111,7 +111,7 @@ public sealed partial class IntakeWorker(
     )
     {
         await using var db = store.Open(Fence.Everything);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         // Otherwise every look at what the session holds would compare all of it again; changes are looked for once, at the end.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var processed = new List<StoredMessage>(records.Length);
@@ -148,7 +148,7 @@ public sealed partial class IntakeWorker(
 
                     LogSetAside(fault, record.Position);
                     await using var db = store.Open(Fence.Everything);
-                    await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                    await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
                     var stored = setAside.Keep(db, journal.Id, record, fault);
                     await CommitAsync(db, transaction, next, cancellationToken);
                     Tell(stored);
@@ -160,7 +160,7 @@ public sealed partial class IntakeWorker(
 
     private async Task CommitAsync(
         HearthDb db,
-        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction,
+        WriteTransaction transaction,
         long next,
         CancellationToken cancellationToken
     )

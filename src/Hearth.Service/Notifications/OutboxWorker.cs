@@ -27,11 +27,13 @@ public sealed partial class OutboxWorker(
         while (true)
         {
             var due = await DueAsync(cancellationToken);
+            var deliveries = new List<(Guid MailId, MailDelivery Delivery)>(due.Count);
             foreach (var mail in due)
             {
-                await SendOneAsync(mail, cancellationToken);
+                deliveries.Add((mail.Id, await DeliverAsync(mail, cancellationToken)));
             }
 
+            await NoteAsync(deliveries, cancellationToken);
             tried += due.Count;
             if (due.Count < Round)
             {
@@ -83,16 +85,38 @@ public sealed partial class OutboxWorker(
             .ToListAsync(cancellationToken);
     }
 
-    private async Task SendOneAsync(OutboxMail due, CancellationToken cancellationToken)
+    /// <summary>Notes what became of a round. Killed before this, a mail leaves again: under the same Message-ID.</summary>
+    private async Task NoteAsync(
+        List<(Guid MailId, MailDelivery Delivery)> deliveries,
+        CancellationToken cancellationToken
+    )
     {
-        var delivery = await DeliverAsync(due, cancellationToken);
-        await using var db = store.Open(Fence.Everything);
-        var mail = await db.Set<OutboxMail>().FirstAsync(m => m.Id == due.Id, cancellationToken);
-        if (mail.State != OutboxState.Waiting)
+        if (deliveries.Count == 0)
         {
             return;
         }
 
+        await using var db = store.Open(Fence.Everything);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
+        var ids = deliveries.ConvertAll(delivery => delivery.MailId);
+        var mails = await db.Set<OutboxMail>()
+            .Where(mail => ids.Contains(mail.Id) && mail.State == OutboxState.Waiting)
+            .ToDictionaryAsync(mail => mail.Id, cancellationToken);
+        foreach (var (mailId, delivery) in deliveries)
+        {
+            if (mails.TryGetValue(mailId, out var mail))
+            {
+                Note(mail, delivery);
+                metrics.Tried(mail.State);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private void Note(OutboxMail mail, MailDelivery delivery)
+    {
         var now = time.GetUtcNow();
         switch (delivery)
         {
@@ -115,9 +139,6 @@ public sealed partial class OutboxWorker(
             default:
                 throw new UnreachableException();
         }
-
-        metrics.Tried(mail.State);
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     [LoggerMessage(4000, LogLevel.Information, "Mail {MailId} ({Template}) delivered at attempt {Attempt}")]

@@ -47,7 +47,7 @@ public sealed class CompleteRegistration(HearthStore store, LiveEvents live, Tim
         }
 
         await using var db = store.Open(Fence.Everything);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         var hash = OneTimeToken.HashOf(token);
         var now = time.GetUtcNow();
         var registration = await db.Set<DeviceRegistration>()

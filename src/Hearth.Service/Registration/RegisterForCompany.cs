@@ -30,7 +30,7 @@ public sealed class RegisterForCompany(HearthStore store, LiveEvents live, TimeP
         }
 
         await using var db = store.Open(Fence.Everything);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         var registration = await StartRegistration.FindAsync(db, deviceId, cancellationToken);
         if (registration is not { State: RegistrationState.Pending or RegistrationState.Expired })
         {

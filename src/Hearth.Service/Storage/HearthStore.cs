@@ -11,6 +11,7 @@ public sealed class HearthStore : IAsyncDisposable
     private readonly DbContextOptions<HearthDb> _options;
     private readonly TableList _tables;
     private readonly NpgsqlDataSource? _postgres;
+    private readonly SemaphoreSlim? _writers;
 
     private HearthStore(StoreKind kind, string place, TableList tables, NpgsqlDataSource? postgres, string? sqlite)
     {
@@ -18,6 +19,7 @@ public sealed class HearthStore : IAsyncDisposable
         Place = place;
         _tables = tables;
         _postgres = postgres;
+        _writers = kind == StoreKind.Sqlite ? new SemaphoreSlim(1, 1) : null;
         var builder = new DbContextOptionsBuilder<HearthDb>().ConfigureWarnings(w =>
             w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)
         );
@@ -52,12 +54,17 @@ public sealed class HearthStore : IAsyncDisposable
         return new(StoreKind.Sqlite, data.Database, tables, null, sqlite.ConnectionString);
     }
 
+    /// <summary>Begins a transaction that means to write, in its turn.</summary>
+    public Task<WriteTransaction> BeginWriteAsync(HearthDb db, CancellationToken cancellationToken) =>
+        WriteTransaction.BeginAsync(db, _writers, cancellationToken);
+
     /// <summary>Opens a session that sees what the fence admits.</summary>
     public HearthDb Open(Fence fence) => new(_options, _tables, fence);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _writers?.Dispose();
         if (_postgres is not null)
         {
             await _postgres.DisposeAsync();
