@@ -171,7 +171,12 @@ public sealed class MessagePipeline(
             "End",
             MessageOutcome.Analysed,
             OutcomeReason.None,
-            recorded.IsEmpty ? "Nothing to report." : $"{recorded.Length} findings touched."
+            recorded.Length switch
+            {
+                0 => "Nothing to report.",
+                1 => "One finding came or changed.",
+                var many => $"{many} findings came or changed.",
+            }
         );
     }
 

@@ -34,7 +34,12 @@ public sealed class StartRegistration(
 
         if (registration.State is not (RegistrationState.Pending or RegistrationState.Expired))
         {
-            return new(registration, $"The device is {registration.State}.");
+            return new(
+                registration,
+                registration.State == RegistrationState.Registered
+                    ? "The device is registered."
+                    : "The device is confirmed and waits for coverage."
+            );
         }
 
         return new(registration, MailToken(db, device, registration, contactEmail, receivedAt));

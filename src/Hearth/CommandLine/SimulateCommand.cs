@@ -57,6 +57,7 @@ public static class SimulateCommand
     {
         var time = TimeProvider.System;
         var (mix, complaint) = await MixAsync(request.MixFile, cancellationToken);
+        complaint ??= StoreComplaint(request.Store);
         if (complaint is not null)
         {
             await error.WriteLineAsync("hearth simulate: " + complaint);
@@ -100,6 +101,11 @@ public static class SimulateCommand
         await output.WriteLineAsync(request.Json ? report.ToJson() : report.ToText());
         return report.ExitStatus;
     }
+
+    private static string? StoreComplaint(string? place) =>
+        place is null || StoredCount.IsThere(place)
+            ? null
+            : $"--verify: '{place}' is neither a data folder with a store nor a connection string.";
 
     private static async Task<(FleetMix Mix, string? Complaint)> MixAsync(
         string? file,

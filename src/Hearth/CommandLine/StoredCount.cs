@@ -9,6 +9,9 @@ internal static class StoredCount
 {
     private const int Round = 500;
 
+    /// <summary>Whether a place names a store: asked before a load is sent, not after.</summary>
+    public static bool IsThere(string place) => !IsFolder(place) || File.Exists(Installation.At(place).Database);
+
     /// <summary>Counts the messages that are stored as themselves, not as somebody's duplicate.</summary>
     /// <param name="place">A data folder, or the connection string of a PostgreSQL database.</param>
     /// <param name="acknowledged">Message ids.</param>
@@ -19,7 +22,7 @@ internal static class StoredCount
         CancellationToken cancellationToken
     )
     {
-        var isFolder = !place.Contains('=', StringComparison.Ordinal);
+        var isFolder = IsFolder(place);
         var settings = new StorageSettings { PostgreSql = isFolder ? "" : place };
         var data = Installation.At(isFolder ? place : ".");
         await using var store = HearthStore.Create(settings, data, new TableList([new IntakeTable()]));
@@ -36,4 +39,6 @@ internal static class StoredCount
 
         return stored;
     }
+
+    private static bool IsFolder(string place) => !place.Contains('=', StringComparison.Ordinal);
 }
