@@ -14,7 +14,7 @@ Command[] commands =
     DemoCommand.Create(),
     ReadCommand.Create(),
     SendCommand.Create(),
-    SimulateCommand.Create(StoredCount.OfAsync),
+    SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),
     RulesCommand.Create(),
     CheckCommand.Create(),
     UserCommand.Create(),

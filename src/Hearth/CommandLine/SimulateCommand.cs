@@ -12,7 +12,8 @@ public static class SimulateCommand
 
     /// <summary>Makes the command.</summary>
     /// <param name="countStored">Answers <c>--verify</c>; without it there is no such option.</param>
-    public static Command Create(CountStored? countStored = null)
+    /// <param name="isStore">Whether what the user named is a store: asked before the load is sent.</param>
+    public static Command Create(CountStored? countStored = null, Func<string, bool>? isStore = null)
     {
         var options = new SimulateOptions(canVerify: countStored is not null);
         var command = new HearthCommand(
@@ -39,6 +40,7 @@ public static class SimulateCommand
                 RunAsync(
                     options.Read(parsed),
                     countStored,
+                    isStore,
                     parsed.InvocationConfiguration.Output,
                     parsed.InvocationConfiguration.Error,
                     cancellationToken
@@ -50,6 +52,7 @@ public static class SimulateCommand
     private static async Task<int> RunAsync(
         SimulateRequest request,
         CountStored? countStored,
+        Func<string, bool>? isStore,
         TextWriter output,
         TextWriter error,
         CancellationToken cancellationToken
@@ -57,7 +60,7 @@ public static class SimulateCommand
     {
         var time = TimeProvider.System;
         var (mix, complaint) = await MixAsync(request.MixFile, cancellationToken);
-        complaint ??= StoreComplaint(request.Store);
+        complaint ??= StoreComplaint(request.Store, isStore);
         if (complaint is not null)
         {
             await error.WriteLineAsync("hearth simulate: " + complaint);
@@ -102,8 +105,8 @@ public static class SimulateCommand
         return report.ExitStatus;
     }
 
-    private static string? StoreComplaint(string? place) =>
-        place is null || StoredCount.IsThere(place)
+    private static string? StoreComplaint(string? place, Func<string, bool>? isStore) =>
+        place is null || isStore is null || isStore(place)
             ? null
             : $"--verify: '{place}' is neither a data folder with a store nor a connection string.";
 
