@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Hearth.Protocol.Json;
 
-namespace Hearth.Protocol.Text;
+namespace Hearth.Protocol.Display;
 
 /// <summary>A message for people at a terminal: one aligned <c>label: value</c> line per field that has a value.</summary>
 /// <remarks>Foreign text cannot drive the terminal: see <see cref="VisibleText"/>. Not a wire format.</remarks>
