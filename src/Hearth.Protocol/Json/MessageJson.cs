@@ -65,14 +65,7 @@ public static class MessageJson
         json.WriteString("subType", message.SubType);
         json.WriteString("eventName", message.EventName);
         json.WriteString("messageKind", JsonNames.Of(message.Kind));
-        if (message.Severity is { } level)
-        {
-            json.WriteNumber("severity", (int)level);
-        }
-        else
-        {
-            json.WriteNull("severity");
-        }
+        WriteNumber(json, "severity", (int?)message.Severity);
 
         json.WriteString("severityRaw", message.SeverityRaw);
         WriteTime(json, "eventTime", message.EventTime);
@@ -89,6 +82,8 @@ public static class MessageJson
         json.WriteString("userId", message.UserId);
         json.WriteString("serviceRequest", message.ServiceRequest);
         json.WriteString("forwardTo", message.ForwardTo);
+        json.WriteString("serverId", message.ServerId);
+        WriteNumber(json, "priority", message.Priority);
         json.WriteString("brand", message.Brand);
         json.WriteString("series", message.Series);
         json.WriteString("builderName", message.BuilderName);
@@ -96,6 +91,18 @@ public static class MessageJson
         WriteNameValues(json, message);
         WriteAttachments(json, message);
         WriteDefects(json, message);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
+    {
+        if (number is { } value)
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, DeviceTime? time)
@@ -226,6 +233,7 @@ public static class MessageJson
         {
             json.WriteStartObject();
             json.WriteString("name", attachment.Name);
+            json.WriteString("type", attachment.Type);
             json.WriteString("encoding", attachment.Encoding);
             json.WriteNumber("length", Encoding.UTF8.GetByteCount(attachment.Text));
             json.WriteBoolean("truncated", attachment.IsTruncated);
