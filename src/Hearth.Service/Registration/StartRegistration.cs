@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Hearth.Protocol;
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
@@ -93,6 +94,7 @@ public sealed class StartRegistration(
     /// <summary>Whether a text typed in on a device can be mailed to: one plain address, no display name, no control characters.</summary>
     internal static bool IsAddress(string? text) =>
         text is { Length: > 2 and <= 254 }
+        && PseudoContacts.IsContact(text)
         && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';')
         && MailAddress.TryCreate(text, out var address)
         && address.Address == text;

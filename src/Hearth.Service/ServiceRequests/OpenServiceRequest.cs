@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,27 @@ public sealed class OpenServiceRequest(TimeProvider time)
             $"The device reported the problem again ({count} times so far).",
             messageId
         );
+
+    /// <summary>Adds output that a person sent from the device for this request. An output may come after the request was closed.</summary>
+    public void AttachOutput(
+        HearthDb db,
+        ServiceRequest request,
+        string deviceName,
+        ImmutableArray<string> commands,
+        Guid messageId
+    )
+    {
+        var named = string.Join("; ", commands.Take(10).Select(command => command[..Math.Min(command.Length, 80)]));
+        Add(
+            db,
+            request,
+            ServiceRequestEventKind.OutputAttached,
+            commands.IsEmpty
+                ? $"{deviceName} sent a message for this request."
+                : $"{deviceName} sent the output of {commands.Length} commands: {named}{(commands.Length > 10 ? "; …" : "")}.",
+            messageId
+        );
+    }
 
     /// <summary>Notes that the device reported recovery. A person closes the request, not the device.</summary>
     public void NoteRecovery(HearthDb db, ServiceRequest request, Guid messageId, string text) =>

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge;
+using Hearth.Protocol;
+using Hearth.Service.Analysis;
+using Hearth.Service.Notifications;
+using Hearth.Service.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.Service.OnDemand;
+
+/// <summary>Answers an on-demand request of a registered, covered device: a person asked, the answer goes by mail (D1, D2).</summary>
+/// <remarks>What is found is told in the answer only: it is not recorded, and opens no service request.</remarks>
+public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox outbox, TimeProvider time)
+{
+    /// <summary>Most answers for one device within an hour: anybody can send in a device's name.</summary>
+    public const int MostPerHour = 20;
+
+    /// <summary>How much of an output is read for system messages, in characters from its end.</summary>
+    private const int ReadFromEnd = 16_000;
+
+    /// <summary>Answers.</summary>
+    /// <param name="db">A session with a transaction.</param>
+    /// <param name="served">The device.</param>
+    /// <param name="input">The message, and what is known of the device.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="messageId">The stored message.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<OnDemandResult> AnswerAsync(
+        HearthDb db,
+        ServedDevice served,
+        AnalysisInput input,
+        Traffic.Request request,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await AskedTooOftenAsync(db, served.Registration.Id, cancellationToken))
+        {
+            return new OnDemandResult.Refused(
+                OnDemandRefusal.TooManyRequests,
+                [$"More than {MostPerHour} requests of this device within an hour: kept, not answered."]
+            );
+        }
+
+        var to = await ReplyAddress.FindAsync(
+            db,
+            served,
+            request.UserId,
+            input.Message.System.Email,
+            cancellationToken
+        );
+        var diagnoses = analyst.Analyse(Output(input, request)).Diagnoses;
+        foreach (var address in to.Addresses)
+        {
+            outbox.Put(db, mails.Answer(served, request, diagnoses, address, input.ReceivedAt, messageId));
+        }
+
+        ImmutableArray<string> steps =
+        [
+            $"{diagnoses.Length} findings in what was attached.",
+            to.Addresses.IsEmpty
+                ? "Nobody to answer: the registration has no contact."
+                : $"The answer goes to {to.Who}.",
+        ];
+        return request.Service == RequestedService.OutputAnalysis
+            ? new OnDemandResult.Answered(steps)
+            : new OnDemandResult.NotOffered(steps);
+    }
+
+    /// <summary>What is analysed: for an output, its end stands for the description, so that system messages in it are found.</summary>
+    private static AnalysisInput Output(AnalysisInput input, Traffic.Request request)
+    {
+        if (request.Service != RequestedService.OutputAnalysis || input.Message.Attachments.IsEmpty)
+        {
+            return input;
+        }
+
+        var (attachment, content) = AttachmentContent.OfAll(input.Message).First();
+        var text = AttachmentText.ForDisplay(attachment, content, input.Message.Family);
+        return input with
+        {
+            Message = input.Message with { Description = text[Math.Max(0, text.Length - ReadFromEnd)..] },
+        };
+    }
+
+    private async Task<bool> AskedTooOftenAsync(HearthDb db, Guid registrationId, CancellationToken cancellationToken)
+    {
+        // Ids begin with their time, so only the mails of that time are looked at.
+        var first = Guid.CreateVersion7(time.GetUtcNow() - TimeSpan.FromHours(1));
+        var waiting = db.Set<OutboxMail>()
+            .Local.Count(mail => mail.SubjectId == registrationId && mail.Template == RequestMails.Reply);
+        var saved = await db.Set<OutboxMail>()
+            .CountAsync(
+                mail =>
+                    mail.Id.CompareTo(first) >= 0
+                    && mail.SubjectId == registrationId
+                    && mail.Template == RequestMails.Reply,
+                cancellationToken
+            );
+        return waiting + saved >= MostPerHour;
+    }
+}
