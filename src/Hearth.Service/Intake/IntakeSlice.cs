@@ -32,6 +32,9 @@ public static class IntakeSlice
         services.AddTable<IntakeTable>();
         services.AddSingleton<IntakeMetrics>();
         services.AddSingleton<ReadMessage>();
+        services.AddSingleton<TakeFromJournal>();
+        services.AddSingleton<FindDuplicate>();
+        services.AddSingleton<LookAhead>();
         services.AddSingleton(provider =>
             JournalOpening.Open(
                 provider.GetRequiredService<DataFolder>().Journal,

@@ -16,6 +16,13 @@ public sealed class StartRegistration(
     TimeProvider time
 )
 {
+    /// <summary>Registrations by their device.</summary>
+    public static readonly LookUp<Guid, DeviceRegistration> OfDevice = new(
+        registration => registration.DeviceId,
+        (db, deviceIds) =>
+            db.Set<DeviceRegistration>().Where(r => EF.Parameter(deviceIds).Contains(r.DeviceId))
+    );
+
     /// <summary>The registration of a device; begun when there is none, begun again when its token ran out.</summary>
     /// <returns>The registration, and what was done, as a sentence for the trace.</returns>
     public async Task<StartedRegistration> StartAsync(
@@ -31,6 +38,7 @@ public sealed class StartRegistration(
         {
             registration = new DeviceRegistration(Guid.CreateVersion7(time.GetUtcNow()), device.Id, receivedAt);
             db.Set<DeviceRegistration>().Add(registration);
+            OfDevice.Add(db, registration);
         }
 
         if (registration.State is not (RegistrationState.Pending or RegistrationState.Expired))
@@ -51,9 +59,7 @@ public sealed class StartRegistration(
         HearthDb db,
         Guid deviceId,
         CancellationToken cancellationToken
-    ) =>
-        db.Set<DeviceRegistration>().Local.FirstOrDefault(r => r.DeviceId == deviceId)
-        ?? await db.Set<DeviceRegistration>().FirstOrDefaultAsync(r => r.DeviceId == deviceId, cancellationToken);
+    ) => (await OfDevice.OfAsync(db, deviceId, cancellationToken)).SingleOrDefault();
 
     private string MailToken(
         HearthDb db,

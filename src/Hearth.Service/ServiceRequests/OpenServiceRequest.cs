@@ -69,12 +69,22 @@ public sealed class OpenServiceRequest(TimeProvider time)
     public void NoteRecovery(HearthDb db, ServiceRequest request, Guid messageId, string text) =>
         Add(db, request, ServiceRequestEventKind.RecoveryReported, text, messageId);
 
+    /// <summary>Fetches requests that will be asked for into the session.</summary>
+    public static async Task FetchAsync(HearthDb db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToList();
+        if (wanted.Count > 0)
+        {
+            await db.Set<ServiceRequest>()
+                .Where(r => EF.Parameter(wanted).Contains(r.Id))
+                .LoadAsync(cancellationToken);
+        }
+    }
+
     /// <summary>The request of an id while it is open; <see langword="null"/> otherwise.</summary>
     public static async Task<ServiceRequest?> FindOpenAsync(HearthDb db, Guid id, CancellationToken cancellationToken)
     {
-        var request =
-            db.Set<ServiceRequest>().Local.FirstOrDefault(r => r.Id == id)
-            ?? await db.Set<ServiceRequest>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
+        var request = await db.Set<ServiceRequest>().FindAsync([id], cancellationToken);
         return request is { IsOpen: true } ? request : null;
     }
 
