@@ -40,6 +40,10 @@ public abstract record Traffic
         )
         .ToFrozenSet();
 
+    private static readonly Report Plain = new();
+    private static readonly Anonymous Unnamed = new();
+    private static readonly Licensing License = new();
+
     private Traffic() { }
 
     /// <summary>What a message asks.</summary>
@@ -49,11 +53,11 @@ public abstract record Traffic
         ArgumentNullException.ThrowIfNull(message);
         return message.Kind switch
         {
-            MessageKind.Licensing => new Licensing(),
+            MessageKind.Licensing => License,
             MessageKind.Request => RequestOf(message),
             MessageKind.Command => new Commands(CommandsOf(message), message.ForwardTo, message.ServiceRequest),
-            _ when IsAnonymous(message) => new Anonymous(),
-            _ => new Report(),
+            _ when IsAnonymous(message) => Unnamed,
+            _ => Plain,
         };
     }
 

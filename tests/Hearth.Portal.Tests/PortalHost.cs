@@ -68,6 +68,7 @@ internal sealed class PortalHost : IAsyncDisposable
             .AddOnDemand()
             .AddIntake()
             .AddIntakeDoors();
+        builder.Services.AddSingleton<RouteOnDemand>();
         builder.Services.AddSingleton<MessagePipeline>();
         builder.Services.AddSingleton<SetAside>();
         builder.Services.AddSingleton<IntakeWorker>();

@@ -180,7 +180,11 @@ public sealed partial class IntakeWorker(
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(cancellationToken);
         await RowInsert.InsertAsync(db, [.. batch.Select(received => received.Stored)], cancellationToken);
-        await RowInsert.InsertAsync(db, [.. batch.Select(received => received.Raw)], cancellationToken);
+        await RowInsert.InsertAsync(
+            db,
+            [.. batch.Select(received => received.Raw).OfType<RawMessage>()],
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
         foreach (var received in batch)
         {

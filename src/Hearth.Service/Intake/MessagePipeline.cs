@@ -19,6 +19,7 @@ public sealed class MessagePipeline(
     IdentifyDevice identify,
     StartRegistration start,
     CheckEntitlement entitlement,
+    RouteOnDemand onDemand,
     UpdateInventory inventory,
     Analyst analyst,
     RecordFindings findings,
@@ -37,6 +38,21 @@ public sealed class MessagePipeline(
         )
         {
             return;
+        }
+
+        switch (Traffic.Of(message))
+        {
+            case Traffic.Licensing:
+                trace.End("Route", MessageOutcome.Ignored, OutcomeReason.Licensing, ReadMessage.LicensingTold);
+                return;
+            case Traffic.Anonymous:
+                trace.End(
+                    "Route",
+                    MessageOutcome.Anonymous,
+                    OutcomeReason.None,
+                    "Counted: no device is looked up or registered for it, and nobody is mailed."
+                );
+                return;
         }
 
         if (received.Device is not { } key)
@@ -99,6 +115,15 @@ public sealed class MessagePipeline(
     )
     {
         var verdict = await entitlement.CheckAsync(db, device, registration, cancellationToken);
+        if (Traffic.Of(message) is var traffic && RouteOnDemand.Takes(traffic))
+        {
+            var known = await DeviceFactsAsync(db, device, cancellationToken);
+            var input = Input(stored, message, known);
+            var asking = new AskingMessage(stored.Id, traffic, input, device, registration);
+            await onDemand.TakeAsync(db, asking, verdict, trace, cancellationToken);
+            return;
+        }
+
         if (verdict is not EntitlementVerdict.Entitled(var coverage))
         {
             Refuse(verdict, trace);
@@ -132,16 +157,17 @@ public sealed class MessagePipeline(
         Conclude(recorded, done, trace);
     }
 
+    private static AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
+        new()
+        {
+            Message = message,
+            ReceivedAt = stored.ReceivedAt,
+            Device = facts,
+        };
+
     private ImmutableArray<Diagnosis> Diagnose(StoredMessage stored, Message message, DeviceFacts facts, Trace trace)
     {
-        var analysis = analyst.Analyse(
-            new AnalysisInput
-            {
-                Message = message,
-                ReceivedAt = stored.ReceivedAt,
-                Device = facts,
-            }
-        );
+        var analysis = analyst.Analyse(Input(stored, message, facts));
         foreach (var note in analysis.Trace)
         {
             trace.Step("Analyse", $"{note.RuleId} {note.Outcome}", note.Detail);

@@ -15,9 +15,6 @@ public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox ou
     /// <summary>Most answers for one device within an hour: anybody can send in a device's name.</summary>
     public const int MostPerHour = 20;
 
-    /// <summary>How much of an output is read for system messages, in characters from its end.</summary>
-    private const int ReadFromEnd = 16_000;
-
     /// <summary>Answers.</summary>
     /// <param name="db">A session with a transaction.</param>
     /// <param name="served">The device.</param>
@@ -49,7 +46,7 @@ public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox ou
             input.Message.System.Email,
             cancellationToken
         );
-        var diagnoses = analyst.Analyse(Output(input, request)).Diagnoses;
+        var diagnoses = OutputAnalysis.Of(analyst, input, request);
         foreach (var address in to.Addresses)
         {
             outbox.Put(db, mails.Answer(served, request, diagnoses, address, input.ReceivedAt, messageId));
@@ -65,22 +62,6 @@ public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox ou
         return request.Service == RequestedService.OutputAnalysis
             ? new OnDemandResult.Answered(steps)
             : new OnDemandResult.NotOffered(steps);
-    }
-
-    /// <summary>What is analysed: for an output, its end stands for the description, so that system messages in it are found.</summary>
-    private static AnalysisInput Output(AnalysisInput input, Traffic.Request request)
-    {
-        if (request.Service != RequestedService.OutputAnalysis || input.Message.Attachments.IsEmpty)
-        {
-            return input;
-        }
-
-        var (attachment, content) = AttachmentContent.OfAll(input.Message).First();
-        var text = AttachmentText.ForDisplay(attachment, content, input.Message.Family);
-        return input with
-        {
-            Message = input.Message with { Description = text[Math.Max(0, text.Length - ReadFromEnd)..] },
-        };
     }
 
     private async Task<bool> AskedTooOftenAsync(HearthDb db, Guid registrationId, CancellationToken cancellationToken)

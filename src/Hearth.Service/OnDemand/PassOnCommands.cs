@@ -28,59 +28,76 @@ public sealed class PassOnCommands(OpenServiceRequest requests, RequestMails mai
         CancellationToken cancellationToken
     )
     {
-        var steps = ImmutableArray.CreateBuilder<string>();
-        OnDemandRefusal? refusal = null;
-        if (commands.ServiceRequest is { } number)
+        var parts = new List<Part>();
+        if (commands.ServiceRequest is not null)
         {
-            if (await AttachAsync(db, served, commands, messageId, cancellationToken) is { } request)
-            {
-                steps.Add($"Added to service request {request.Number}.");
-            }
-            else
-            {
-                refusal = OnDemandRefusal.NoSuchServiceRequest;
-                var to = await ReplyAddress.FindAsync(
-                    db,
-                    served,
-                    message.UserId,
-                    message.System.Email,
-                    cancellationToken
-                );
-                foreach (var address in to.Addresses)
-                {
-                    outbox.Put(db, mails.NoSuchServiceRequest(served, number, address, messageId));
-                }
-
-                steps.Add($"The company has no service request \"{Short(number)}\"; {to.Who} is told.");
-            }
+            parts.Add(await AddToRequestAsync(db, served, message, commands, messageId, cancellationToken));
         }
 
         if (commands.ForwardTo is { } wanted)
         {
-            if (
-                await ReplyAddress.UserAsync(db, served.Device.CompanyId, wanted, cancellationToken) is { } address
-                && address.Equals(wanted.Trim(), StringComparison.OrdinalIgnoreCase)
-            )
-            {
-                outbox.Put(db, mails.Forwarded(served, message, address, messageId));
-                steps.Add("Forwarded to the address it names, a user of the device's company.");
-            }
-            else
-            {
-                // A message proves nothing about its sender: forwarding to any address would make Hearth send what anybody writes.
-                refusal = OnDemandRefusal.ForeignAddress;
-                steps.Add("Not forwarded: the address it names belongs to no user of the device's company.");
-            }
+            parts.Add(await ForwardAsync(db, served, message, wanted, messageId, cancellationToken));
         }
 
-        if (steps.Count == 0)
+        if (parts.Count == 0)
         {
-            steps.Add("Kept: it names neither a service request nor an address.");
+            parts.Add(new(null, "Kept: it names neither a service request nor an address."));
         }
 
-        return refusal is { } reason
-            ? new OnDemandResult.Refused(reason, steps.ToImmutable())
-            : new OnDemandResult.Answered(steps.ToImmutable());
+        ImmutableArray<string> steps = [.. parts.Select(part => part.Step)];
+        return parts.Select(part => part.Refusal).OfType<OnDemandRefusal>().ToArray() is [var refusal, ..]
+            ? new OnDemandResult.Refused(refusal, steps)
+            : new OnDemandResult.Answered(steps);
+    }
+
+    private async Task<Part> AddToRequestAsync(
+        HearthDb db,
+        ServedDevice served,
+        Message message,
+        Traffic.Commands commands,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await AttachAsync(db, served, commands, messageId, cancellationToken) is { } request)
+        {
+            return new(null, $"Added to service request {request.Number}.");
+        }
+
+        var number = commands.ServiceRequest!;
+        var to = await ReplyAddress.FindAsync(db, served, message.UserId, message.System.Email, cancellationToken);
+        foreach (var address in to.Addresses)
+        {
+            outbox.Put(db, mails.NoSuchServiceRequest(served, number, address, messageId));
+        }
+
+        return new(
+            OnDemandRefusal.NoSuchServiceRequest,
+            $"The company has no service request \"{Short(number)}\"; told: {to.Who}."
+        );
+    }
+
+    private async Task<Part> ForwardAsync(
+        HearthDb db,
+        ServedDevice served,
+        Message message,
+        string wanted,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        var address = await ReplyAddress.UserAsync(db, served.Device.CompanyId, wanted, cancellationToken);
+        if (address is null || !address.Equals(wanted.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            // A message proves nothing about its sender: forwarding to any address would make Hearth send what anybody writes.
+            return new(
+                OnDemandRefusal.ForeignAddress,
+                "Not forwarded: the address it names belongs to no user of the device's company."
+            );
+        }
+
+        outbox.Put(db, mails.Forwarded(served, message, address, messageId));
+        return new(null, "Forwarded to the address it names, a user of the device's company.");
     }
 
     private async Task<ServiceRequest?> AttachAsync(
@@ -117,4 +134,7 @@ public sealed class PassOnCommands(OpenServiceRequest requests, RequestMails mai
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    /// <summary>One of the two things asked, with why it was refused, if it was.</summary>
+    private sealed record Part(OnDemandRefusal? Refusal, string Step);
 }
