@@ -177,10 +177,8 @@ public sealed partial class IntakeWorker(
 
         mark.Position = next;
         mark.MovedAt = time.GetUtcNow();
-        db.ChangeTracker.DetectChanges();
-        await db.SaveChangesAsync(cancellationToken);
-        await RowInsert.InsertAsync(db, [.. batch.Select(received => received.Stored)], cancellationToken);
-        await RowInsert.InsertAsync(db, [.. batch.Select(received => received.Raw)], cancellationToken);
+        var messages = batch.SelectMany<ReceivedMessage, object>(received => [received.Stored, received.Raw]);
+        await RowInsert.SaveAsync(db, messages, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var received in batch)
         {
