@@ -177,14 +177,11 @@ public sealed partial class IntakeWorker(
 
         mark.Position = next;
         mark.MovedAt = time.GetUtcNow();
-        db.ChangeTracker.DetectChanges();
-        await db.SaveChangesAsync(cancellationToken);
-        await RowInsert.InsertAsync(db, [.. batch.Select(received => received.Stored)], cancellationToken);
-        await RowInsert.InsertAsync(
-            db,
-            [.. batch.Select(received => received.Raw).OfType<RawMessage>()],
-            cancellationToken
+        // Of an anonymous report there are no bytes to save.
+        var messages = batch.SelectMany<ReceivedMessage, object>(received =>
+            received.Raw is { } raw ? [received.Stored, raw] : [received.Stored]
         );
+        await RowInsert.SaveAsync(db, messages, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var received in batch)
         {

@@ -9,31 +9,48 @@ using Npgsql;
 namespace Hearth.Service.Storage;
 
 /// <summary>
-/// Inserts many rows of one type past the session's change tracking, as its mapping says: by one prepared command on SQLite,
-/// by COPY on PostgreSQL. For the rows that every message brings and nothing in the session changes afterwards.
+/// Inserts many rows of a table past the session's change tracking, as its mapping says: by one prepared command on SQLite,
+/// by COPY on PostgreSQL.
 /// </summary>
 public static class RowInsert
 {
-    /// <summary>Inserts the rows in the session's open transaction.</summary>
+    /// <summary>
+    /// Saves a session to which many rows were added: what was changed or removed as ever, then the new rows, table by table.
+    /// The session is done with afterwards.
+    /// </summary>
+    /// <param name="db">A session with an open transaction.</param>
+    /// <param name="others">New rows that the session does not track.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DbException">The store refuses a row, or cannot be reached.</exception>
-    public static async Task InsertAsync<TRow>(
+    /// <exception cref="DbUpdateException">The store refuses a change.</exception>
+    /// <remarks>
+    /// New rows come last, so that a row may take the place of a removed one. References between new rows are checked at the
+    /// commit: every foreign key of the schema is deferred.
+    /// </remarks>
+    public static async Task SaveAsync(HearthDb db, IEnumerable<object> others, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.DetectChanges();
+        var added = db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList();
+        added.ForEach(entry => entry.State = EntityState.Detached);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var rows in added.Select(entry => entry.Entity).Concat(others).GroupBy(row => row.GetType()))
+        {
+            await InsertAsync(db, rows.Key, [.. rows], cancellationToken);
+        }
+    }
+
+    private static async Task InsertAsync(
         HearthDb db,
-        IReadOnlyCollection<TRow> rows,
+        Type type,
+        ImmutableArray<object> rows,
         CancellationToken cancellationToken
     )
-        where TRow : class
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
         var transaction =
             db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("Rows are inserted in a transaction.");
         var entity =
-            db.Model.FindEntityType(typeof(TRow))
-            ?? throw new InvalidOperationException($"{typeof(TRow).Name} is mapped to no table.");
+            db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is mapped to no table.");
         ImmutableArray<Column> columns = [.. entity.GetProperties().Select(property => new Column(property))];
         var target = $"{entity.GetTableName()} ({string.Join(", ", columns.Select(column => column.Name))})";
         if (transaction.Connection is NpgsqlConnection postgres)
@@ -46,14 +63,13 @@ public static class RowInsert
         }
     }
 
-    private static async Task CopyAsync<TRow>(
+    private static async Task CopyAsync(
         NpgsqlConnection connection,
         string target,
         ImmutableArray<Column> columns,
-        IReadOnlyCollection<TRow> rows,
+        ImmutableArray<object> rows,
         CancellationToken cancellationToken
     )
-        where TRow : class
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"COPY {target} FROM STDIN (FORMAT BINARY)",
@@ -78,14 +94,13 @@ public static class RowInsert
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private static async Task ExecuteAsync<TRow>(
+    private static async Task ExecuteAsync(
         DbTransaction transaction,
         string target,
         ImmutableArray<Column> columns,
-        IReadOnlyCollection<TRow> rows,
+        ImmutableArray<object> rows,
         CancellationToken cancellationToken
     )
-        where TRow : class
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
