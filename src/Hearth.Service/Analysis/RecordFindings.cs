@@ -49,7 +49,9 @@ public sealed class RecordFindings(TimeProvider time)
         // One tie to a finding, however many of the diagnoses touched it: the first says what the message did to it.
         db.Set<FindingMessage>()
             .AddRange(
-                recorded.DistinctBy(one => one.Finding).Select(one => new FindingMessage(messageId, one.Finding, one.Role))
+                recorded
+                    .DistinctBy(one => one.Finding)
+                    .Select(one => new FindingMessage(messageId, one.Finding, one.Role))
             );
         return [.. recorded];
     }

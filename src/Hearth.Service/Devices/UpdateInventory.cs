@@ -16,8 +16,7 @@ public sealed class UpdateInventory(TimeProvider time)
     /// <summary>Parts by their device. Not tracked: most messages only look at them.</summary>
     public static readonly LookUp<Guid, Component> OfDevice = new(
         component => component.DeviceId,
-        (db, deviceIds) =>
-            db.Set<Component>().AsNoTracking().Where(c => EF.Parameter(deviceIds).Contains(c.DeviceId))
+        (db, deviceIds) => db.Set<Component>().AsNoTracking().Where(c => EF.Parameter(deviceIds).Contains(c.DeviceId))
     );
 
     /// <summary>Updates the device's parts; a full inventory also removes those it no longer names.</summary>

@@ -12,11 +12,7 @@ public sealed partial class FindDuplicate(HearthStore store)
     public static readonly TimeSpan SameBytesWindow = TimeSpan.FromHours(24);
 
     /// <summary>Asks for the first transmissions of many messages at once.</summary>
-    public async Task FetchAsync(
-        HearthDb db,
-        IEnumerable<StoredMessage> messages,
-        CancellationToken cancellationToken
-    )
+    public async Task FetchAsync(HearthDb db, IEnumerable<StoredMessage> messages, CancellationToken cancellationToken)
     {
         var known = Known(db);
         var questions = messages.Select(Question.Of).Where(known.Asked.Add).ToList();

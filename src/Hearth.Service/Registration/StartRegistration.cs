@@ -18,8 +18,7 @@ public sealed class StartRegistration(
     /// <summary>Registrations by their device.</summary>
     public static readonly LookUp<Guid, DeviceRegistration> OfDevice = new(
         registration => registration.DeviceId,
-        (db, deviceIds) =>
-            db.Set<DeviceRegistration>().Where(r => EF.Parameter(deviceIds).Contains(r.DeviceId))
+        (db, deviceIds) => db.Set<DeviceRegistration>().Where(r => EF.Parameter(deviceIds).Contains(r.DeviceId))
     );
 
     /// <summary>The registration of a device; begun when there is none, begun again when its token ran out.</summary>

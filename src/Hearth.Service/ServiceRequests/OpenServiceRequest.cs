@@ -53,9 +53,7 @@ public sealed class OpenServiceRequest(TimeProvider time)
         var wanted = ids.Distinct().ToList();
         if (wanted.Count > 0)
         {
-            await db.Set<ServiceRequest>()
-                .Where(r => EF.Parameter(wanted).Contains(r.Id))
-                .LoadAsync(cancellationToken);
+            await db.Set<ServiceRequest>().Where(r => EF.Parameter(wanted).Contains(r.Id)).LoadAsync(cancellationToken);
         }
     }
 

@@ -27,11 +27,7 @@ public static class RowInsert
     /// New rows come last, so that a row may take the place of a removed one. References between new rows are checked at the
     /// commit: every foreign key of the schema is deferred.
     /// </remarks>
-    public static async Task SaveAsync(
-        HearthDb db,
-        IEnumerable<object> others,
-        CancellationToken cancellationToken
-    )
+    public static async Task SaveAsync(HearthDb db, IEnumerable<object> others, CancellationToken cancellationToken)
     {
         db.ChangeTracker.DetectChanges();
         var added = db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList();
