@@ -68,7 +68,8 @@ public sealed class RefuseRequest(RequestMails mails, Outbox outbox, TimeProvide
     {
         // Ids begin with their time, so only the mails of that time are looked at.
         var first = Guid.CreateVersion7(time.GetUtcNow() - MailAgainAfter);
-        var lower = address.ToLowerInvariant();
+        // SQLite raises ASCII letters only, so the exact spelling is asked for as well.
+        var upper = address.ToUpperInvariant();
         return db.Set<OutboxMail>()
                 .Local.Any(mail =>
                     mail.Template == RequestMails.Refusal
@@ -79,7 +80,7 @@ public sealed class RefuseRequest(RequestMails mails, Outbox outbox, TimeProvide
                     mail =>
                         mail.Id.CompareTo(first) >= 0
                         && mail.Template == RequestMails.Refusal
-                        && mail.Recipient.ToLower() == lower,
+                        && (mail.Recipient == address || mail.Recipient.ToUpper() == upper),
                     cancellationToken
                 );
     }

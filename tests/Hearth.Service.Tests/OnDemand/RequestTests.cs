@@ -42,13 +42,14 @@ public sealed class RequestTests
                 MessageId = "M1:F:65E2C514",
             }
         );
+        service.Time.Advance(TimeSpan.FromSeconds(1));
         await service.ReceiveAsync(
             Asking("output-analysis", null, Output("show logging", Failed + "%C6KENV-SP-4-FANTRAYOK: fan tray 1 OK"))
         );
 
         var answers = (await service.AllAsync<OutboxMail>())
             .Where(mail => mail.Template == "M32")
-            .OrderBy(mail => mail.Id)
+            .OrderBy(mail => mail.CreatedAt)
             .Select(mail => mail.TextBody.Split("Fan failed\n----").Length - 1);
         Assert.Equal([1, 0], answers);
     }
@@ -131,7 +132,8 @@ public sealed class RequestTests
         await using var service = await ServiceUnderTest.StartAsync(database);
 
         await service.ReceiveAsync(Asking("bugs-list", null) with { MessageId = "M1:X:65E2C514" });
-        await service.ReceiveAsync(Asking("bugs-list", null) with { MessageId = "M2:X:65E2C515" });
+        var again = Asking("bugs-list", null) with { MessageId = "M2:X:65E2C515" };
+        await service.ReceiveAsync(again with { System = again.System with { Email = "NOC@example.net" } });
 
         var mails = await service.AllAsync<OutboxMail>();
         Assert.Equal(["M01", "M32R"], mails.Select(mail => mail.Template).Order());
