@@ -4,17 +4,13 @@ using Hearth.Protocol;
 using Hearth.Service.Analysis;
 using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Service.OnDemand;
 
 /// <summary>Answers an on-demand request of a registered, covered device: a person asked, the answer goes by mail (D1, D2).</summary>
 /// <remarks>What is found is told in the answer only: it is not recorded, and opens no service request.</remarks>
-public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox outbox, TimeProvider time)
+public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox outbox, AnswerLimit limit)
 {
-    /// <summary>Most answers for one device within an hour: anybody can send in a device's name.</summary>
-    public const int MostPerHour = 20;
-
     /// <summary>Answers.</summary>
     /// <param name="db">A session with a transaction.</param>
     /// <param name="served">The device.</param>
@@ -31,12 +27,9 @@ public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox ou
         CancellationToken cancellationToken
     )
     {
-        if (await AskedTooOftenAsync(db, served.Registration.Id, cancellationToken))
+        if (await limit.IsReachedAsync(db, served.Registration.Id, cancellationToken))
         {
-            return new OnDemandResult.Refused(
-                OnDemandRefusal.TooManyRequests,
-                [$"More than {MostPerHour} requests of this device within an hour: kept, not answered."]
-            );
+            return AnswerLimit.Exceeded;
         }
 
         var to = await ReplyAddress.FindAsync(
@@ -62,22 +55,5 @@ public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox ou
         return request.Service == RequestedService.OutputAnalysis
             ? new OnDemandResult.Answered(steps)
             : new OnDemandResult.NotOffered(steps);
-    }
-
-    private async Task<bool> AskedTooOftenAsync(HearthDb db, Guid registrationId, CancellationToken cancellationToken)
-    {
-        // Ids begin with their time, so only the mails of that time are looked at.
-        var first = Guid.CreateVersion7(time.GetUtcNow() - TimeSpan.FromHours(1));
-        var waiting = db.Set<OutboxMail>()
-            .Local.Count(mail => mail.SubjectId == registrationId && mail.Template == RequestMails.Reply);
-        var saved = await db.Set<OutboxMail>()
-            .CountAsync(
-                mail =>
-                    mail.Id.CompareTo(first) >= 0
-                    && mail.SubjectId == registrationId
-                    && mail.Template == RequestMails.Reply,
-                cancellationToken
-            );
-        return waiting + saved >= MostPerHour;
     }
 }

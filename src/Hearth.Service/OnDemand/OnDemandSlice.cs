@@ -9,6 +9,7 @@ public static class OnDemandSlice
     public static IServiceCollection AddOnDemand(this IServiceCollection services)
     {
         services.AddSingleton<RequestMails>();
+        services.AddSingleton<AnswerLimit>();
         services.AddSingleton<AnswerRequest>();
         services.AddSingleton<PassOnCommands>();
         services.AddSingleton<RefuseRequest>();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.OnDemand;
 
 /// <summary>Passes the output of commands on: to the service request it names (D3), and to the address it names.</summary>
-public sealed class PassOnCommands(OpenServiceRequest requests, RequestMails mails, Outbox outbox)
+public sealed class PassOnCommands(OpenServiceRequest requests, RequestMails mails, Outbox outbox, AnswerLimit limit)
 {
     /// <summary>Passes on.</summary>
     /// <param name="db">A session with a transaction.</param>
@@ -28,6 +28,11 @@ public sealed class PassOnCommands(OpenServiceRequest requests, RequestMails mai
         CancellationToken cancellationToken
     )
     {
+        if (await limit.IsReachedAsync(db, served.Registration.Id, cancellationToken))
+        {
+            return AnswerLimit.Exceeded;
+        }
+
         var parts = new List<Part>();
         if (commands.ServiceRequest is not null)
         {

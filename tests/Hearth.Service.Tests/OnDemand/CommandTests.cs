@@ -1,6 +1,7 @@
 using Hearth.Protocol;
 using Hearth.Service.Intake;
 using Hearth.Service.Notifications;
+using Hearth.Service.OnDemand;
 using Hearth.Service.ServiceRequests;
 using Hearth.Testing;
 
@@ -114,6 +115,25 @@ public sealed class CommandTests
         var mail = Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M32");
         Assert.Contains(number, mail.TextBody, StringComparison.Ordinal);
         Assert.Equal((MessageOutcome.Refused, OutcomeReason.NoSuchServiceRequest), await service.LastOutcomeAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Output_is_forwarded_so_often_within_an_hour_and_no_more(string database)
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync(database);
+        for (var number = 0; number <= AnswerLimit.MostPerHour; number++)
+        {
+            await service.ReceiveAsync(
+                Sent(forwardTo: "anna@example.net") with
+                {
+                    MessageId = $"M{number}:FDO:65E2C514",
+                }
+            );
+        }
+
+        Assert.Equal(AnswerLimit.MostPerHour, (await service.AllAsync<OutboxMail>()).Count(m => m.Template == "M36"));
+        Assert.Equal((MessageOutcome.Refused, OutcomeReason.TooManyRequests), await service.LastOutcomeAsync());
     }
 
     [Fact]

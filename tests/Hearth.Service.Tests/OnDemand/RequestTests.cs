@@ -167,7 +167,7 @@ public sealed class RequestTests
     public async Task A_device_that_asks_without_end_is_answered_so_often_and_no_more(string database)
     {
         await using var service = await OnDemandDevice.RegisteredAsync(database);
-        for (var number = 0; number <= AnswerRequest.MostPerHour; number++)
+        for (var number = 0; number <= AnswerLimit.MostPerHour; number++)
         {
             await service.ReceiveAsync(
                 Asking("output-analysis", null, Logging()) with
@@ -178,7 +178,7 @@ public sealed class RequestTests
         }
 
         Assert.Equal(
-            AnswerRequest.MostPerHour,
+            AnswerLimit.MostPerHour,
             (await service.AllAsync<OutboxMail>()).Count(mail => mail.Template == "M32")
         );
         Assert.Equal((MessageOutcome.Refused, OutcomeReason.TooManyRequests), await service.LastOutcomeAsync());
