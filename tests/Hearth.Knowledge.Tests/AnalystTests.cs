@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Hearth.Protocol;
@@ -86,6 +88,40 @@ public sealed class AnalystTests
         Assert.Equal(
             ("PWR-750", "ART2229FAR7", PartSource.Attachment),
             (part!.ProductId, part.SerialNumber, part.Source)
+        );
+    }
+
+    [Fact]
+    public void An_attached_output_is_read_whatever_its_encoding()
+    {
+        const string Inventory =
+            "NAME: \"Power Supply Module 2\", DESCR: \"750W AC\"\nPID: PWR-750 , VID: V01 , SN: ART2229FAR7\n";
+        var plain = Messages.With(SupplyFailed, ("show inventory", Inventory));
+        var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(Inventory));
+        }
+
+        var encoded = plain with
+        {
+            Message = plain.Message with
+            {
+                Attachments =
+                [
+                    new Attachment
+                    {
+                        Name = "show inventory",
+                        Encoding = "base64",
+                        Text = Convert.ToBase64String(compressed.ToArray()),
+                    },
+                ],
+            },
+        };
+
+        Assert.Equal(
+            ("PWR-750", PartSource.Attachment),
+            (Assert.Single(encoded.Analyse()).Part!.ProductId, Assert.Single(encoded.Analyse()).Part!.Source)
         );
     }
 

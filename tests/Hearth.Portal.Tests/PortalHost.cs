@@ -9,6 +9,7 @@ using Hearth.Service.Entitlement;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
+using Hearth.Service.OnDemand;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
@@ -64,8 +65,10 @@ internal sealed class PortalHost : IAsyncDisposable
             .AddEntitlement()
             .AddServiceRequests()
             .AddAnalysis(Knowledge.Value)
+            .AddOnDemand()
             .AddIntake()
             .AddIntakeDoors();
+        builder.Services.AddSingleton<RouteOnDemand>();
         builder.Services.AddSingleton<MessagePipeline>();
         builder.Services.AddSingleton<SetAside>();
         builder.Services.AddSingleton<IntakeWorker>();

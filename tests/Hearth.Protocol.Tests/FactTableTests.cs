@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Hearth.Protocol.Tests;
 
 /// <summary>A table that is not as it should be is refused, with the line.</summary>
@@ -39,7 +41,7 @@ public sealed class FactTableTests
     [Fact]
     public void Every_table_of_the_library_is_well_formed_and_says_how_sure_it_is()
     {
-        var tables = typeof(FactTable).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".tsv"));
+        var tables = typeof(FactTable).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".tsv", StringComparison.Ordinal));
 
         Assert.NotEmpty(tables);
         foreach (var table in tables)
@@ -48,7 +50,7 @@ public sealed class FactTableTests
         }
     }
 
-    private static IReadOnlyDictionary<string, CallHomeLevel> Levels(string text) =>
+    private static FrozenDictionary<string, CallHomeLevel> Levels(string text) =>
         FactTable.Index(
             "t.tsv",
             new StringReader(text),

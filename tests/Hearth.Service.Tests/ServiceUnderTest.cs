@@ -10,6 +10,7 @@ using Hearth.Service.Entitlement;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
+using Hearth.Service.OnDemand;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
@@ -53,7 +54,13 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddDataProtection();
         services.AddStorage(new DataFolder(_folder.Path)).AddNotifications().AddAccounts().AddContracts().AddDevices();
-        services.AddRegistration().AddEntitlement().AddServiceRequests().AddAnalysis(Knowledge.Value).AddIntake();
+        services
+            .AddRegistration()
+            .AddEntitlement()
+            .AddServiceRequests()
+            .AddAnalysis(Knowledge.Value)
+            .AddOnDemand()
+            .AddIntake();
         services.AddIntakeDoors().AddIntakeWork();
         change?.Invoke(services);
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

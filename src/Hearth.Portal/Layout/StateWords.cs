@@ -31,6 +31,9 @@ internal static class StateWords
             MessageOutcome.Unreadable => ("unreadable", Tone.Bad),
             MessageOutcome.Ignored => ("ignored", Tone.Neutral),
             MessageOutcome.SetAside => ("set aside", Tone.Bad),
+            MessageOutcome.Anonymous => ("anonymous", Tone.Neutral),
+            MessageOutcome.Answered => ("answered", Tone.Good),
+            MessageOutcome.Refused => ("refused", Tone.Waiting),
             _ => (Spaced(outcome), Tone.Neutral),
         };
 

@@ -19,10 +19,12 @@ public readonly ref struct AmlPeek
 
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/><"u8);
 
-    private AmlPeek(ReadOnlySpan<byte> messageId, ReadOnlySpan<byte> deviceId)
+    private AmlPeek(ReadOnlySpan<byte> messageId, ReadOnlySpan<byte> deviceId, ReadOnlySpan<byte> type, int hops)
     {
         MessageId = messageId;
         DeviceId = deviceId;
+        Type = type;
+        Hops = hops;
     }
 
     /// <summary>Text of the first element MessageId, without surrounding white space; empty when not found.</summary>
@@ -30,6 +32,12 @@ public readonly ref struct AmlPeek
 
     /// <summary>Text of the first element DeviceId, without surrounding white space; empty when not found.</summary>
     public ReadOnlySpan<byte> DeviceId { get; }
+
+    /// <summary>Text of the first element Type, without surrounding white space; empty when not found before the other two.</summary>
+    public ReadOnlySpan<byte> Type { get; }
+
+    /// <summary>How many elements Via stand before the other values: one for the device itself, one more for each relay.</summary>
+    public int Hops { get; }
 
     /// <summary>Looks at a document.</summary>
     /// <param name="document">Any bytes in an encoding that holds ASCII: UTF-8 or a relative of Latin-1.</param>
@@ -41,6 +49,8 @@ public readonly ref struct AmlPeek
         var rest = document[..Math.Min(document.Length, windowBytes)];
         ReadOnlySpan<byte> messageId = default;
         ReadOnlySpan<byte> deviceId = default;
+        ReadOnlySpan<byte> type = default;
+        var hops = 0;
         for (var tag = rest.IndexOf((byte)'<'); tag >= 0; tag = rest.IndexOf((byte)'<'))
         {
             rest = rest[tag..];
@@ -64,6 +74,14 @@ public readonly ref struct AmlPeek
                 {
                     deviceId = Value(rest);
                 }
+                else if (type.IsEmpty && Ascii.EqualsIgnoreCase(name, "Type"u8))
+                {
+                    type = Value(rest);
+                }
+                else if (Ascii.EqualsIgnoreCase(name, "Via"u8))
+                {
+                    hops++;
+                }
 
                 if (!messageId.IsEmpty && !deviceId.IsEmpty)
                 {
@@ -72,7 +90,7 @@ public readonly ref struct AmlPeek
             }
         }
 
-        return new AmlPeek(messageId, deviceId);
+        return new AmlPeek(messageId, deviceId, type, hops);
     }
 
     private static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark)

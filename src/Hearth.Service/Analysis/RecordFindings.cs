@@ -3,7 +3,6 @@ using Hearth.Knowledge;
 using Hearth.Knowledge.Inventory;
 using Hearth.Service.Devices;
 using Hearth.Service.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Service.Analysis;
 
@@ -26,44 +25,49 @@ public sealed class RecordFindings(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var recorded = ImmutableArray.CreateBuilder<RecordedFinding>();
+        if (diagnoses.IsEmpty)
+        {
+            return [];
+        }
+
+        var known = await FindingsOfDevice.OfAsync(db, device.Id, receivedAt, cancellationToken);
+        var recorded = new List<RecordedFinding>();
         foreach (var diagnosis in diagnoses)
         {
             if (diagnosis.Kind == DiagnosisKind.Recovery)
             {
-                recorded.AddRange(await ClearAsync(db, device, messageId, diagnosis, receivedAt, cancellationToken));
+                var open = await known.OpenAsync(db, device.Id, cancellationToken);
+                recorded.AddRange(Clear(open, diagnosis, receivedAt));
             }
             else
             {
-                recorded.Add(await JoinOrOpenAsync(db, device, messageId, diagnosis, receivedAt, cancellationToken));
+                var latest = await known.LatestAsync(db, device.Id, diagnosis.Fingerprint, cancellationToken);
+                recorded.Add(JoinOrOpen(db, device, known, latest, diagnosis, receivedAt));
             }
         }
 
-        return recorded.ToImmutable();
+        // One tie to a finding, however many of the diagnoses touched it: the first says what the message did to it.
+        db.Set<FindingMessage>()
+            .AddRange(
+                recorded
+                    .DistinctBy(one => one.Finding)
+                    .Select(one => new FindingMessage(messageId, one.Finding, one.Role))
+            );
+        return [.. recorded];
     }
 
-    private async Task<RecordedFinding> JoinOrOpenAsync(
+    private RecordedFinding JoinOrOpen(
         HearthDb db,
         Device device,
-        Guid messageId,
+        FindingsOfDevice known,
+        Finding? latest,
         Diagnosis diagnosis,
-        DateTimeOffset receivedAt,
-        CancellationToken cancellationToken
+        DateTimeOffset receivedAt
     )
     {
-        var latest = (
-            await OfDeviceAsync(
-                db,
-                device,
-                f => f.Fingerprint == diagnosis.Fingerprint,
-                f => f.Fingerprint == diagnosis.Fingerprint,
-                cancellationToken
-            )
-        ).MaxBy(finding => finding.LastSeenAt);
         if (latest is not null && RepetitionPolicy.Joins(latest.LastSeenAt, receivedAt))
         {
             latest.Repeat(diagnosis, receivedAt);
-            Tie(db, messageId, latest, FindingMessageRole.Repeated);
             return new(latest, FindingMessageRole.Repeated, diagnosis);
         }
 
@@ -75,37 +79,17 @@ public sealed class RecordFindings(TimeProvider time)
             receivedAt
         );
         db.Set<Finding>().Add(finding);
-        Tie(db, messageId, finding, FindingMessageRole.Reported);
+        known.Add(finding);
         return new(finding, FindingMessageRole.Reported, diagnosis);
     }
 
-    private static async Task<List<RecordedFinding>> ClearAsync(
-        HearthDb db,
-        Device device,
-        Guid messageId,
-        Diagnosis recovery,
-        DateTimeOffset receivedAt,
-        CancellationToken cancellationToken
-    )
+    private static IEnumerable<RecordedFinding> Clear(List<Finding> open, Diagnosis recovery, DateTimeOffset receivedAt)
     {
-        var cleared = new List<RecordedFinding>();
-        var open = (
-            await OfDeviceAsync(
-                db,
-                device,
-                f => f.State == FindingState.Open,
-                f => f.State == FindingState.Open,
-                cancellationToken
-            )
-        ).FindAll(f => f.State == FindingState.Open);
         foreach (var finding in recovery.Clears.SelectMany(clears => MeantBy(clears, open)).Distinct())
         {
             finding.Clear(receivedAt);
-            Tie(db, messageId, finding, FindingMessageRole.Cleared);
-            cleared.Add(new(finding, FindingMessageRole.Cleared, recovery));
+            yield return new(finding, FindingMessageRole.Cleared, recovery);
         }
-
-        return cleared;
     }
 
     /// <summary>A recovery that names a position clears the finding there; one that names none clears the rule's finding if there is only one to be meant.</summary>
@@ -120,32 +104,6 @@ public sealed class RecordFindings(TimeProvider time)
         return ofRule.FindAll(finding =>
             finding.Component is { } place && ComponentPosition.KeyOf(place) == ComponentPosition.KeyOf(position)
         );
-    }
-
-    /// <summary>Findings of a device that match, saved or not yet.</summary>
-    private static async Task<List<Finding>> OfDeviceAsync(
-        HearthDb db,
-        Device device,
-        System.Linq.Expressions.Expression<Func<Finding, bool>> matches,
-        Func<Finding, bool> matchesHere,
-        CancellationToken cancellationToken
-    )
-    {
-        await db.Set<Finding>()
-            .Where(f => f.DeviceId == device.Id)
-            .Where(matches)
-            .OrderByDescending(f => f.LastSeenAt)
-            .Take(100)
-            .LoadAsync(cancellationToken);
-        return [.. db.Set<Finding>().Local.Where(f => f.DeviceId == device.Id && matchesHere(f))];
-    }
-
-    private static void Tie(HearthDb db, Guid messageId, Finding finding, FindingMessageRole role)
-    {
-        if (!db.Set<FindingMessage>().Local.Any(tie => tie.MessageId == messageId && tie.FindingId == finding.Id))
-        {
-            db.Set<FindingMessage>().Add(new FindingMessage(messageId, finding, role));
-        }
     }
 }
 

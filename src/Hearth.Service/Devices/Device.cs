@@ -66,7 +66,7 @@ public sealed class Device : IFenced
         Series = message.Series ?? Series;
         SoftwareVersion = message.Chassis?.SoftwareVersion ?? SoftwareVersion;
         ContactName = message.System.Contact ?? ContactName;
-        ContactEmail = message.System.Email ?? ContactEmail;
+        ContactEmail = PseudoContacts.IsContact(message.System.Email) ? message.System.Email : ContactEmail;
         Address = message.System.Address ?? Address;
         LastMessageAt = receivedAt > LastMessageAt ? receivedAt : LastMessageAt;
         if (message.Kind == MessageKind.Inventory)

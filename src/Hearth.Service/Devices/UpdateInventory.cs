@@ -13,6 +13,12 @@ public sealed class UpdateInventory(TimeProvider time)
     /// <summary>Most parts kept of one device.</summary>
     public const int MaxComponents = 2048;
 
+    /// <summary>Parts by their device. Not tracked: most messages only look at them.</summary>
+    public static readonly LookUp<Guid, Component> OfDevice = new(
+        component => component.DeviceId,
+        (db, deviceIds) => db.Set<Component>().AsNoTracking().Where(c => EF.Parameter(deviceIds).Contains(c.DeviceId))
+    );
+
     /// <summary>Updates the device's parts; a full inventory also removes those it no longer names.</summary>
     /// <returns>How many parts the message named.</returns>
     public async Task<int> UpdateAsync(
@@ -29,7 +35,10 @@ public sealed class UpdateInventory(TimeProvider time)
             return 0;
         }
 
-        var known = await KnownAsync(db, device, cancellationToken);
+        var known = (await OfDevice.OfAsync(db, device.Id, cancellationToken)).ToDictionary(
+            component => component.Position,
+            StringComparer.Ordinal
+        );
         foreach (var unit in seen)
         {
             if (!known.TryGetValue(unit.Position, out var component))
@@ -42,7 +51,12 @@ public sealed class UpdateInventory(TimeProvider time)
                     receivedAt
                 );
                 db.Set<Component>().Add(component);
+                OfDevice.Add(db, component);
                 known.Add(unit.Position, component);
+            }
+            else if (db.Entry(component).State == EntityState.Detached)
+            {
+                db.Attach(component);
             }
 
             component.See(unit, receivedAt);
@@ -51,7 +65,11 @@ public sealed class UpdateInventory(TimeProvider time)
         if (string.Equals(message.SubType, "full", StringComparison.OrdinalIgnoreCase))
         {
             var named = seen.Select(unit => unit.Position).ToHashSet(StringComparer.Ordinal);
-            db.Set<Component>().RemoveRange(known.Values.Where(component => !named.Contains(component.Position)));
+            foreach (var gone in known.Values.Where(component => !named.Contains(component.Position)))
+            {
+                db.Set<Component>().Remove(gone);
+                OfDevice.Remove(db, gone);
+            }
         }
 
         return seen.Length;
@@ -109,16 +127,4 @@ public sealed class UpdateInventory(TimeProvider time)
                 InventoryText.Read(AttachmentText.ForDisplay(of.Attachment, of.Content, message.Family)).Value?.Items
                 ?? []
             );
-
-    private static async Task<Dictionary<string, Component>> KnownAsync(
-        HearthDb db,
-        Device device,
-        CancellationToken cancellationToken
-    )
-    {
-        await db.Set<Component>().Where(component => component.DeviceId == device.Id).LoadAsync(cancellationToken);
-        return db.Set<Component>()
-            .Local.Where(component => component.DeviceId == device.Id)
-            .ToDictionary(component => component.Position, StringComparer.Ordinal);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Hearth.Protocol;
 using Hearth.Protocol.Aml;
 using Hearth.Service.Intake.Journal;
 using Microsoft.AspNetCore.Connections;
@@ -22,9 +23,15 @@ public sealed class HttpIntake(
 {
     private static readonly byte[] Up = "Call Home receiver is up\n"u8.ToArray();
 
-    /// <summary>Answers people and probes that look whether somebody is there.</summary>
-    public static async Task AnswerGetAsync(HttpContext context)
+    /// <summary>Answers people and probes that look whether somebody is there; devices that ask for signatures get none.</summary>
+    public async Task AnswerGetAsync(HttpContext context)
     {
+        if (AsksForSignatures(context, default))
+        {
+            await RefuseSignaturesAsync(context, null);
+            return;
+        }
+
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.ContentLength = Up.Length;
         await context.Response.Body.WriteAsync(Up, context.RequestAborted);
@@ -88,6 +95,12 @@ public sealed class HttpIntake(
         }
 
         var (messageId, deviceId) = Peek(body.Value.Span);
+        if (AsksForSignatures(context, body.Value.Span))
+        {
+            await RefuseSignaturesAsync(context, messageId);
+            return;
+        }
+
         var address = context.Connection.RemoteIpAddress?.ToString();
         if (!throttle.Admits($"{address} {deviceId}", out var retryAfter))
         {
@@ -140,15 +153,50 @@ public sealed class HttpIntake(
         return path.Replace(key, $"sha256:{Convert.ToHexStringLower(digest.AsSpan(0, 6))}", StringComparison.Ordinal);
     }
 
-    private static async Task ReplyAsync(HttpContext context, string? replyTo, long position)
+    /// <summary>Whether a device asks for diagnostic signatures: by the type of the document it posts, by its query where it posts none.</summary>
+    private static bool AsksForSignatures(HttpContext context, ReadOnlySpan<byte> body)
+    {
+        if (!body.IsEmpty)
+        {
+            var type = AmlPeek.At(body).Type;
+            return !type.IsEmpty && OtherTraffic.AsksForSignatures(Encoding.Latin1.GetString(type));
+        }
+
+        foreach (var (name, values) in context.Request.Query)
+        {
+            if (OtherTraffic.AsksForSignatures(name) || values.Any(OtherTraffic.AsksForSignatures))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A download that is not there: the one answer of this door that depends on what was asked.</summary>
+    private Task RefuseSignaturesAsync(HttpContext context, string? replyTo)
+    {
+        metrics.Refused(Transport.Http, RefusalReason.NoSignatures);
+        return WriteAsync(context, StatusCodes.Status404NotFound, replyTo, "R:0");
+    }
+
+    private static Task ReplyAsync(HttpContext context, string? replyTo, long position) =>
+        WriteAsync(
+            context,
+            StatusCodes.Status200OK,
+            replyTo,
+            string.Create(CultureInfo.InvariantCulture, $"R:{position:X}")
+        );
+
+    private static async Task WriteAsync(HttpContext context, int status, string? replyTo, string id)
     {
         var reply = AmlReply.Write(
             replyTo,
-            string.Create(CultureInfo.InvariantCulture, $"R:{position:X}"),
+            id,
             to: null,
             from: $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}"
         );
-        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml; charset=utf-8";
         context.Response.ContentLength = reply.Length;
         await context.Response.BodyWriter.WriteAsync(reply, CancellationToken.None);

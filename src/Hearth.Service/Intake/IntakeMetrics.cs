@@ -84,6 +84,9 @@ public sealed class IntakeMetrics : IDisposable
 /// <summary>Why a message was not taken.</summary>
 public enum RefusalReason
 {
+    /// <summary>It asks for diagnostic signatures to download, which Hearth does not have.</summary>
+    NoSignatures = 20,
+
     /// <summary>It is larger than the limit.</summary>
     TooLarge = 1,
 

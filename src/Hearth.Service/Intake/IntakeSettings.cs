@@ -17,9 +17,9 @@ public sealed class IntakeSettings
     [Range(1, 1_000_000)]
     public int MaxPerDevicePerMinute { get; set; } = 600;
 
-    /// <summary>Most messages processed in one transaction. Default 64.</summary>
+    /// <summary>Most messages processed in one transaction. Default 256.</summary>
     [Range(1, 1024)]
-    public int BatchMessages { get; set; } = 64;
+    public int BatchMessages { get; set; } = 256;
 
     /// <summary>Name the receiver gives itself to mail servers. Default <c>hearth.localhost</c>.</summary>
     [Required]

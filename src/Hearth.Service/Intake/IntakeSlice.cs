@@ -32,6 +32,9 @@ public static class IntakeSlice
         services.AddTable<IntakeTable>();
         services.AddSingleton<IntakeMetrics>();
         services.AddSingleton<ReadMessage>();
+        services.AddSingleton<TakeFromJournal>();
+        services.AddSingleton<FindDuplicate>();
+        services.AddSingleton<LookAhead>();
         services.AddSingleton(provider =>
             JournalOpening.Open(
                 provider.GetRequiredService<DataFolder>().Journal,
@@ -59,6 +62,7 @@ public static class IntakeSlice
     /// <summary>Adds the pipeline and its workers, to nodes that process.</summary>
     public static IServiceCollection AddIntakeWork(this IServiceCollection services)
     {
+        services.AddSingleton<RouteOnDemand>();
         services.AddSingleton<MessagePipeline>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<IntakeWorker>();
@@ -81,11 +85,11 @@ public static class IntakeSlice
                 .ShortCircuit();
             if (path != "/")
             {
-                endpoints.MapGet(path, (RequestDelegate)HttpIntake.AnswerGetAsync).AllowAnonymous().ShortCircuit();
+                endpoints.MapGet(path, (RequestDelegate)intake.AnswerGetAsync).AllowAnonymous().ShortCircuit();
             }
 
             endpoints
-                .MapGet("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)HttpIntake.AnswerGetAsync)
+                .MapGet("/in/{key}" + path.TrimEnd('/'), (RequestDelegate)intake.AnswerGetAsync)
                 .AllowAnonymous()
                 .ShortCircuit();
         }

@@ -16,6 +16,8 @@ namespace Hearth.Service.Intake;
 public sealed partial class IntakeWorker(
     MessageJournal journal,
     HearthStore store,
+    TakeFromJournal taking,
+    LookAhead lookAhead,
     MessagePipeline pipeline,
     SetAside setAside,
     LiveEvents live,
@@ -25,7 +27,7 @@ public sealed partial class IntakeWorker(
     ILogger<IntakeWorker> logger
 ) : BackgroundService
 {
-    private const long BatchBytes = 16 * 1024 * 1024;
+    private const long BatchBytes = 8 * 1024 * 1024;
     private const int AttemptsAtPoison = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -110,18 +112,18 @@ public sealed partial class IntakeWorker(
         CancellationToken cancellationToken
     )
     {
+        var batch = await taking.TakeAsync(journal.Id, records, cancellationToken);
         await using var db = store.Open(Fence.Everything);
         await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         // Otherwise every look at what the session holds would compare all of it again; changes are looked for once, at the end.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var processed = new List<StoredMessage>(records.Length);
-        foreach (var record in records)
+        await lookAhead.FetchAsync(db, batch, cancellationToken);
+        foreach (var received in batch)
         {
-            processed.Add(await pipeline.ProcessAsync(db, journal.Id, record, cancellationToken));
+            await pipeline.ProcessAsync(db, received, cancellationToken);
         }
 
-        await CommitAsync(db, transaction, next, cancellationToken);
-        processed.ForEach(Tell);
+        await CommitAsync(db, transaction, batch, next, cancellationToken);
     }
 
     /// <summary>A message breaks a step: the others go on, and that one is set aside after it failed again and again.</summary>
@@ -149,18 +151,19 @@ public sealed partial class IntakeWorker(
                     LogSetAside(fault, record.Position);
                     await using var db = store.Open(Fence.Everything);
                     await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
-                    var stored = setAside.Keep(db, journal.Id, record, fault);
-                    await CommitAsync(db, transaction, next, cancellationToken);
-                    Tell(stored);
+                    var kept = setAside.Keep(journal.Id, record, fault);
+                    await CommitAsync(db, transaction, [kept], next, cancellationToken);
                     break;
                 }
             }
         }
     }
 
+    /// <summary>Saves what the steps left in the session, the messages themselves and the journal's mark, all or nothing.</summary>
     private async Task CommitAsync(
         HearthDb db,
         WriteTransaction transaction,
+        ImmutableArray<ReceivedMessage> batch,
         long next,
         CancellationToken cancellationToken
     )
@@ -174,9 +177,16 @@ public sealed partial class IntakeWorker(
 
         mark.Position = next;
         mark.MovedAt = time.GetUtcNow();
-        db.ChangeTracker.DetectChanges();
-        await db.SaveChangesAsync(cancellationToken);
+        // Of an anonymous report there are no bytes to save.
+        var messages = batch.SelectMany<ReceivedMessage, object>(received =>
+            received.Raw is { } raw ? [received.Stored, raw] : [received.Stored]
+        );
+        await RowInsert.SaveAsync(db, messages, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        foreach (var received in batch)
+        {
+            Tell(received.Stored);
+        }
     }
 
     private void Tell(StoredMessage message)

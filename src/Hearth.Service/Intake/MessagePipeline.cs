@@ -5,7 +5,6 @@ using Hearth.Service.Analysis;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
-using Hearth.Service.Intake.Journal;
 using Hearth.Service.Registration;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,11 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.Intake;
 
 /// <summary>The way of one message, step by step, in the transaction of its batch.</summary>
+/// <remarks>Reading, which needs no store, came before: <see cref="TakeFromJournal"/>.</remarks>
 public sealed class MessagePipeline(
     ReadMessage reading,
+    FindDuplicate duplicates,
     IdentifyDevice identify,
     StartRegistration start,
     CheckEntitlement entitlement,
+    RouteOnDemand onDemand,
     UpdateInventory inventory,
     Analyst analyst,
     RecordFindings findings,
@@ -25,29 +27,43 @@ public sealed class MessagePipeline(
     TimeProvider time
 )
 {
-    /// <summary>Takes a message out of the journal through all steps. What it came to is in the session, not saved yet.</summary>
-    public async Task<StoredMessage> ProcessAsync(
-        HearthDb db,
-        Guid journalId,
-        JournalRead record,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Takes a message through all steps. What it came to is in the session, not saved yet.</summary>
+    public async Task ProcessAsync(HearthDb db, ReceivedMessage received, CancellationToken cancellationToken)
     {
-        var (stored, message) = Keep(db, journalId, record);
+        var stored = received.Stored;
         var trace = new Trace(stored, time);
-        if (message is null || await FindDuplicate.IsDuplicateAsync(db, stored, trace, cancellationToken))
+        if (
+            received.Message is not { } message
+            || await duplicates.IsDuplicateAsync(db, stored, trace, cancellationToken)
+        )
         {
-            return stored;
+            return;
         }
 
-        if (!DeviceKey.TryFrom(message, out var key))
+        switch (Traffic.Of(message))
         {
-            return trace.End(
+            case Traffic.Licensing:
+                trace.End("Route", MessageOutcome.Ignored, OutcomeReason.Licensing, ReadMessage.LicensingTold);
+                return;
+            case Traffic.Anonymous:
+                trace.End(
+                    "Route",
+                    MessageOutcome.Anonymous,
+                    OutcomeReason.None,
+                    "Counted: no device is looked up or registered for it, and nobody is mailed."
+                );
+                return;
+        }
+
+        if (received.Device is not { } key)
+        {
+            trace.End(
                 "Identify",
                 MessageOutcome.Unreadable,
                 OutcomeReason.NoDevice,
                 "The message names no product id and serial number."
             );
+            return;
         }
 
         var (device, isNew) = await identify.IdentifyAsync(db, key, message, stored.ReceivedAt, cancellationToken);
@@ -64,7 +80,6 @@ public sealed class MessagePipeline(
         );
         trace.Step("Register", registration.State.ToString(), told);
         await AnalyseAsync(db, stored, message, device, registration, trace, cancellationToken);
-        return stored;
     }
 
     /// <summary>Analyses a message that was kept until its device was registered.</summary>
@@ -100,6 +115,15 @@ public sealed class MessagePipeline(
     )
     {
         var verdict = await entitlement.CheckAsync(db, device, registration, cancellationToken);
+        if (Traffic.Of(message) is var traffic && RouteOnDemand.Takes(traffic))
+        {
+            var known = await DeviceFactsAsync(db, device, cancellationToken);
+            var input = Input(stored, message, known);
+            var asking = new AskingMessage(stored.Id, traffic, input, device, registration);
+            await onDemand.TakeAsync(db, asking, verdict, trace, cancellationToken);
+            return;
+        }
+
         if (verdict is not EntitlementVerdict.Entitled(var coverage))
         {
             Refuse(verdict, trace);
@@ -133,16 +157,17 @@ public sealed class MessagePipeline(
         Conclude(recorded, done, trace);
     }
 
+    private static AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
+        new()
+        {
+            Message = message,
+            ReceivedAt = stored.ReceivedAt,
+            Device = facts,
+        };
+
     private ImmutableArray<Diagnosis> Diagnose(StoredMessage stored, Message message, DeviceFacts facts, Trace trace)
     {
-        var analysis = analyst.Analyse(
-            new AnalysisInput
-            {
-                Message = message,
-                ReceivedAt = stored.ReceivedAt,
-                Device = facts,
-            }
-        );
+        var analysis = analyst.Analyse(Input(stored, message, facts));
         foreach (var note in analysis.Trace)
         {
             trace.Step("Analyse", $"{note.RuleId} {note.Outcome}", note.Detail);
@@ -180,50 +205,6 @@ public sealed class MessagePipeline(
         );
     }
 
-    private (StoredMessage Stored, Message? Message) Keep(HearthDb db, Guid journalId, JournalRead record)
-    {
-        var facts = record.Entry.Facts;
-        var now = time.GetUtcNow();
-        var stored = new StoredMessage
-        {
-            Id = Guid.CreateVersion7(facts.ReceivedAt),
-            JournalId = journalId,
-            JournalPosition = record.Position,
-            ReceivedAt = facts.ReceivedAt,
-            ProcessedAt = now,
-            Transport = facts.Transport,
-            RemoteAddress = facts.RemoteAddress,
-        };
-        db.Set<StoredMessage>().Add(stored);
-        var raw = RawBytes.Of(stored.Id, record.Entry);
-        db.Set<RawMessage>().Add(raw);
-        var trace = new Trace(stored, time);
-        trace.Step(
-            "Receive",
-            facts.Transport.ToString(),
-            $"{raw.SizeBytes} bytes from {facts.RemoteAddress ?? "unknown"}, durable before the answer."
-        );
-        var read = reading.Read(record.Entry);
-        read.Describe(stored, raw.Sha256);
-        foreach (var problem in read.Problems)
-        {
-            trace.Step("Read", problem.Kind.ToString(), $"{problem.Detail} (byte {problem.ByteOffset})");
-        }
-
-        if (read.Message is null)
-        {
-            trace.End("Read", read.Outcome, read.Reason, read.Detail);
-            return (stored, null);
-        }
-
-        trace.Step(
-            "Read",
-            read.Message.Format.ToString(),
-            $"{read.Message.AlertGroup} message, {read.Message.Attachments.Length} attachments."
-        );
-        return (stored, read.Message);
-    }
-
     private static void Refuse(EntitlementVerdict verdict, Trace trace)
     {
         if (verdict is EntitlementVerdict.NotRegistered)
@@ -252,13 +233,12 @@ public sealed class MessagePipeline(
         CancellationToken cancellationToken
     )
     {
-        await db.Set<Component>().Where(c => c.DeviceId == device.Id).LoadAsync(cancellationToken);
+        var components = await UpdateInventory.OfDevice.OfAsync(db, device.Id, cancellationToken);
         return new DeviceFacts
         {
             Components =
             [
-                .. db.Set<Component>()
-                    .Local.Where(c => c.DeviceId == device.Id)
+                .. components
                     .OrderBy(c => c.Position, StringComparer.Ordinal)
                     .Select(c => new KnownComponent(c.Position, c.Class, c.ProductId, c.SerialNumber)),
             ],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Hearth.Mail.Mime;
 using Hearth.Protocol;
+using Hearth.Protocol.Aml;
 using Hearth.Service.Devices;
 using Hearth.Service.Intake.Journal;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,12 @@ namespace Hearth.Service.Intake;
 /// <summary>Understands the bytes of a journal entry: the mail around it where there is one, then the message.</summary>
 public sealed class ReadMessage(IOptions<IntakeSettings> settings)
 {
+    /// <summary>What is said of licensing traffic.</summary>
+    /// <remarks>Source for the one profile: IOS XE YANG model, call-home, <c>reporting smart-licensing-data</c>.</remarks>
+    internal const string LicensingTold =
+        "Licensing traffic, not served. Only one active profile of a device may report licensing data: leave that to the profile of "
+        + "your licensing server, and configure \"no reporting smart-licensing-data\" in the profile that points here.";
+
     /// <summary>Reads an entry. Pure: the same bytes give the same answer.</summary>
     public ReadEntry Read(JournalEntry entry)
     {
@@ -49,9 +56,26 @@ public sealed class ReadMessage(IOptions<IntakeSettings> settings)
         // The message's own problems come last: the last one says why there is no message.
         var problems = defects.AddRange(result.Problems);
         var digest = Convert.ToHexStringLower(SHA256.HashData(body.Span));
-        return result.Value is { } message
-            ? new ReadEntry(message, problems, MessageOutcome.Analysed, OutcomeReason.None, "", subject, digest)
-            : ReadEntry.Unread(problems, subject, digest);
+        if (result.Value is { } message)
+        {
+            return new ReadEntry(message, problems, MessageOutcome.Analysed, OutcomeReason.None, "", subject, digest)
+            {
+                Hops = AmlPeek.At(body.Span).Hops,
+            };
+        }
+
+        var unread = ReadEntry.Unread(problems, subject, digest);
+        return
+            unread.Reason is OutcomeReason.NotCallHome or OutcomeReason.UnknownFormat
+            && OtherTraffic.IsLicensing(body.Span)
+            ? unread with
+            {
+                Problems = [],
+                Outcome = MessageOutcome.Ignored,
+                Reason = OutcomeReason.Licensing,
+                Detail = LicensingTold,
+            }
+            : unread;
     }
 }
 
@@ -74,6 +98,9 @@ public sealed record ReadEntry(
 )
 {
     private const int MaxTitle = 200;
+
+    /// <summary>How many stations the document says it came by: 1 is the device alone, 0 says nothing.</summary>
+    public int Hops { get; init; }
 
     internal static ReadEntry Without(MessageOutcome outcome, OutcomeReason reason, string detail, string? subject) =>
         new(null, [], outcome, reason, detail, subject, null);
@@ -122,6 +149,24 @@ public sealed record ReadEntry(
         stored.EventAt = message.EventTime?.Instant;
         stored.HostName = message.System.Name;
         stored.Title = Line(message.Description ?? $"{message.AlertGroup} {message.SubType}");
+    }
+
+    /// <summary>Fills in the columns of an anonymous report: what it is, and of which product and software; nothing of whose.</summary>
+    /// <param name="stored">The row.</param>
+    /// <param name="message">The report.</param>
+    /// <param name="key">Recognises a repetition, and nobody.</param>
+    internal static void DescribeAnonymous(StoredMessage stored, Message message, string key)
+    {
+        stored.IdempotencyKey = key;
+        stored.Format = message.Format;
+        stored.Family = message.Family;
+        stored.AlertGroup = message.AlertGroup;
+        stored.EventName = EventNames.Find(message.EventName)?.Name;
+        stored.Kind = message.Kind;
+        stored.Severity = message.Severity;
+        var product = message.Device?.ProductId ?? message.Chassis?.ProductId ?? "an unnamed product";
+        var version = message.Chassis?.SoftwareVersion is { } software ? $", {software}" : "";
+        stored.Title = Line($"Anonymous {AlertGroups.NameOf(message.AlertGroup)} report of {product}{version}");
     }
 
     private static string Line(string text)

@@ -1,13 +1,12 @@
 using Hearth.Service.Intake.Journal;
-using Hearth.Service.Storage;
 
 namespace Hearth.Service.Intake;
 
 /// <summary>Keeps a message that breaks a step: its bytes and the reason, where the operator sees it.</summary>
 public sealed class SetAside(TimeProvider time)
 {
-    /// <summary>Adds the message to the session without taking any step on it.</summary>
-    public StoredMessage Keep(HearthDb db, Guid journalId, JournalRead record, Exception fault)
+    /// <summary>Makes the message without taking any step on it.</summary>
+    public ReceivedMessage Keep(Guid journalId, JournalRead record, Exception fault)
     {
         var facts = record.Entry.Facts;
         var stored = new StoredMessage
@@ -28,8 +27,6 @@ public sealed class SetAside(TimeProvider time)
             OutcomeReason.StepFailed,
             $"{fault.GetType().Name}: the details are in the log."
         );
-        db.Set<StoredMessage>().Add(stored);
-        db.Set<RawMessage>().Add(raw);
-        return stored;
+        return new ReceivedMessage(stored, raw, null, null);
     }
 }

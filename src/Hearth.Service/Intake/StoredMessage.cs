@@ -126,6 +126,15 @@ public enum MessageOutcome
 
     /// <summary>Kept: a step failed on it again and again; somebody should look.</summary>
     SetAside = 7,
+
+    /// <summary>Counted, and nothing kept that tells whose it is: the sender reports anonymously.</summary>
+    Anonymous = 8,
+
+    /// <summary>It asked something, and that was done: a request answered, output passed on.</summary>
+    Answered = 9,
+
+    /// <summary>Kept: it asked something that was not done, or not all of it.</summary>
+    Refused = 10,
 }
 
 /// <summary>Why a message ended as it did.</summary>
@@ -172,4 +181,19 @@ public enum OutcomeReason
 
     /// <summary>A step failed on it.</summary>
     StepFailed = 13,
+
+    /// <summary>It is licensing traffic, which Hearth does not serve.</summary>
+    Licensing = 14,
+
+    /// <summary>The analysis it asks for is not offered; the answer says so.</summary>
+    NotOffered = 15,
+
+    /// <summary>The address it is to be forwarded to belongs to no user of the device's company.</summary>
+    ForeignAddress = 16,
+
+    /// <summary>The company has no service request of the number it names.</summary>
+    NoSuchServiceRequest = 17,
+
+    /// <summary>The device asked too often.</summary>
+    TooManyRequests = 18,
 }

@@ -77,6 +77,9 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
             case MailBlock.Code code:
                 text.Append("  ").Append(OneLine(code.Text)).Append('\n');
                 break;
+            case MailBlock.Output output:
+                text.Append(output.Text.TrimEnd('\n')).Append('\n');
+                break;
             case MailBlock.Small small:
                 Wrap(small.Text, "", "", text);
                 break;
@@ -129,6 +132,12 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
                 html.Append("<p style=\"margin:0 0 12px;font:16px/1.4 Consolas,monospace;letter-spacing:1px\">")
                     .Append(Html.Encode(code.Text))
                     .Append("</p>");
+                break;
+            case MailBlock.Output output:
+                html.Append("<pre style=\"margin:0 0 12px;padding:10px;background:#f6f8fb;overflow:auto;")
+                    .Append("font:13px/1.4 Consolas,monospace\">")
+                    .Append(Html.Encode(output.Text))
+                    .Append("</pre>");
                 break;
             case MailBlock.Small small:
                 html.Append("<p style=\"margin:12px 0 0;color:#64748b;font-size:13px\">")
@@ -188,6 +197,9 @@ public abstract record MailBlock
 
     /// <summary>Something to be copied by hand, such as a token.</summary>
     public sealed record Code(string Text) : MailBlock;
+
+    /// <summary>Output of a device, line for line as it is: made safe by whoever puts it here.</summary>
+    public sealed record Output(string Text) : MailBlock;
 
     /// <summary>Small print.</summary>
     public sealed record Small(string Text) : MailBlock;

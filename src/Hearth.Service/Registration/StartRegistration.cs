@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Hearth.Protocol;
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
@@ -15,6 +16,12 @@ public sealed class StartRegistration(
     TimeProvider time
 )
 {
+    /// <summary>Registrations by their device.</summary>
+    public static readonly LookUp<Guid, DeviceRegistration> OfDevice = new(
+        registration => registration.DeviceId,
+        (db, deviceIds) => db.Set<DeviceRegistration>().Where(r => EF.Parameter(deviceIds).Contains(r.DeviceId))
+    );
+
     /// <summary>The registration of a device; begun when there is none, begun again when its token ran out.</summary>
     /// <returns>The registration, and what was done, as a sentence for the trace.</returns>
     public async Task<StartedRegistration> StartAsync(
@@ -30,6 +37,7 @@ public sealed class StartRegistration(
         {
             registration = new DeviceRegistration(Guid.CreateVersion7(time.GetUtcNow()), device.Id, receivedAt);
             db.Set<DeviceRegistration>().Add(registration);
+            OfDevice.Add(db, registration);
         }
 
         if (registration.State is not (RegistrationState.Pending or RegistrationState.Expired))
@@ -50,9 +58,7 @@ public sealed class StartRegistration(
         HearthDb db,
         Guid deviceId,
         CancellationToken cancellationToken
-    ) =>
-        db.Set<DeviceRegistration>().Local.FirstOrDefault(r => r.DeviceId == deviceId)
-        ?? await db.Set<DeviceRegistration>().FirstOrDefaultAsync(r => r.DeviceId == deviceId, cancellationToken);
+    ) => (await OfDevice.OfAsync(db, deviceId, cancellationToken)).SingleOrDefault();
 
     private string MailToken(
         HearthDb db,
@@ -93,6 +99,7 @@ public sealed class StartRegistration(
     /// <summary>Whether a text typed in on a device can be mailed to: one plain address, no display name, no control characters.</summary>
     internal static bool IsAddress(string? text) =>
         text is { Length: > 2 and <= 254 }
+        && PseudoContacts.IsContact(text)
         && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';')
         && MailAddress.TryCreate(text, out var address)
         && address.Address == text;

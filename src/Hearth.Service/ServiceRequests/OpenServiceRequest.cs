@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,16 +44,45 @@ public sealed class OpenServiceRequest(TimeProvider time)
             messageId
         );
 
+    /// <summary>Adds output that a person sent from the device for this request. An output may come after the request was closed.</summary>
+    public void AttachOutput(
+        HearthDb db,
+        ServiceRequest request,
+        string deviceName,
+        ImmutableArray<string> commands,
+        Guid messageId
+    )
+    {
+        var named = string.Join("; ", commands.Take(10).Select(command => command[..Math.Min(command.Length, 80)]));
+        Add(
+            db,
+            request,
+            ServiceRequestEventKind.OutputAttached,
+            commands.IsEmpty
+                ? $"{deviceName} sent a message for this request."
+                : $"{deviceName} sent the output of {commands.Length} commands: {named}{(commands.Length > 10 ? "; …" : "")}.",
+            messageId
+        );
+    }
+
     /// <summary>Notes that the device reported recovery. A person closes the request, not the device.</summary>
     public void NoteRecovery(HearthDb db, ServiceRequest request, Guid messageId, string text) =>
         Add(db, request, ServiceRequestEventKind.RecoveryReported, text, messageId);
 
+    /// <summary>Fetches requests that will be asked for into the session.</summary>
+    public static async Task FetchAsync(HearthDb db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToList();
+        if (wanted.Count > 0)
+        {
+            await db.Set<ServiceRequest>().Where(r => EF.Parameter(wanted).Contains(r.Id)).LoadAsync(cancellationToken);
+        }
+    }
+
     /// <summary>The request of an id while it is open; <see langword="null"/> otherwise.</summary>
     public static async Task<ServiceRequest?> FindOpenAsync(HearthDb db, Guid id, CancellationToken cancellationToken)
     {
-        var request =
-            db.Set<ServiceRequest>().Local.FirstOrDefault(r => r.Id == id)
-            ?? await db.Set<ServiceRequest>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
+        var request = await db.Set<ServiceRequest>().FindAsync([id], cancellationToken);
         return request is { IsOpen: true } ? request : null;
     }
 

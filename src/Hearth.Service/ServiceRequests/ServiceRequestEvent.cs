@@ -58,4 +58,7 @@ public enum ServiceRequestEventKind
 
     /// <summary>The device reported recovery.</summary>
     RecoveryReported = 3,
+
+    /// <summary>Output of commands was sent from the device for this request.</summary>
+    OutputAttached = 4,
 }

@@ -9,11 +9,26 @@ namespace Hearth.Service.Storage;
 /// <summary>One session with the store: short-lived, made by <see cref="HearthStore"/>, fenced by company.</summary>
 public sealed class HearthDb(DbContextOptions<HearthDb> options, TableList tables, Fence fence) : DbContext(options)
 {
+    private readonly Dictionary<object, object> _remembered = [];
+
     /// <summary>Whether the fence lets every row through. Read by the query filters.</summary>
     public bool FenceSeesEverything => fence.SeesEverything;
 
     /// <summary>Companies whose rows pass. Read by the query filters.</summary>
     public Guid[] FenceCompanies { get; } = [.. fence.Companies];
+
+    /// <summary>What somebody remembers for as long as the session lasts; empty at first.</summary>
+    /// <param name="by">Who remembers it.</param>
+    internal T Remembered<T>(object by)
+        where T : class, new()
+    {
+        if (!_remembered.TryGetValue(by, out var remembered))
+        {
+            _remembered.Add(by, remembered = new T());
+        }
+
+        return (T)remembered;
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -8,6 +8,7 @@ using Hearth.Service.Entitlement;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
+using Hearth.Service.OnDemand;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
@@ -52,6 +53,7 @@ public static class HearthHost
             .AddEntitlement()
             .AddServiceRequests()
             .AddAnalysis(knowledge)
+            .AddOnDemand()
             .AddIntake();
 
     /// <summary>Builds the server; nothing runs yet.</summary>

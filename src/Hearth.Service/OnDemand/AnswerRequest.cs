@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge;
+using Hearth.Protocol;
+using Hearth.Service.Analysis;
+using Hearth.Service.Notifications;
+using Hearth.Service.Storage;
+
+namespace Hearth.Service.OnDemand;
+
+/// <summary>Answers an on-demand request of a registered, covered device: a person asked, the answer goes by mail (D1, D2).</summary>
+/// <remarks>What is found is told in the answer only: it is not recorded, and opens no service request.</remarks>
+public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox outbox, AnswerLimit limit)
+{
+    /// <summary>Answers.</summary>
+    /// <param name="db">A session with a transaction.</param>
+    /// <param name="served">The device.</param>
+    /// <param name="input">The message, and what is known of the device.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="messageId">The stored message.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<OnDemandResult> AnswerAsync(
+        HearthDb db,
+        ServedDevice served,
+        AnalysisInput input,
+        Traffic.Request request,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await limit.IsReachedAsync(db, served.Registration.Id, cancellationToken))
+        {
+            return AnswerLimit.Exceeded;
+        }
+
+        var to = await ReplyAddress.FindAsync(
+            db,
+            served,
+            request.UserId,
+            input.Message.System.Email,
+            cancellationToken
+        );
+        var diagnoses = OutputAnalysis.Of(analyst, input, request);
+        foreach (var address in to.Addresses)
+        {
+            outbox.Put(db, mails.Answer(served, request, diagnoses, address, input.ReceivedAt, messageId));
+        }
+
+        ImmutableArray<string> steps =
+        [
+            $"{diagnoses.Length} findings in what was attached.",
+            to.Addresses.IsEmpty
+                ? "Nobody to answer: the registration has no contact."
+                : $"The answer goes to {to.Who}.",
+        ];
+        return request.Service == RequestedService.OutputAnalysis
+            ? new OnDemandResult.Answered(steps)
+            : new OnDemandResult.NotOffered(steps);
+    }
+}
