@@ -292,7 +292,7 @@ public sealed class AnalystTests
             StringComparison.Ordinal
         );
         Packs.Write(folder.Path, slow + "---\n" + Packs.RuleText.Replace("T01", "T02", StringComparison.Ordinal));
-        var limits = new KnowledgeLimits { PatternTimeout = TimeSpan.FromMilliseconds(20) };
+        var limits = new KnowledgeLimits { PatternTimeout = TimeSpan.FromMilliseconds(500) };
         var knowledge = Assert.IsType<KnowledgeLoad.Loaded>(KnowledgeBase.LoadFolder(folder.Path, limits)).Knowledge;
 
         var result = new Analyst(knowledge).Analyse(
@@ -328,7 +328,8 @@ public sealed class AnalystTests
 
         var result = new Analyst(Packs.Embedded).Analyse(input);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
+        // No measure of speed: a third of a second on an idle machine; what is quadratic in a megabyte takes hours.
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"took {watch.Elapsed}");
         Assert.All(
             result.Diagnoses.SelectMany(diagnosis => diagnosis.Evidence),
             line => Assert.True(line.Text.Length <= 300)

@@ -11,7 +11,7 @@ internal static class AccessFaults
     private static IEnumerable<Fault> Catalyst9300()
     {
         const Platform On = Platform.Catalyst9300;
-        yield return Make(
+        yield return Fault.Of(
             On,
             "fan-failed",
             "E04",
@@ -26,7 +26,7 @@ internal static class AccessFaults
             Look = FaultLook.Failed,
             Weight = 2,
         };
-        yield return Make(
+        yield return Fault.Of(
             On,
             "power-supply-faulty",
             "E01",
@@ -75,7 +75,7 @@ internal static class AccessFaults
             "TestPortTxMonitoring",
             "%DIAG-3-TEST_FAIL: Switch {slot}: TestPortTxMonitoring{ID=6} has failed on port {port}. Error code = 0x1 (DIAG_FAILURE)"
         );
-        yield return Make(
+        yield return Fault.Of(
             On,
             "stack-member-removed",
             "H12",
@@ -89,7 +89,7 @@ internal static class AccessFaults
             ClearRuleId = "H12a",
             Look = FaultLook.Missing,
         };
-        yield return Make(
+        yield return Fault.Of(
             On,
             "optic-threshold",
             "H13",
@@ -102,7 +102,7 @@ internal static class AccessFaults
             Weight = 2,
         };
         yield return Flapping(On, PartRole.StackMember);
-        yield return Make(
+        yield return Fault.Of(
             On,
             "poe-controller",
             "H16",
@@ -111,7 +111,7 @@ internal static class AccessFaults
             PartRole.StackMember,
             "%ILPOWER-3-CONTROLLER_PORT_ERR: Controller port error, Interface {port}: Power Controller reports power Imax error detected"
         );
-        yield return Make(
+        yield return Fault.Of(
             On,
             "error-disabled",
             "H24",
@@ -120,7 +120,7 @@ internal static class AccessFaults
             PartRole.StackMember,
             "%PM-4-ERR_DISABLE: bpduguard error detected on {port}, putting {port} in err-disable state"
         );
-        yield return Make(
+        yield return Fault.Of(
             On,
             "memory-allocation",
             "H05",
@@ -135,7 +135,7 @@ internal static class AccessFaults
     private static IEnumerable<Fault> Isr4000()
     {
         const Platform On = Platform.Isr4000;
-        yield return Make(
+        yield return Fault.Of(
             On,
             "fan-failed",
             "E04",
@@ -150,7 +150,7 @@ internal static class AccessFaults
             Look = FaultLook.Failed,
             Weight = 2,
         };
-        yield return Make(
+        yield return Fault.Of(
             On,
             "power-supply-failed",
             "E01",
@@ -165,7 +165,7 @@ internal static class AccessFaults
             Look = FaultLook.Failed,
             Weight = 2,
         };
-        yield return Make(
+        yield return Fault.Of(
             On,
             "critical-temperature",
             "E07",
@@ -178,7 +178,7 @@ internal static class AccessFaults
             Look = FaultLook.Hot,
             Weight = 0.4,
         };
-        yield return Make(
+        yield return Fault.Of(
             On,
             "optic-threshold",
             "H13",
@@ -188,7 +188,7 @@ internal static class AccessFaults
             "%SFF8472-3-THRESHOLD_VIOLATION: Gi{slot}: Rx power low alarm; Operating value: -24.6 dBm, Threshold value: -17.0 dBm."
         );
         yield return Flapping(On, PartRole.LineCard);
-        yield return Make(
+        yield return Fault.Of(
             On,
             "memory-allocation",
             "H05",
@@ -197,7 +197,7 @@ internal static class AccessFaults
             PartRole.Supervisor,
             "%SYS-2-MALLOCFAIL: Memory allocation of 65536 bytes failed from 0x{hex}, alignment 32"
         );
-        yield return Make(
+        yield return Fault.Of(
             On,
             "cpu-hog",
             "H06",
@@ -206,7 +206,7 @@ internal static class AccessFaults
             PartRole.Supervisor,
             "%SYS-3-CPUHOG: Task is running for (4016)msecs, more than (2000)msecs (41/12),process = {process}."
         );
-        yield return Make(
+        yield return Fault.Of(
             On,
             "duplicate-address",
             "H24b",
@@ -218,28 +218,8 @@ internal static class AccessFaults
         yield return Crash(On, PartRole.Supervisor, "bootflash");
     }
 
-    private static Fault Make(
-        Platform platform,
-        string name,
-        string rule,
-        AlertGroup group,
-        CallHomeLevel severity,
-        PartRole part,
-        string raise
-    ) =>
-        new()
-        {
-            Name = (platform == Platform.Isr4000 ? "isr4000." : "catalyst9300.") + name,
-            Platform = platform,
-            RuleId = rule,
-            Group = group,
-            Severity = severity,
-            Raise = raise,
-            Part = part,
-        };
-
     private static Fault Gold(string name, string rule, PartRole part, string test, string raise) =>
-        Make(Platform.Catalyst9300, name, rule, AlertGroup.Diagnostic, CallHomeLevel.Minor, part, raise) with
+        Fault.Of(Platform.Catalyst9300, name, rule, AlertGroup.Diagnostic, CallHomeLevel.Minor, part, raise) with
         {
             SubType = "goldminor",
             Test = test,
@@ -248,7 +228,7 @@ internal static class AccessFaults
 
     // Rule H15 asks for more than ten changes in five minutes.
     private static Fault Flapping(Platform platform, PartRole part) =>
-        Make(
+        Fault.Of(
             platform,
             "link-flapping",
             "H15",
@@ -263,7 +243,7 @@ internal static class AccessFaults
         };
 
     private static Fault Crash(Platform platform, PartRole part, string disk) =>
-        Make(
+        Fault.Of(
             platform,
             "crash",
             "H07",

@@ -176,17 +176,10 @@ internal static class CatalystFaults
         string raise,
         string clear
     ) =>
-        new()
+        Fault.Of(Platform.Catalyst6500, name, rule, AlertGroup.Environment, severity, part, raise) with
         {
-            Name = "catalyst6500." + name,
-            Platform = Platform.Catalyst6500,
-            RuleId = rule,
             ClearRuleId = clearRule,
-            Group = AlertGroup.Environment,
-            Severity = severity,
-            Raise = raise,
             Clear = clear,
-            Part = part,
             Look = look,
         };
 
@@ -199,29 +192,13 @@ internal static class CatalystFaults
         CallHomeLevel severity,
         string raise
     ) =>
-        new()
+        Fault.Of(Platform.Catalyst6500, name, rule, AlertGroup.Diagnostic, severity, part, raise) with
         {
-            Name = "catalyst6500." + name,
-            Platform = Platform.Catalyst6500,
-            RuleId = rule,
-            Group = AlertGroup.Diagnostic,
             SubType = subType,
-            Severity = severity,
-            Raise = raise,
-            Part = part,
             Test = test,
             MeanDuration = TimeSpan.FromHours(3),
         };
 
     private static Fault Syslog(string name, string rule, PartRole part, CallHomeLevel severity, string raise) =>
-        new()
-        {
-            Name = "catalyst6500." + name,
-            Platform = Platform.Catalyst6500,
-            RuleId = rule,
-            Group = AlertGroup.Syslog,
-            Severity = severity,
-            Raise = raise,
-            Part = part,
-        };
+        Fault.Of(Platform.Catalyst6500, name, rule, AlertGroup.Syslog, severity, part, raise);
 }

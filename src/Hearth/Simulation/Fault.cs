@@ -63,6 +63,27 @@ public sealed record Fault
     /// <summary>Messages that one occurrence sends on the whole.</summary>
     public int Messages => Repeats + (Clear is null ? 0 : 1);
 
+    /// <summary>A fault of a platform; what is special about it is added.</summary>
+    internal static Fault Of(
+        Platform platform,
+        string name,
+        string rule,
+        AlertGroup group,
+        CallHomeLevel severity,
+        PartRole part,
+        string raise
+    ) =>
+        new()
+        {
+            Name = $"{PlatformTraits.WordOf(platform)}.{name}",
+            Platform = platform,
+            RuleId = rule,
+            Group = group,
+            Severity = severity,
+            Raise = raise,
+            Part = part,
+        };
+
     // %FACILITY[-SUB]-severity-MNEMONIC: facility is what stands first, the mnemonic what stands last.
     private static string? KeyOf(string text)
     {

@@ -162,26 +162,6 @@ internal static class NexusFaults
         };
     }
 
-    private static Fault Make(
-        Platform platform,
-        string name,
-        string rule,
-        AlertGroup group,
-        CallHomeLevel severity,
-        PartRole part,
-        string raise
-    ) =>
-        new()
-        {
-            Name = (platform == Platform.Nexus7000 ? "nexus7000." : "nexus9000.") + name,
-            Platform = platform,
-            RuleId = rule,
-            Group = group,
-            Severity = severity,
-            Raise = raise,
-            Part = part,
-        };
-
     private static Fault Named(
         Platform platform,
         string name,
@@ -191,7 +171,7 @@ internal static class NexusFaults
         CallHomeLevel severity,
         PartRole part,
         string raise
-    ) => Make(platform, name, rule, group, severity, part, raise) with { EventName = eventName };
+    ) => Fault.Of(platform, name, rule, group, severity, part, raise) with { EventName = eventName };
 
     private static Fault Syslog(
         Platform platform,
@@ -200,7 +180,7 @@ internal static class NexusFaults
         CallHomeLevel severity,
         PartRole part,
         string raise
-    ) => Make(platform, name, rule, AlertGroup.Syslog, severity, part, raise) with { EventName = "SYSLOG_ALERT" };
+    ) => Fault.Of(platform, name, rule, AlertGroup.Syslog, severity, part, raise) with { EventName = "SYSLOG_ALERT" };
 
     private static Fault Gold(
         Platform platform,
@@ -212,7 +192,7 @@ internal static class NexusFaults
         string eventName,
         string raise
     ) =>
-        Make(platform, name, rule, AlertGroup.Diagnostic, severity, PartRole.LineCard, raise) with
+        Fault.Of(platform, name, rule, AlertGroup.Diagnostic, severity, PartRole.LineCard, raise) with
         {
             EventName = eventName,
             SubType = subType,

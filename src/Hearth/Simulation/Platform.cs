@@ -43,6 +43,9 @@ public static class PlatformTraits
             _ => AmlStyle.NxOs,
         };
 
+    /// <summary>The platform's word in the names of its faults, such as <c>catalyst6500</c>.</summary>
+    public static string WordOf(Platform platform) => platform.ToString().ToLowerInvariant();
+
     /// <summary>Whether NX-OS conventions hold: decimal message numbers, alert names, screens.</summary>
     public static bool IsNexus(Platform platform) => platform is Platform.Nexus7000 or Platform.Nexus9000;
 }
