@@ -91,6 +91,14 @@ public sealed record Message
     /// <summary>Mail address the message is to be forwarded to.</summary>
     public string? ForwardTo { get; init; }
 
+    /// <summary>Identifier of the server the message is meant for, as text formats and <c>mml</c> carry it; usually the device's own UDI.</summary>
+    public string? ServerId { get; init; }
+
+    /// <summary>How soon the device must be served, a scale of its own that reads like syslog's: 0 is most urgent.</summary>
+    /// <value>0 (emergency) to 7 (debug); <see langword="null"/> when missing or unreadable.</value>
+    /// <remarks>Source: CISCO-CALLHOME-MIB, <c>callHomeDeviceServicePriority</c>; <c>switch-priority</c> of NX-OS.</remarks>
+    public int? Priority { get; init; }
+
     /// <summary>Brand as written, such as <c>Cisco Systems</c>.</summary>
     public string? Brand { get; init; }
 
@@ -192,6 +200,9 @@ public sealed record Attachment
 {
     /// <summary>The command or file name, as the device wrote it. Never a path.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The kind as written, such as <c>inline</c>, <c>command output</c> or <c>text</c>; <see langword="null"/> when not given.</summary>
+    public string? Type { get; init; }
 
     /// <summary>The encoding as written, such as <c>plain</c> or <c>base64</c>; <see langword="null"/> when not given.</summary>
     public string? Encoding { get; init; }

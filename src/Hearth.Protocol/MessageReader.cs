@@ -1,6 +1,6 @@
 using System.Text;
 using Hearth.Protocol.Aml;
-using Hearth.Protocol.Text;
+using Hearth.Protocol.Display;
 
 namespace Hearth.Protocol;
 

@@ -1,6 +1,6 @@
 using Hearth.Protocol.Aml;
+using Hearth.Protocol.Display;
 using Hearth.Protocol.Json;
-using Hearth.Protocol.Text;
 
 namespace Hearth.Protocol.Tests;
 

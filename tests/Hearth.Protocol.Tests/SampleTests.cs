@@ -1,6 +1,6 @@
 using System.Globalization;
+using Hearth.Protocol.Display;
 using Hearth.Protocol.Json;
-using Hearth.Protocol.Text;
 using Hearth.Testing;
 
 namespace Hearth.Protocol.Tests;

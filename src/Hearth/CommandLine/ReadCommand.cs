@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hearth.Protocol;
+using Hearth.Protocol.Display;
 using Hearth.Protocol.Json;
-using Hearth.Protocol.Text;
 
 namespace Hearth.CommandLine;
 

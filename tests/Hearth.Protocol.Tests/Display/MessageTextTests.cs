@@ -1,7 +1,7 @@
-using Hearth.Protocol.Text;
+using Hearth.Protocol.Display;
 using Hearth.Testing;
 
-namespace Hearth.Protocol.Tests.Text;
+namespace Hearth.Protocol.Tests.Display;
 
 public sealed class MessageTextTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hearth.Protocol.Text;
+namespace Hearth.Protocol.Display;
 
 /// <summary>Makes foreign text safe to print: what could drive a terminal, or hide or reorder text, becomes visible.</summary>
 public static class VisibleText
