@@ -32,9 +32,9 @@ internal sealed class DovecotServer : IAsyncDisposable
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "dovecot: only root may start an instance.");
         var folder = new TemporaryFolder();
         var port = FreePort.Take();
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        await Commands.SucceedAsync("chmod", "755", folder.Path);
         var box = Directory.CreateDirectory(Path.Combine(folder.Path, "box")).FullName;
-        Assert.Equal(0, (await Commands.RunAsync("chown", "nobody", box)).Status);
+        await Commands.SucceedAsync("chown", "nobody", box);
         var nobody = (await Commands.RunAsync("id", "-u", "nobody")).Output.Trim();
         var settings = Path.Combine(folder.Path, "dovecot.conf");
         await File.WriteAllTextAsync(
@@ -74,8 +74,16 @@ internal sealed class DovecotServer : IAsyncDisposable
             Process.Start(new ProcessStartInfo("dovecot", ["-F", "-c", settings]) { UseShellExecute = false })
             ?? throw new InvalidOperationException("dovecot did not start.");
         var server = new DovecotServer(folder, process, port);
-        await FreePort.AnswersAsync(port, () => server.Log);
-        return server;
+        try
+        {
+            await FreePort.AnswersAsync(port, () => server.Log);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Puts a mail into the mailbox, as a mail program would.</summary>

@@ -30,7 +30,7 @@ internal static class FreePort
                     return false;
                 }
             },
-            TimeSpan.FromSeconds(60),
+            TimeSpan.FromMinutes(3),
             state
         );
 }

@@ -66,24 +66,21 @@ internal sealed class PostfixServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new PostfixServer(folder, process, log, port);
-        await FreePort.AnswersAsync(port, () => server.Log);
-        return server;
+        try
+        {
+            await FreePort.AnswersAsync(port, () => server.Log);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        using (
-            var stop = Process.Start(
-                new ProcessStartInfo("postfix", ["-c", Path.Combine(_folder.Path, "etc"), "stop"])
-                {
-                    RedirectStandardError = true,
-                }
-            )!
-        )
-        {
-            await stop.WaitForExitAsync();
-        }
-
+        await Commands.RunAsync("postfix", "-c", Path.Combine(_folder.Path, "etc"), "stop");
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -93,14 +90,16 @@ internal sealed class PostfixServer : IAsyncDisposable
     private static async Task WriteAsync(string folder, int port)
     {
         // Postfix's processes run as users of their own and look into the folder.
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        foreach (var part in new[] { "etc", "queue", "data", "mail" })
+        await Commands.SucceedAsync("chmod", "755", folder);
+        foreach (
+            var part in new[] { "etc", "queue", "data", "mail/callhome/new", "mail/callhome/cur", "mail/callhome/tmp" }
+        )
         {
             Directory.CreateDirectory(Path.Combine(folder, part));
         }
 
-        Assert.Equal(0, (await Commands.RunAsync("chown", "postfix", Path.Combine(folder, "data"))).Status);
-        Assert.Equal(0, (await Commands.RunAsync("chown", "nobody", Path.Combine(folder, "mail"))).Status);
+        await Commands.SucceedAsync("chown", "postfix", Path.Combine(folder, "data"));
+        await Commands.SucceedAsync("chown", "-R", "nobody", Path.Combine(folder, "mail"));
         var nobody = (await Commands.RunAsync("id", "-u", "nobody")).Output.Trim();
         await File.WriteAllTextAsync(
             Path.Combine(folder, "etc", "main.cf"),

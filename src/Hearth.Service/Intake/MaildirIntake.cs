@@ -25,8 +25,11 @@ public sealed partial class MaildirIntake(
     /// <summary>Names kept of mails that are durable and could not be moved; more than these would be taken twice.</summary>
     private const int MaxUnmoved = 10_000;
 
-    /// <summary>How long to wait when the folder cannot be worked on, or too much is being received by the other doors.</summary>
-    private static readonly TimeSpan FaultPace = TimeSpan.FromSeconds(30);
+    /// <summary>How long to wait when the folder cannot be worked on: at first, doubling with every further time, and at most.</summary>
+    private static readonly TimeSpan FirstFaultPace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastFaultPace = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to wait when too much is being received by the other doors.</summary>
     private static readonly TimeSpan BusyPace = TimeSpan.FromSeconds(5);
 
     /// <summary>How often <c>cur</c> is looked through, which holds all the old mails.</summary>
@@ -74,17 +77,21 @@ public sealed partial class MaildirIntake(
             return;
         }
 
+        var faultPace = FirstFaultPace;
         using var timer = new PeriodicTimer(settings.Value.Pace, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var wait = FaultPace;
+            TimeSpan wait;
             try
             {
                 wait = await TakeAllAsync(stoppingToken);
+                faultPace = FirstFaultPace;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 LogFailed(fault);
+                wait = faultPace;
+                faultPace = wait * 2 < LastFaultPace ? wait * 2 : LastFaultPace;
             }
 
             if (wait > TimeSpan.Zero)
