@@ -127,6 +127,29 @@ public sealed class MaildirIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_that_is_durable_and_cannot_be_moved_is_not_taken_again_and_again()
+    {
+        await using var service = await StartAsync();
+        Deliver("1.mx", Mail(31));
+        var obstacle = Directory.CreateDirectory(Path.Combine(_folder.Path, "cur", "1.mx:2,S")).FullName;
+
+        await AssertFailsAsync(service);
+        await AssertFailsAsync(service);
+        Directory.Delete(obstacle);
+        await TakeAsync(service);
+
+        Assert.Single(await service.AllAsync<StoredMessage>());
+        Assert.Equal(["cur/1.mx:2,S"], Files());
+
+        static async Task AssertFailsAsync(ServiceUnderTest service) =>
+            Assert.True(
+                await Record.ExceptionAsync(() => service.Get<MaildirIntake>().TakeAllAsync(Cancel))
+                    is IOException
+                        or UnauthorizedAccessException
+            );
+    }
+
+    [Fact]
     public async Task A_mail_that_another_program_moved_without_reading_is_found_within_a_minute()
     {
         await using var service = await StartAsync();
