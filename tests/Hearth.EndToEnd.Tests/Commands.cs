@@ -26,6 +26,16 @@ internal static class Commands
         return new(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Runs a program and expects it to work.</summary>
+    public static async Task SucceedAsync(string program, params string[] arguments)
+    {
+        var ran = await RunAsync(program, arguments);
+        Assert.True(
+            ran.Status == 0,
+            $"{program} {string.Join(' ', arguments)}: {ran.Status}\n{ran.Output}\n{ran.Error}"
+        );
+    }
+
     /// <summary>Runs the hearth command line and expects it to work.</summary>
     public static async Task<string> HearthAsync(params string[] arguments)
     {

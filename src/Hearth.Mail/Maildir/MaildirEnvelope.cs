@@ -31,6 +31,8 @@ public sealed record MaildirEnvelope(string? Sender, ImmutableArray<string> Reci
             .Root.Headers.Where(field => RecipientFields.Contains(field.Name, StringComparer.OrdinalIgnoreCase))
             .Select(field => MailAddress.TryParse(field.RawValue, out var address) ? address.Address : null)
             .OfType<string>()
+            // Fetchers that do not know write a word in the place of the address.
+            .Where(address => address.Contains('@', StringComparison.Ordinal))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MaxRecipients);
         return new(SenderIn(header.Root.Header("Return-Path")?.RawValue), [.. recipients]);

@@ -24,7 +24,8 @@ public sealed record MaildirMessage(
     private const long LastSecond = 253_402_300_799;
 
     /// <summary>Whether somebody has seen it, or put it into the trash.</summary>
-    public bool IsSeen => Flags.Contains(Seen, StringComparison.Ordinal) || Flags.Contains(Trashed, StringComparison.Ordinal);
+    public bool IsSeen =>
+        Flags.Contains(Seen, StringComparison.Ordinal) || Flags.Contains(Trashed, StringComparison.Ordinal);
 
     /// <summary>The name it has in <c>cur</c> once it is seen; its other flags stay.</summary>
     internal string SeenName => UniqueName + InfoMark + string.Concat(Flags.Append(Seen).Distinct().Order());

@@ -37,10 +37,10 @@ internal static partial class UnixFile
             _ = RandomAccess.GetLength(handle);
             return handle;
         }
-        catch (NotSupportedException)
+        catch (NotSupportedException fault)
         {
             handle.Dispose();
-            throw new IOException("It is no regular file.");
+            throw new IOException("It is no regular file.", fault);
         }
     }
 

@@ -8,6 +8,9 @@ namespace Hearth.Mail.Mime;
 /// <remarks>Source: Call Home message format notes, e-mail transport: what devices and gateways between are seen to send.</remarks>
 public sealed record CallHomeMail
 {
+    /// <summary>Largest part that is brought into UTF-8 although it was packed, in bytes: a few packed bytes must not cost more work.</summary>
+    private const int LargestRecoded = 1024 * 1024;
+
     /// <summary>Where the message was found.</summary>
     public required CallHomeBody Found { get; init; }
 
@@ -123,6 +126,11 @@ public sealed record CallHomeMail
         if (found == CallHomeBody.Whole)
         {
             return message.Bytes;
+        }
+
+        if (part.Body.Length > Math.Max(message.Bytes.Length, LargestRecoded))
+        {
+            return part.Body;
         }
 
         var type = HeaderParameters.Parse(part.Header("Content-Type")?.RawValue ?? "");

@@ -90,7 +90,7 @@ internal sealed class CompressedParts(ProblemList problems)
 
     private static byte[] Joined(List<byte[]> pieces, int length)
     {
-        var joined = new byte[length];
+        var joined = GC.AllocateUninitializedArray<byte>(length);
         var at = 0;
         foreach (var piece in pieces)
         {

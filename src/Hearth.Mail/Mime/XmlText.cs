@@ -11,6 +11,8 @@ internal static class XmlText
 
     private const int LongestDeclaration = 200;
 
+    private static ReadOnlySpan<byte> Utf8Name => "UTF-8"u8;
+
     /// <summary>What may stand before a document: blanks, and the bytes of UTF-8's mark.</summary>
     private static ReadOnlySpan<byte> Blank => [(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0xEF, 0xBB, 0xBF];
 
@@ -67,11 +69,19 @@ internal static class XmlText
             declared < 0
                 ? (-1, "")
                 : EncodingIn(text.Substring(declared, Math.Min(LongestDeclaration, text.Length - declared)));
-        return name.Length == 0
-            ? Encoding.UTF8.GetBytes(text)
-            : Encoding.UTF8.GetBytes(
-                string.Concat(text.AsSpan(0, declared + at), "UTF-8", text.AsSpan(declared + at + name.Length))
-            );
+        if (name.Length == 0)
+        {
+            return Encoding.UTF8.GetBytes(text);
+        }
+
+        var before = text.AsSpan(0, declared + at);
+        var after = text.AsSpan(declared + at + name.Length);
+        var front = Encoding.UTF8.GetByteCount(before);
+        var bytes = new byte[front + Utf8Name.Length + Encoding.UTF8.GetByteCount(after)];
+        Encoding.UTF8.GetBytes(before, bytes);
+        Utf8Name.CopyTo(bytes.AsSpan(front));
+        Encoding.UTF8.GetBytes(after, bytes.AsSpan(front + Utf8Name.Length));
+        return bytes;
     }
 
     private static int DeclarationIn(ReadOnlySpan<byte> text)

@@ -107,4 +107,7 @@ public enum RefusalReason
 
     /// <summary>The sender went away, or was too slow, before the message was whole.</summary>
     Incomplete = 7,
+
+    /// <summary>A mail in a mailbox is no regular file, or may not be read.</summary>
+    Unreadable = 8,
 }

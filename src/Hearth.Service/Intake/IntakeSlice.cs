@@ -29,6 +29,8 @@ public static class IntakeSlice
         services.AddSingleton<IValidateOptions<IntakeSettings>, IntakeSettingsValidator>();
         services.AddOptions<JournalSettings>().BindConfiguration("Journal").ValidateOnStart();
         services.AddSingleton<IValidateOptions<JournalSettings>, JournalSettingsValidator>();
+        services.AddOptions<MaildirSettings>().BindConfiguration("Maildir").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MaildirSettings>, MaildirSettingsValidator>();
         services.AddTable<IntakeTable>();
         services.AddSingleton<IntakeMetrics>();
         services.AddSingleton<ReadMessage>();
@@ -56,6 +58,8 @@ public static class IntakeSlice
         services.AddSingleton<SmtpDoor>();
         services.AddSingleton<SmtpCertificate>();
         services.AddSingleton<SmtpIntake>();
+        services.AddSingleton<MaildirIntake>();
+        services.AddHostedService(provider => provider.GetRequiredService<MaildirIntake>());
         return services;
     }
 
@@ -101,6 +105,10 @@ public static class IntakeSlice
 /// <summary>Checks the settings at the start.</summary>
 [OptionsValidator]
 internal sealed partial class IntakeSettingsValidator : IValidateOptions<IntakeSettings>;
+
+/// <summary>Checks the settings at the start.</summary>
+[OptionsValidator]
+internal sealed partial class MaildirSettingsValidator : IValidateOptions<MaildirSettings>;
 
 /// <summary>Checks the settings at the start.</summary>
 [OptionsValidator]

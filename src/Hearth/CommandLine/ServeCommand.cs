@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Hearth.Hosting;
 using Hearth.Service.Accounts;
+using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,11 @@ public static class ServeCommand
             Description = "Addresses for mail from devices, such as 127.0.0.1:2525.",
             HelpName = "ADDR",
         };
+        var maildir = new Option<string?>("--maildir")
+        {
+            Description = "A Maildir to read mails from, beside the doors. See docs/mailboxes.md.",
+            HelpName = "DIR",
+        };
         var roles = new Option<string>("--roles")
         {
             Description = "What this node does: receive, process, portal.",
@@ -51,13 +57,14 @@ public static class ServeCommand
             data,
             http,
             smtp,
+            maildir,
             roles,
         };
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
                     Installation.At(parsed.GetRequiredValue(data)),
-                    Given(parsed.GetValue(http), parsed.GetValue(smtp)),
+                    Given(parsed.GetValue(http), parsed.GetValue(smtp), parsed.GetValue(maildir)),
                     parsed.GetRequiredValue(roles),
                     parsed.InvocationConfiguration.Output,
                     parsed.InvocationConfiguration.Error,
@@ -67,7 +74,7 @@ public static class ServeCommand
         return command;
     }
 
-    private static List<KeyValuePair<string, string?>> Given(string? http, string? smtp)
+    private static List<KeyValuePair<string, string?>> Given(string? http, string? smtp, string? maildir)
     {
         var given = new List<KeyValuePair<string, string?>>();
         if (http is not null)
@@ -78,6 +85,11 @@ public static class ServeCommand
         if (smtp is not null)
         {
             given.Add(new("Listen:Smtp", smtp));
+        }
+
+        if (maildir is not null)
+        {
+            given.Add(new("Maildir:Folder", Path.GetFullPath(maildir)));
         }
 
         return given;
@@ -168,6 +180,12 @@ public static class ServeCommand
         foreach (var url in app.Urls.Skip(http))
         {
             await output.WriteLineAsync($"  mail     {url.Replace("http://", "smtp://", StringComparison.Ordinal)}");
+        }
+
+        var mailbox = app.Services.GetRequiredService<IOptions<MaildirSettings>>().Value.Folder;
+        if (mailbox.Length > 0 && app.Services.GetService<MaildirIntake>() is not null)
+        {
+            await output.WriteLineAsync($"  mailbox  {mailbox}");
         }
 
         await using var scope = app.Services.CreateAsyncScope();

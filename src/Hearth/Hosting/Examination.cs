@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Hearth.Mail.Maildir;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
@@ -17,6 +18,7 @@ namespace Hearth.Hosting;
 public static class Examination
 {
     private const long LowDiskBytes = 1024L * 1024 * 1024;
+    private const int MostCounted = 1000;
     private static readonly TimeSpan SoonExpired = TimeSpan.FromDays(30);
     private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(5);
 
@@ -33,6 +35,7 @@ public static class Examination
         results.Add(await StoreAsync(data, settings, cancellationToken));
         results.Add(Journal(data, settings));
         results.AddRange(Certificates(settings, time));
+        results.AddRange(Mailbox(settings));
         results.Add(await MailAsync(settings, cancellationToken));
         results.Add(Clock(time));
         results.Add(Disk(data));
@@ -45,6 +48,7 @@ public static class Examination
         Bind<ListenSettings>(settings, "Listen", faults);
         Bind<IntakeSettings>(settings, "Intake", faults);
         Bind<JournalSettings>(settings, "Journal", faults);
+        Bind<MaildirSettings>(settings, "Maildir", faults);
         Bind<NotificationSettings>(settings, "Notifications", faults);
         Bind<RegistrationSettings>(settings, "Registration", faults);
         return faults.Count == 0
@@ -147,6 +151,39 @@ public static class Examination
         catch (SettingException fault)
         {
             return new("certificate", CheckState.Wrong, fault.Message);
+        }
+    }
+
+    private static IEnumerable<CheckResult> Mailbox(IConfiguration settings)
+    {
+        if (settings["Maildir:Folder"] is { Length: > 0 } path)
+        {
+            yield return Mailbox(new MaildirFolder(path));
+        }
+    }
+
+    private static CheckResult Mailbox(MaildirFolder folder)
+    {
+        try
+        {
+            if (folder.FindFault() is { } fault)
+            {
+                return new("mailbox", CheckState.Wrong, $"Maildir:Folder: {fault}");
+            }
+
+            var waiting = folder.Unseen(MostCounted, withCurrent: true).Count;
+            var text = $"{folder.Path}, {(waiting < MostCounted ? $"{waiting}" : $"{waiting} or more")} mails wait";
+            return folder.CountRejected() is var rejected and > 0
+                ? new(
+                    "mailbox",
+                    CheckState.Notice,
+                    $"{text}; {rejected} were rejected, see {MaildirFolder.RejectedFolder}"
+                )
+                : new("mailbox", CheckState.Fine, text);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new("mailbox", CheckState.Wrong, $"Maildir:Folder: {fault.Message}");
         }
     }
 

@@ -200,7 +200,7 @@ public sealed class MaildirFolderTests : IDisposable
     {
         const string Header =
             "Return-Path: <a@b>\r\nX-Original-To: callhome@hearth.example\r\nDelivered-To: CallHome@hearth.example\r\n"
-            + "Delivered-To: box@example.net\r\nDelivered-To: nonsense here\r\nTo: other@example.net\r\n\r\nx";
+            + "Delivered-To: box@example.net\r\nDelivered-To: unknown\r\nDelivered-To: nonsense here\r\nTo: other@example.net\r\n\r\nx";
 
         Assert.Equal(
             ["callhome@hearth.example", "box@example.net"],

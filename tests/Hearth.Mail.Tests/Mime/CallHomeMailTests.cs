@@ -222,6 +222,30 @@ public class CallHomeMailTests
         Assert.InRange(extracted.Body.Length, 1, 16 * 1024 * 1024);
     }
 
+    [Theory]
+    [InlineData("<?xml version=\"1.0\" encoding=\"koi8-r\"?>")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-16\"?>")]
+    [InlineData("")]
+    public void A_few_packed_bytes_do_not_cost_the_memory_of_what_they_unpack_to_many_times(string declaration)
+    {
+        var packed = Gzip(
+            Encoding.Latin1.GetBytes(declaration + "<CallHome>" + new string('\u00e9', 15 * 1024 * 1024))
+        );
+        var mail = MimeReader.Read(
+            Encoding.ASCII.GetBytes(
+                "Content-Type: application/gzip; name=x.xml.gz\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                    + Convert.ToBase64String(packed)
+            ),
+            MimeLimits.Default
+        );
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var extracted = CallHomeMail.Extract(mail);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024 * 1024);
+        Assert.InRange(extracted.Body.Length, 15 * 1024 * 1024, 16 * 1024 * 1024);
+    }
+
     [Fact]
     public void A_compressed_document_that_is_cut_off_is_given_as_far_as_it_goes()
     {

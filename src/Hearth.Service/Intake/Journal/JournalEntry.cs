@@ -59,7 +59,16 @@ public sealed record TransportFacts
     /// <summary>The name an SMTP client gave itself.</summary>
     public string? HelloName { get; init; }
 
-    /// <summary>Envelope sender of a mail; <see langword="null"/> for HTTP, and for the null sender where <see cref="HasNullSender"/>.</summary>
+    /// <summary>The file a mail was taken out of a Maildir from: its unique name, without flags.</summary>
+    public string? MailboxFile { get; init; }
+
+    /// <summary>When a mail was delivered into the Maildir it was taken from.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>
+    /// Envelope sender of a mail; <see langword="null"/> for HTTP, for the null sender where <see cref="HasNullSender"/>, and for a
+    /// mail out of a Maildir that does not tell.
+    /// </summary>
     public string? EnvelopeSender { get; init; }
 
     /// <summary>Whether the mail's envelope sender was <c>&lt;&gt;</c>.</summary>
