@@ -104,4 +104,13 @@ public enum RefusalReason
 
     /// <summary>The sender went away, or was too slow, before the message was whole.</summary>
     Incomplete = 7,
+
+    /// <summary>The sender showed no ingest key that is good.</summary>
+    NotAuthorised = 8,
+
+    /// <summary>The sender used an idempotency key again for other bytes, or said something of the message that cannot be read.</summary>
+    Malformed = 9,
+
+    /// <summary>The store that knows the ingest keys cannot be reached.</summary>
+    StoreAway = 10,
 }

@@ -15,16 +15,18 @@ public sealed class ReadMessage(IOptions<IntakeSettings> settings)
     public ReadEntry Read(JournalEntry entry)
     {
         var limits = ReaderLimits.Default with { MaxBytes = settings.Value.MaxMessageBytes };
-        if (entry.Facts.Transport != Transport.Smtp)
+        if (!entry.Facts.IsMail)
         {
             return Understand(entry.Body, null, limits);
         }
 
         var mail = MimeReader.Read(entry.Body, MimeLimits.Default);
-        var automatic = AutomaticMail.Recognise(entry.Facts.HasNullSender ? null : entry.Facts.EnvelopeSender, mail);
+        var origin = entry.Facts.Origin;
+        // A mail that came without an envelope tells nothing of its sender; that is not the null sender of a bounce.
+        var automatic = AutomaticMail.Recognise(origin.HasNullSender ? null : origin.EnvelopeSender ?? "unknown", mail);
         if (AutomaticMail.IsAnswer(automatic))
         {
-            var reason = entry.Facts.HasNullSender ? OutcomeReason.NullSender : OutcomeReason.AutomaticReply;
+            var reason = origin.HasNullSender ? OutcomeReason.NullSender : OutcomeReason.AutomaticReply;
             return ReadEntry.Without(
                 MessageOutcome.Ignored,
                 reason,

@@ -98,6 +98,9 @@ public enum Transport
 
     /// <summary>Mail, by SMTP.</summary>
     Smtp = 2,
+
+    /// <summary>Relayed by a gateway, which had it by one of the others.</summary>
+    Gateway = 4,
 }
 
 /// <summary>What became of a message.</summary>
