@@ -21,6 +21,7 @@ public sealed partial class SliceOrderTests
         "ServiceRequests",
         "Analysis",
         "Intake",
+        "Gateway",
     ];
 
     private const string Root = "Hearth.Service";

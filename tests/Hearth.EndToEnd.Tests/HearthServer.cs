@@ -54,24 +54,18 @@ internal sealed partial class HearthServer : IAsyncDisposable
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "hearth.dll");
 
-    public static async Task<HearthServer> StartAsync(string data, params string[] settings)
+    public static Task<HearthServer> StartAsync(string data, params string[] settings) =>
+        StartAtAsync(data, "http://127.0.0.1:0", settings);
+
+    /// <summary>Starts it at an address that others hold on to over restarts.</summary>
+    public static async Task<HearthServer> StartAtAsync(string data, string http, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList =
-            {
-                Executable,
-                "serve",
-                "--data",
-                data,
-                "--http",
-                "http://127.0.0.1:0",
-                "--smtp",
-                "127.0.0.1:0",
-            },
+            ArgumentList = { Executable, "serve", "--data", data, "--http", http, "--smtp", "127.0.0.1:0" },
         };
         start.Environment["HEARTH__Logging__LogLevel__Default"] = "Warning";
         foreach (var setting in settings)
@@ -188,7 +182,7 @@ internal sealed partial class HearthServer : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"portal\s+(http://\S+)")]
+    [GeneratedRegex(@"portal\s+(https?://\S+)")]
     private static partial Regex HttpLine();
 
     [GeneratedRegex(@"mail\s+smtp://(\S+)")]
