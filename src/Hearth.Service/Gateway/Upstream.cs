@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Hearth.Mail.Mime;
 using Hearth.Service.Accounts;
@@ -15,6 +13,7 @@ public sealed class Upstream : IDisposable
 {
     private const int LongestAnswer = 16 * 1024;
     private const int LongestReason = 300;
+    private static readonly string[] TunnelRefusals = ["'401'", "'403'", "'407'"];
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(20);
 
     // A name may get another address while a gateway runs for months.
@@ -52,7 +51,7 @@ public sealed class Upstream : IDisposable
                 MaxConnectionsPerServer = settings.Parallel,
                 ConnectTimeout = ConnectWithin,
                 PooledConnectionLifetime = ConnectionLifetime,
-                SslOptions = Tls(settings),
+                SslOptions = UpstreamTls.Read(settings),
             }
         )
         {
@@ -224,9 +223,16 @@ public sealed class Upstream : IDisposable
         return AutomaticMail.IsAnswer(reason) ? reason : null;
     }
 
+    /// <summary>A proxy that refuses the tunnel for the log-in says 407; some say 401 or 403 to a wrong one.</summary>
     private static UpstreamFault FaultOf(Exception fault) =>
-        fault is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired }
-        || fault.Message.Contains("'407'", StringComparison.Ordinal)
+        fault is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel
+        && (
+            tunnel.StatusCode
+                is HttpStatusCode.Unauthorized
+                    or HttpStatusCode.Forbidden
+                    or HttpStatusCode.ProxyAuthenticationRequired
+            || TunnelRefusals.Any(status => tunnel.Message.Contains(status, StringComparison.Ordinal))
+        )
             ? UpstreamFault.RefusesGateway
             : UpstreamFault.NotReachable;
 
@@ -270,29 +276,5 @@ public sealed class Upstream : IDisposable
                     ? "Gateway:KeyFile: an ingest key is needed. Make one on the upstream server with hearth key add NAME, and put it into a file."
                     : "Gateway:KeyFile: this is no ingest key; one begins with hik_ and is printed by hearth key add NAME."
             );
-    }
-
-    private static SslClientAuthenticationOptions Tls(GatewaySettings settings)
-    {
-        var tls = new SslClientAuthenticationOptions();
-        if (settings.CaFile.Length > 0)
-        {
-            var trusted = new X509Certificate2Collection();
-            trusted.ImportFromPemFile(settings.CaFile);
-            tls.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
-            tls.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
-        }
-
-        if (settings.CertificateFile.Length > 0)
-        {
-            var key = settings.CertificateKeyFile.Length > 0 ? settings.CertificateKeyFile : null;
-            tls.ClientCertificates = [X509Certificate2.CreateFromPemFile(settings.CertificateFile, key)];
-        }
-
-        return tls;
     }
 }
