@@ -2,6 +2,7 @@ using Hearth.Service.Intake.Journal;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,7 +57,7 @@ internal static class Health
         return Ready(journal);
     }
 
-    private static IResult Ready(MessageJournal journal) =>
+    private static ContentHttpResult Ready(MessageJournal journal) =>
         journal.IsWriting
             ? TypedResults.Text("ready\n")
             : TypedResults.Text("the journal takes no messages\n", statusCode: StatusCodes.Status503ServiceUnavailable);
