@@ -11,6 +11,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Command[] commands =
 [
     ServeCommand.Create(),
+    GatewayCommand.Create(),
     DemoCommand.Create(),
     ReadCommand.Create(),
     SendCommand.Create(),
@@ -18,6 +19,7 @@ Command[] commands =
     RulesCommand.Create(),
     CheckCommand.Create(),
     UserCommand.Create(),
+    KeyCommand.Create(),
     ImportCommand.Create(),
 ];
 

@@ -22,6 +22,7 @@ public sealed partial class SliceOrderTests
         "Analysis",
         "OnDemand",
         "Intake",
+        "Gateway",
     ];
 
     private const string Root = "Hearth.Service";

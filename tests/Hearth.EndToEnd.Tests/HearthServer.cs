@@ -59,10 +59,10 @@ internal sealed partial class HearthServer : IAsyncDisposable
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "hearth.dll");
 
     public static Task<HearthServer> StartAsync(string data, params string[] settings) =>
-        StartOnAsync("http://127.0.0.1:0", data, settings);
+        StartAtAsync(data, "http://127.0.0.1:0", settings);
 
-    /// <summary>Starts it on other addresses for HTTP; one of them without TLS.</summary>
-    public static async Task<HearthServer> StartOnAsync(string http, string data, params string[] settings)
+    /// <summary>Starts it at an address that others hold on to over restarts.</summary>
+    public static async Task<HearthServer> StartAtAsync(string data, string http, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -186,7 +186,7 @@ internal sealed partial class HearthServer : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"portal\s+(http://\S+)")]
+    [GeneratedRegex(@"portal\s+(https?://\S+)")]
     private static partial Regex HttpLine();
 
     [GeneratedRegex(@"portal\s+(https://\S+)")]

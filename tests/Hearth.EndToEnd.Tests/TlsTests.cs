@@ -78,9 +78,9 @@ public sealed class TlsTests
         using var folder = new TemporaryFolder();
         var authority = new TestAuthority(folder.Path);
         var data = Path.Combine(folder.Path, "data");
-        await using var server = await HearthServer.StartOnAsync(
-            "http://127.0.0.1:0 https://127.0.0.1:0",
+        await using var server = await HearthServer.StartAtAsync(
             data,
+            "http://127.0.0.1:0 https://127.0.0.1:0",
             $"Listen:CertificateFile={authority.ChainFile}",
             $"Listen:CertificateKeyFile={authority.KeyFile}"
         );

@@ -33,6 +33,8 @@ public static class AccountsSlice
         services.AddScoped<AddUser>();
         services.AddScoped<SetUpAdministrator>();
         services.AddSingleton<FindViewer>();
+        services.AddSingleton<AddIngestKey>();
+        services.AddSingleton<RevokeIngestKey>();
         return services;
     }
 }

@@ -31,5 +31,6 @@ internal sealed class AccountsTable : ITable
             });
         model.Entity<RoleAssignment>().ToTable("role_assignments");
         model.Entity<SetupLink>().ToTable("setup_links");
+        model.Entity<IngestKey>().ToTable("ingest_keys");
     }
 }

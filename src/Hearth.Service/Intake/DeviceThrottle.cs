@@ -20,12 +20,20 @@ public sealed class DeviceThrottle(IOptions<IntakeSettings> settings, TimeProvid
     /// <param name="sender">Address and device.</param>
     /// <param name="retryAfter">How long to wait when refused.</param>
     /// <returns><see langword="false"/> when the sender is over its limit for this minute.</returns>
-    public bool Admits(string sender, out TimeSpan retryAfter)
+    public bool Admits(string sender, out TimeSpan retryAfter) =>
+        Admits(sender, settings.Value.MaxPerDevicePerMinute, out retryAfter);
+
+    /// <summary>Counts a message of a sender with a limit of its own.</summary>
+    /// <param name="sender">Names the sender apart from all others.</param>
+    /// <param name="limit">Most messages a minute.</param>
+    /// <param name="retryAfter">How long to wait when refused.</param>
+    /// <returns><see langword="false"/> when the sender is over its limit for this minute.</returns>
+    public bool Admits(string sender, int limit, out TimeSpan retryAfter)
     {
         var now = time.GetUtcNow();
         var minute = MinuteOf(now);
         retryAfter = minute.Start + Window - now;
-        return minute.Count(sender) <= settings.Value.MaxPerDevicePerMinute;
+        return minute.Count(sender) <= limit;
     }
 
     private Minute MinuteOf(DateTimeOffset now)

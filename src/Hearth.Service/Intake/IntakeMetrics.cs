@@ -110,4 +110,13 @@ public enum RefusalReason
 
     /// <summary>A mail in a mailbox is no regular file, or may not be read.</summary>
     Unreadable = 8,
+
+    /// <summary>The sender showed no ingest key that is good.</summary>
+    NotAuthorised = 9,
+
+    /// <summary>The sender used an idempotency key again for other bytes, or said something of the message that cannot be read.</summary>
+    Malformed = 10,
+
+    /// <summary>The store that knows the ingest keys cannot be reached.</summary>
+    StoreAway = 11,
 }

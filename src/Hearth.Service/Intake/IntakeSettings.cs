@@ -17,6 +17,10 @@ public sealed class IntakeSettings
     [Range(1, 1_000_000)]
     public int MaxPerDevicePerMinute { get; set; } = 600;
 
+    /// <summary>Most messages a minute with one ingest key. Default 60,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxPerKeyPerMinute { get; set; } = 60_000;
+
     /// <summary>Most messages processed in one transaction. Default 256.</summary>
     [Range(1, 1024)]
     public int BatchMessages { get; set; } = 256;

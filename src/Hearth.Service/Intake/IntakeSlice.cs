@@ -63,6 +63,16 @@ public static class IntakeSlice
         return services;
     }
 
+    /// <summary>Adds the door for programs, to nodes that receive and have a store, which knows the keys.</summary>
+    public static IServiceCollection AddKeyedIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<IngestKeyRing>();
+        services.AddSingleton<IdempotencyWindow>();
+        services.AddSingleton<KeyedIntake>();
+        services.AddHostedService<IngestKeyWorker>();
+        return services;
+    }
+
     /// <summary>Adds the pipeline and its workers, to nodes that process.</summary>
     public static IServiceCollection AddIntakeWork(this IServiceCollection services)
     {
@@ -98,6 +108,15 @@ public static class IntakeSlice
                 .ShortCircuit();
         }
 
+        return endpoints;
+    }
+
+    /// <summary>Maps the route of programs.</summary>
+    public static IEndpointRouteBuilder MapKeyedIntake(this IEndpointRouteBuilder endpoints)
+    {
+        var intake = endpoints.ServiceProvider.GetRequiredService<KeyedIntake>();
+        // The key is checked by the door itself: it must know the sender before it takes a byte.
+        endpoints.MapPost(KeyedIntake.Path, (RequestDelegate)intake.TakeAsync).AllowAnonymous().ShortCircuit();
         return endpoints;
     }
 }

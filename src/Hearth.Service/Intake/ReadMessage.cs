@@ -22,16 +22,17 @@ public sealed class ReadMessage(IOptions<IntakeSettings> settings)
     public ReadEntry Read(JournalEntry entry)
     {
         var limits = ReaderLimits.Default with { MaxBytes = settings.Value.MaxMessageBytes };
-        if (entry.Facts.Transport is not (Transport.Smtp or Transport.Maildir))
+        if (!entry.Facts.IsMail)
         {
             return Understand(entry.Body, null, limits, []);
         }
 
         var mail = MimeReader.Read(entry.Body, MimeLimits.Default);
-        var automatic = AutomaticMail.Recognise(entry.Facts.HasNullSender ? "" : entry.Facts.EnvelopeSender, mail);
+        var origin = entry.Facts.Origin;
+        var automatic = AutomaticMail.Recognise(origin.HasNullSender ? "" : origin.EnvelopeSender, mail);
         if (AutomaticMail.IsAnswer(automatic))
         {
-            var reason = entry.Facts.HasNullSender ? OutcomeReason.NullSender : OutcomeReason.AutomaticReply;
+            var reason = origin.HasNullSender ? OutcomeReason.NullSender : OutcomeReason.AutomaticReply;
             return ReadEntry.Without(
                 MessageOutcome.Ignored,
                 reason,

@@ -101,6 +101,9 @@ public enum Transport
 
     /// <summary>Mail, out of a Maildir that a mail server or a fetcher delivers into.</summary>
     Maildir = 3,
+
+    /// <summary>Relayed by a gateway, which had it by one of the others.</summary>
+    Gateway = 4,
 }
 
 /// <summary>What became of a message.</summary>

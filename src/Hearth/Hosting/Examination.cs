@@ -4,7 +4,9 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Hearth.Mail.Maildir;
+using Hearth.Service.Gateway;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
@@ -51,6 +53,7 @@ public static class Examination
         Bind<MaildirSettings>(settings, "Maildir", faults);
         Bind<NotificationSettings>(settings, "Notifications", faults);
         Bind<RegistrationSettings>(settings, "Registration", faults);
+        Bind<GatewaySettings>(settings, "Gateway", faults);
         return faults.Count == 0
             ? [new("configuration", CheckState.Fine, "every setting is valid")]
             : faults.Select(fault => new CheckResult("configuration", CheckState.Wrong, fault));
@@ -263,8 +266,10 @@ public static class Examination
                 ';',
                 value.Split(';').Where(part => !part.TrimStart().StartsWith("Pass", StringComparison.OrdinalIgnoreCase))
             )
-        : key.Contains("Password", StringComparison.OrdinalIgnoreCase)
-        && !key.EndsWith("File", StringComparison.OrdinalIgnoreCase)
+        : (
+            key.Contains("Password", StringComparison.OrdinalIgnoreCase)
+            || key.Equals("Gateway:Key", StringComparison.OrdinalIgnoreCase)
+        ) && !key.EndsWith("File", StringComparison.OrdinalIgnoreCase)
             ? "(not shown)"
         : value;
 }

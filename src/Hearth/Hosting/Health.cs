@@ -2,6 +2,7 @@ using Hearth.Service.Intake.Journal;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +14,20 @@ internal static class Health
     /// <summary>Maps /health/live, /health/ready and /metrics.</summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", () => TypedResults.Text("alive\n")).AllowAnonymous().ShortCircuit();
+        endpoints.MapLive();
         endpoints.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ShortCircuit();
+        endpoints.MapMetrics();
+    }
+
+    /// <summary>Maps /health/live and /health/ready of a gateway. Whether its upstream is there does not matter: it takes messages without.</summary>
+    public static void MapGatewayHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapLive();
+        endpoints.MapGet("/health/ready", (MessageJournal journal) => Ready(journal)).AllowAnonymous().ShortCircuit();
+    }
+
+    /// <summary>Maps /metrics.</summary>
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapGet(
                 "/metrics",
@@ -22,7 +35,9 @@ internal static class Health
             )
             .AllowAnonymous()
             .ShortCircuit();
-    }
+
+    private static void MapLive(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/health/live", () => TypedResults.Text("alive\n")).AllowAnonymous().ShortCircuit();
 
     private static async Task<IResult> ReadyAsync(
         HearthStore store,
@@ -39,8 +54,11 @@ internal static class Health
             );
         }
 
-        return journal.IsWriting
+        return Ready(journal);
+    }
+
+    private static ContentHttpResult Ready(MessageJournal journal) =>
+        journal.IsWriting
             ? TypedResults.Text("ready\n")
             : TypedResults.Text("the journal takes no messages\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
 }

@@ -89,7 +89,7 @@ public static class HearthHost
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         if (roles.HasFlag(NodeRoles.Receive))
         {
-            builder.Services.AddIntakeDoors();
+            builder.Services.AddIntakeDoors().AddKeyedIntake();
         }
 
         if (roles.HasFlag(NodeRoles.Process))
@@ -133,7 +133,7 @@ public static class HearthHost
         app.MapHealth();
         if (roles.HasFlag(NodeRoles.Receive))
         {
-            app.MapIntake();
+            app.MapIntake().MapKeyedIntake();
         }
 
         if (roles.HasFlag(NodeRoles.Portal))
@@ -142,7 +142,7 @@ public static class HearthHost
         }
     }
 
-    private static void Listen(
+    internal static void Listen(
         KestrelServerOptions kestrel,
         ListenSettings listen,
         IConfiguration settings,
@@ -194,7 +194,7 @@ public static class HearthHost
         return new() { ServerCertificate = certificate.Own, ServerCertificateChain = certificate.Chain };
     }
 
-    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
+    internal static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
     {
         logging.ClearProviders();
         logging.AddConfiguration(settings.GetSection("Logging"));

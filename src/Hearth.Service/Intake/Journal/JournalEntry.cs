@@ -76,6 +76,42 @@ public sealed record TransportFacts
 
     /// <summary>Envelope recipients of a mail.</summary>
     public ImmutableArray<string> Recipients { get; init; } = [];
+
+    /// <summary>Public part of the ingest key that the message came with; <see langword="null"/> when it came through a device's door.</summary>
+    public string? IngestKey { get; init; }
+
+    /// <summary>The sender's own name for this transmission; <see langword="null"/> when it gave none.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>What the gateway said that relayed the message; <see langword="null"/> when none did.</summary>
+    public RelayFacts? Relay { get; init; }
+
+    /// <summary>The facts of the reception from the device: the gateway's where one stands between.</summary>
+    [JsonIgnore]
+    public TransportFacts Origin => Relay?.Facts ?? this;
+
+    /// <summary>Whether the bytes are a whole mail.</summary>
+    [JsonIgnore]
+    public bool IsMail =>
+        Origin.Transport is Transport.Smtp or Transport.Maildir
+        || (
+            IngestKey is not null
+            && ContentType is { } type
+            && type.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase)
+        );
+}
+
+/// <summary>What a gateway says of a message it relays.</summary>
+public sealed record RelayFacts
+{
+    /// <summary>The gateway's name.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>Position in the gateway's spool: rises in the order in which the gateway acknowledged.</summary>
+    public required long Ordinal { get; init; }
+
+    /// <summary>The facts of the reception by the gateway.</summary>
+    public required TransportFacts Facts { get; init; }
 }
 
 /// <summary>Writes and reads transport facts as JSON.</summary>
@@ -84,4 +120,5 @@ public sealed record TransportFacts
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(TransportFacts))]
+[JsonSerializable(typeof(RelayFacts))]
 internal sealed partial class TransportFactsJson : JsonSerializerContext;

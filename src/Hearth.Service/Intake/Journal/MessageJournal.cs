@@ -24,6 +24,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _waitingBytes;
     private long _end;
+    private long _appended;
     private long _restUntilTicks;
 
     internal MessageJournal(
@@ -81,6 +82,12 @@ public sealed partial class MessageJournal : IAsyncDisposable
     /// <summary>Bytes the journal takes up.</summary>
     public long SizeBytes => End - Start;
 
+    /// <summary>Most bytes it may take up.</summary>
+    public long MaxBytes => _settings.MaxBytes;
+
+    /// <summary>Messages made durable since it was opened.</summary>
+    public long Appended => Interlocked.Read(ref _appended);
+
     /// <summary>Appends a message and waits until it is on the disk.</summary>
     /// <param name="entry">The message. Its bytes must not change until the answer is there.</param>
     /// <param name="cancellationToken">Ends the wait; the message may be stored all the same.</param>
@@ -124,6 +131,18 @@ public sealed partial class MessageJournal : IAsyncDisposable
         // The end first: a segment added in between is then simply not looked at yet.
         var end = End;
         return JournalReader.Read(_segments.Snapshot(), position, end, maxRecords, maxBytes);
+    }
+
+    /// <summary>The record at a position, read alone.</summary>
+    /// <returns><see langword="null"/> when no sound record starts there.</returns>
+    public JournalEntry? ReadAt(long position) => JournalReader.ReadAt(_segments.Snapshot(), position);
+
+    /// <summary>How many records there are from a position on. Reads their headers only.</summary>
+    /// <param name="position">0 or what <see cref="JournalBatch.Next"/> said.</param>
+    public long Count(long position)
+    {
+        var end = End;
+        return JournalReader.Count(_segments.Snapshot(), position, end);
     }
 
     /// <summary>Returns when something is durable behind a position.</summary>
@@ -213,6 +232,11 @@ public sealed partial class MessageJournal : IAsyncDisposable
     private void WriteGroup(List<PendingAppend> group)
     {
         var isWritten = _writer.TryWrite(group, End, out var end);
+        if (isWritten)
+        {
+            Interlocked.Add(ref _appended, group.Count);
+        }
+
         if (end != End)
         {
             MoveEnd(end);

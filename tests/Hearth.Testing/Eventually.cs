@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace Hearth.EndToEnd.Tests;
+namespace Hearth.Testing;
 
-/// <summary>Waits for another process to get there.</summary>
-internal static class Eventually
+/// <summary>Waits for something that goes on beside the test to get there.</summary>
+public static class Eventually
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
