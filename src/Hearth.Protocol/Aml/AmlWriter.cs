@@ -143,7 +143,8 @@ public static class AmlWriter
         xml.Raw("<aml-block:Attachments>\n"u8);
         foreach (var attachment in message.Attachments)
         {
-            xml.Raw("<aml-block:Attachment type=\"inline\">\n<aml-block:Name>"u8).Text(attachment.Name);
+            xml.Raw("<aml-block:Attachment type=\""u8).Attribute(attachment.Type ?? "inline");
+            xml.Raw("\">\n<aml-block:Name>"u8).Text(attachment.Name);
             xml.Raw("</aml-block:Name>\n<aml-block:Data encoding=\""u8).Attribute(attachment.Encoding ?? "plain");
             xml.Raw("\">"u8);
             xml.Cdata(facts.EscapesAttachments ? AttachmentText.Escape(attachment.Text) : attachment.Text);
