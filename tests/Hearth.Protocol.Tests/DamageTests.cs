@@ -68,10 +68,12 @@ public sealed class DamageTests
         foreach (var name in Samples.Sound)
         {
             var whole = Samples.Bytes(name).AsSpan().TrimEnd("\r\n"u8).ToArray();
-            var first = whole.AsSpan().IndexOf("<?xml"u8) + 1;
+            var first = whole.AsSpan().IndexOf((byte)'<') + 1;
             var message = Samples.Message(name);
             var hadDevice = false;
-            for (var length = first; length < whole.Length; length++)
+            // Every place in one sample of each kind of document, every eleventh in the others.
+            var step = name is "iosxe-environment.xml" or "mml-syslog.xml" ? 1 : 11;
+            for (var length = first; length < whole.Length; length += step)
             {
                 var result = MessageReader.Read(whole.AsMemory(0, length), ReaderLimits.Default);
 

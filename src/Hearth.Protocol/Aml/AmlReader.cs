@@ -46,6 +46,14 @@ public static class AmlReader
             return new ReadResult<Message>(null, [refusal]);
         }
 
+        return ReadXml(input, limits);
+    }
+
+    /// <summary>Reads a prepared document.</summary>
+    /// <param name="input">The document.</param>
+    /// <param name="limits">How much is taken.</param>
+    internal static ReadResult<Message> ReadXml(XmlInput input, ReaderLimits limits)
+    {
         var problems = new ProblemList(input);
         if (input.IndexOfDocumentType() is >= 0 and var documentType)
         {
@@ -56,15 +64,6 @@ public static class AmlReader
             );
         }
 
-        return ReadDocument(input, limits, problems);
-    }
-
-    /// <summary>Reads a prepared document.</summary>
-    /// <param name="input">The document.</param>
-    /// <param name="limits">How much is taken.</param>
-    /// <param name="problems">Gets the problems; those in it already go into the message as well.</param>
-    internal static ReadResult<Message> ReadDocument(XmlInput input, ReaderLimits limits, ProblemList problems)
-    {
         using var xml = input.Open();
         problems.Place = (IXmlLineInfo)xml;
         IXmlPass pass = input.IsMml() ? new MmlPass(xml, limits, problems) : new AmlPass(xml, limits, problems);

@@ -71,18 +71,18 @@ internal static class AmlRescue
             repaired.Output.Written,
             index => repaired.Output.InputOf(index) is >= 0 and var place ? damaged.OffsetOf(place) : -1
         );
-        var problems = new ProblemList(input);
-        problems.AddRange(notes.ToProblems(damaged.OffsetOf));
-        if (problems.ToImmutable().IsEmpty)
+        var repairs = notes.ToProblems(damaged.OffsetOf).ToImmutableArray();
+        var result = AmlReader.ReadXml(input, limits);
+        // What was wrong may have gone away with what the repair leaves out anyway. It was damaged all the same.
+        ImmutableArray<ReadProblem> all = [.. repairs.IsEmpty ? strict : repairs, .. result.Problems];
+        if (result.Value is not { } message)
         {
-            // What was wrong went away with what the repair leaves out anyway. It was damaged all the same.
-            problems.AddRange(strict);
+            return new ReadResult<Message>(null, all);
         }
 
-        var result = AmlReader.ReadDocument(input, limits, problems);
-        return result.Value is { } message && repaired.IsAttachmentCut && message.Attachments.Length == repaired.Attachments
-            ? WithDefects(message with { Attachments = LastIsCut(message.Attachments) }, result.Problems)
-            : result;
+        return repaired.IsAttachmentCut && message.Attachments.Length == repaired.Attachments
+            ? WithDefects(message with { Attachments = LastIsCut(message.Attachments) }, all)
+            : WithDefects(message, all);
     }
 
     private static ImmutableArray<Attachment> LastIsCut(ImmutableArray<Attachment> attachments) =>

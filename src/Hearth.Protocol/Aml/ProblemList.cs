@@ -47,9 +47,6 @@ internal sealed class ProblemList(XmlInput input)
     public void AddAt(ReadProblemKind kind, int index, string detail) =>
         _problems.Add(new ReadProblem(kind, input.OffsetOf(index), detail));
 
-    /// <summary>Adds problems that are known already.</summary>
-    public void AddRange(IEnumerable<ReadProblem> problems) => _problems.AddRange(problems);
-
     /// <summary>All problems, in the order they were met.</summary>
     public ImmutableArray<ReadProblem> ToImmutable() => _problems.ToImmutable();
 }

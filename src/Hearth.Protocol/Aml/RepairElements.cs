@@ -97,26 +97,29 @@ internal sealed class RepairElements(
             return IsText;
         }
 
-        var index = _open.FindLastIndex(new NameOf(_names.Text(tag.LocalName)).IsThatOf);
         var top = _open.Count - 1;
-        if (top >= 0 && _open[top].Role is RepairRole.Value or RepairRole.Text && (tag.IsCutOff || index != top))
+        if (tag.IsCutOff)
         {
-            var isWanted =
-                tag.IsCutOff
-                || _open[top].Role == RepairRole.Value
-                || (index >= 0 && !IsNextEnd(_open[top].Name, tag.End));
-            if (!isWanted)
+            if (top >= 0 && _open[top].Role == RepairRole.Value)
+            {
+                // Whatever the tag was to be, the value in front of it is whole.
+                CloseTop(at);
+            }
+
+            return tag.End;
+        }
+
+        var index = _open.FindLastIndex(new NameOf(_names.Text(tag.LocalName)).IsThatOf);
+        if (top >= 0 && index != top && _open[top].Role is RepairRole.Value or RepairRole.Text)
+        {
+            if (_open[top].Role == RepairRole.Text && (index < 0 || IsNextEnd(_open[top].Name, tag.End)))
             {
                 return IsText;
             }
 
-            if (!tag.IsCutOff)
-            {
-                Note(ReadProblemKind.UnbalancedTag, at, _open[top].Name, "has no end of its own; it was closed here.");
-            }
-
+            Note(ReadProblemKind.UnbalancedTag, at, _open[top].Name, "has no end of its own; it was closed here.");
             CloseTop(at);
-            index = tag.IsCutOff || index < 0 ? top : index;
+            index = index < 0 ? top : index;
         }
         else if (index < 0 || (index == 0 && top > 0 && damaged.HasLaterRootEnd(at)))
         {
@@ -124,7 +127,7 @@ internal sealed class RepairElements(
             return tag.End;
         }
 
-        if (tag.IsBroken || !(tag.IsClosed || tag.IsCutOff))
+        if (tag.IsBroken || !tag.IsClosed)
         {
             Note(ReadProblemKind.BrokenTag, at, _names.Text(tag.LocalName), "has a broken end tag.");
         }
