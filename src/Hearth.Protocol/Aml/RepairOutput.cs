@@ -29,7 +29,8 @@ internal sealed class RepairOutput
     {
         _document = document;
         _notes = notes;
-        _specials = Utf8.IsValid(document.Span) ? Specials : SpecialsOrNotAscii;
+        _specials =
+            Utf8.IsValid(document.Span) && !HasNonCharacter(document.Span) ? Specials : SpecialsOrNotAscii;
         // A repair that adds more than half again is no repair: nothing a device sends needs that.
         _most = document.Length + document.Length / 2 + Slack;
         _bytes = GC.AllocateUninitializedArray<byte>(document.Length + Slack);
@@ -104,6 +105,11 @@ internal sealed class RepairOutput
             : Math.Min(place.Input + (index - place.Output), _document.Length);
     }
 
+    /// <summary>Whether U+FFFE or U+FFFF is in a document: of all that UTF-8 can hold, XML forbids these two above the control characters.</summary>
+    private static bool HasNonCharacter(ReadOnlySpan<byte> document) =>
+        document.IndexOf((ReadOnlySpan<byte>)[0xEF, 0xBF, 0xBE]) >= 0
+        || document.IndexOf((ReadOnlySpan<byte>)[0xEF, 0xBF, 0xBF]) >= 0;
+
     private static byte[] SpecialBytes(bool beyondAscii)
     {
         var bytes = new List<byte>();
@@ -153,7 +159,13 @@ internal sealed class RepairOutput
     /// </summary>
     private int Character(ReadOnlySpan<byte> document, int at, int end)
     {
-        var state = Rune.DecodeFromUtf8(document[at..end], out _, out var length);
+        var state = Rune.DecodeFromUtf8(document[at..end], out var character, out var length);
+        if (state == OperationStatus.Done && character.Value is 0xFFFE or 0xFFFF)
+        {
+            _notes.Add(ReadProblemKind.IllegalCharacter, at, "A character that XML forbids was dropped here.");
+            return length;
+        }
+
         if (state == OperationStatus.Done)
         {
             Copy(at, length);

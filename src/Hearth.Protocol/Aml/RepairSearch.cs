@@ -14,6 +14,9 @@ internal sealed class RepairSearch(ReadOnlyMemory<byte> document)
     /// <summary>Memory of <see cref="Next"/> for the ends of CDATA sections.</summary>
     public int CdataEnd;
 
+    /// <summary>How many bytes all searches together looked at: a few times the document's length, whatever is in it.</summary>
+    public long LookedAt { get; private set; }
+
     private readonly List<(string Name, int From, int Found)> _ends = [];
     private (int From, int Found) _nextEnd;
 
@@ -26,6 +29,7 @@ internal sealed class RepairSearch(ReadOnlyMemory<byte> document)
         if (memo >= 0)
         {
             var found = document.Span[from..].IndexOf(mark);
+            LookedAt += found < 0 ? document.Length - from : found;
             memo = found < 0 ? -1 : from + found;
         }
 
@@ -85,6 +89,7 @@ internal sealed class RepairSearch(ReadOnlyMemory<byte> document)
     private int NextEndFrom(int from)
     {
         var found = from >= document.Length ? -1 : document.Span[from..].IndexOf("</"u8);
+        LookedAt += found < 0 ? Math.Max(0, document.Length - from) : found;
         return found < 0 ? -1 : from + found;
     }
 

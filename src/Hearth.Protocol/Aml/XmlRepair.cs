@@ -17,7 +17,7 @@ internal sealed class XmlRepair
     private readonly RepairElements _elements;
     private readonly RepairSearch _search;
 
-    private XmlRepair(DamagedXml damaged, ReaderLimits limits, RepairNotes notes)
+    public XmlRepair(DamagedXml damaged, ReaderLimits limits, RepairNotes notes)
     {
         _document = damaged.Utf8;
         _notes = notes;
@@ -25,6 +25,9 @@ internal sealed class XmlRepair
         _search = new RepairSearch(_document);
         _elements = new RepairElements(damaged, limits, notes, _output, _search);
     }
+
+    /// <summary>How many bytes were looked at ahead of the place that the pass had reached.</summary>
+    public long LookedAhead => _search.LookedAt;
 
     /// <summary>Repairs a document.</summary>
     /// <returns>
@@ -39,7 +42,8 @@ internal sealed class XmlRepair
             : new RepairedXml(repair._output, repair._elements.Attachments, repair._elements.IsAttachmentCut);
     }
 
-    private void Run()
+    /// <summary>Passes the document.</summary>
+    public void Run()
     {
         var document = _document.Span;
         var at = 0;
