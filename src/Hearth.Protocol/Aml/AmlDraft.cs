@@ -83,6 +83,9 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
         }
     }
 
+    /// <summary>The kind of the attachment that started.</summary>
+    public void SetType(string? type) => _parts.SetType(Tidy(type ?? ""));
+
     /// <summary>How the data that follows is encoded.</summary>
     public void SetEncoding(string? encoding) => _parts.SetEncoding(Tidy(encoding ?? ""));
 
@@ -215,20 +218,7 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
         }
     }
 
-    /// <summary>Text without what XML forbids and without white space at its ends; <see langword="null"/> when nothing is left.</summary>
-    private string? Tidy(string text) => Clean(text).Trim() is { Length: > 0 } tidy ? tidy : null;
+    private string? Tidy(string text) => ForeignText.Tidy(text, problems);
 
-    private string Clean(string text)
-    {
-        var clean = XmlCharacters.Clean(text, out var dropped);
-        if (dropped > 0)
-        {
-            problems.AddOnce(
-                ReadProblemKind.IllegalCharacter,
-                "A character that XML forbids was dropped here; further ones are not listed."
-            );
-        }
-
-        return clean;
-    }
+    private string Clean(string text) => ForeignText.Clean(text, problems);
 }

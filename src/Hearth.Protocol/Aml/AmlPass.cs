@@ -4,7 +4,7 @@ using System.Xml;
 namespace Hearth.Protocol.Aml;
 
 /// <summary>One forward pass over a document. No recursion: what is open stands in a list as long as the document is deep.</summary>
-internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList problems)
+internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList problems) : IXmlPass
 {
     private readonly AmlDraft _draft = new(limits, problems);
 
@@ -124,6 +124,10 @@ internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
                 break;
             case AmlElement.Chassis:
                 _draft.StartChassis(xml.NamespaceURI);
+                break;
+            case AmlElement.Attachment:
+                _draft.Start(element);
+                _draft.SetType(Attribute("type"));
                 break;
             default:
                 _draft.Start(element);
