@@ -1,7 +1,10 @@
 namespace Hearth.Protocol.Aml;
 
 /// <summary>What has been read of a message so far. The first value of a field counts; a repetition changes nothing.</summary>
-internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
+/// <param name="limits">How much is taken.</param>
+/// <param name="problems">What was stepped over.</param>
+/// <param name="isClean">Whether no text holds a character that XML forbids.</param>
+internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems, bool isClean = false)
 {
     private readonly AmlValues _values = new(problems);
     private readonly AmlParts _parts = new(limits, problems);
@@ -218,7 +221,7 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
         }
     }
 
-    private string? Tidy(string text) => ForeignText.Tidy(text, problems);
+    private string? Tidy(string text) => Clean(text).Trim() is { Length: > 0 } tidy ? tidy : null;
 
-    private string Clean(string text) => ForeignText.Clean(text, problems);
+    private string Clean(string text) => isClean ? text : ForeignText.Clean(text, problems);
 }

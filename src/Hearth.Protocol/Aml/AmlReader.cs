@@ -46,10 +46,10 @@ public static class AmlReader
             return new ReadResult<Message>(null, [refusal]);
         }
 
-        return ReadXml(input, limits);
+        return (input.IsMml() ? null : AmlScanner.TryRead(input, limits)) ?? ReadXml(input, limits);
     }
 
-    /// <summary>Reads a prepared document.</summary>
+    /// <summary>Reads a prepared document of any shape with the base library's reader, which judges what is well-formed.</summary>
     /// <param name="input">The document.</param>
     /// <param name="limits">How much is taken.</param>
     internal static ReadResult<Message> ReadXml(XmlInput input, ReaderLimits limits)
@@ -90,11 +90,7 @@ public static class AmlReader
         var invalid = input.IndexOfInvalid();
         if (isRootClosed)
         {
-            problems.AddAt(
-                ReadProblemKind.TrailingText,
-                place,
-                "Text behind the end of the document was passed over."
-            );
+            problems.AddAt(ReadProblemKind.TrailingText, place, "Text behind the end of the document was passed over.");
         }
         else if (invalid >= 0 && !IsCutCharacter(document[invalid..]))
         {
