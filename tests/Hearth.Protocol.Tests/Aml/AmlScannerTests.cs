@@ -233,6 +233,30 @@ public sealed class AmlScannerTests
         Assert.Equal(expected, ScannedOrJudged.IsScanned(Bytes(Before + inside + After)));
     }
 
+    [Theory]
+    [InlineData("<![CDATA[", "interface Vlan1\n", "]]>")]
+    [InlineData("<![CDATA[", "interface Vlan1\r\n", "]]>")]
+    [InlineData("", "interface Vlan1 &gt; ü\r\n", "")]
+    [InlineData("", "interface Vlan1 <!-- -->", "<![CDATA[x]]>")]
+    public void A_message_of_5_MB_takes_at_most_3_times_its_size(string start, string line, string end)
+    {
+        // So many comments would be more pieces than are taken.
+        var lines = line.Contains("<!--", StringComparison.Ordinal)
+            ? Repeat(new string('x', 10_000) + line, 500)
+            : Repeat(line, 5_000_000 / line.Length);
+        var document = Bytes(
+            $"{Before}<Attachment><Name>show tech-support</Name><Data>{start}{lines}{end}</Data></Attachment>{After}"
+        );
+        Assert.True(ScannedOrJudged.IsScanned(document));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = AmlReader.Read(document, ReaderLimits.Default);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(result.HasValue);
+        Assert.InRange(allocated, 1, 3L * document.Length);
+    }
+
     [Fact]
     public void Another_document_is_left_to_the_XML_reader() =>
         Assert.False(ScannedOrJudged.IsScanned("<html><body>x</body></html>"u8.ToArray()));
