@@ -84,7 +84,7 @@ internal ref struct XmlAttributes(ReadOnlySpan<byte> document, Span<XmlAttribute
 
     /// <summary>Whether every prefix is declared and no attribute is there twice.</summary>
     /// <param name="namespaces">What is declared, the tag's own declarations included.</param>
-    public readonly bool AreSound(in XmlNamespaces namespaces)
+    public readonly bool AreSound(XmlNamespaces namespaces)
     {
         for (var later = 0; later < _count; later++)
         {

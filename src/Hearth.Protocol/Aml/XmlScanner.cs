@@ -238,6 +238,6 @@ internal ref struct XmlScanner
             && parent.Name.Prefix(_document).SequenceEqual(prefix)
                 ? parent.Namespace
                 : _namespaces.Find(prefix);
-        return (prefix.IsEmpty || _namespace >= 0) && _attributes.AreSound(_namespaces);
+        return (prefix.IsEmpty || _namespace >= 0) && (_attributes.All.IsEmpty || _attributes.AreSound(_namespaces));
     }
 }
