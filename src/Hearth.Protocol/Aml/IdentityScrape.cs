@@ -72,7 +72,7 @@ internal static class IdentityScrape
                     or MmlField.EventName
             )
             {
-                draft.Set(field, name, value);
+                draft.Set(field, value);
             }
         }
 
@@ -111,7 +111,9 @@ internal static class IdentityScrape
                 continue;
             }
 
-            var length = rest[..Math.Min(rest.Length, RepairNames.LongestName)].IndexOfAny(" \t\r\n/><"u8);
+            var length = rest[..Math.Min(rest.Length, RepairNames.LongestName)].IndexOfAny(
+                XmlBytes.NameEnds
+            );
             var close = rest[..Math.Min(rest.Length, LongestValue)].IndexOfAny((byte)'>', (byte)'<');
             if (length <= 0 || close < 0 || rest[close] == (byte)'<' || rest[close - 1] == (byte)'/')
             {

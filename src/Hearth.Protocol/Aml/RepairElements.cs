@@ -215,7 +215,9 @@ internal sealed class RepairElements(
 
     private void Open(string name, RepairRole role, in RepairTag tag, int at)
     {
-        if (tag.IsBroken)
+        // A root with nothing in it is no message: the slash in its tag must be wrong.
+        var isEmpty = tag.IsEmpty && _open.Count > 0;
+        if (tag.IsBroken || isEmpty != tag.IsEmpty)
         {
             Note(ReadProblemKind.BrokenTag, at, name, "has a broken start tag.");
         }
@@ -223,7 +225,7 @@ internal sealed class RepairElements(
         var start = output.Length;
         output.Markup("<"u8, at).Name(name);
         _attributes.Write(name, tag.Prefix, at);
-        if (tag.IsEmpty)
+        if (isEmpty)
         {
             output.Markup("/>"u8, at);
             NoteContent();

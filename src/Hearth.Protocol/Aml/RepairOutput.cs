@@ -162,7 +162,8 @@ internal sealed class RepairOutput
         var state = Rune.DecodeFromUtf8(document[at..end], out var character, out var length);
         if (state == OperationStatus.Done && character.Value is 0xFFFE or 0xFFFF)
         {
-            _notes.Add(ReadProblemKind.IllegalCharacter, at, "A character that XML forbids was dropped here.");
+            _notes.Add(ReadProblemKind.IllegalCharacter, at, "A character that XML forbids became a blank here.");
+            Markup(" "u8, at);
             return length;
         }
 

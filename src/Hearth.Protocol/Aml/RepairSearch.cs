@@ -97,7 +97,7 @@ internal sealed class RepairSearch(ReadOnlyMemory<byte> document)
     {
         var name = document.Span[(end + 2)..];
         name = name[..Math.Min(name.Length, RepairNames.LongestName)];
-        var length = name.IndexOfAny(" \t\r\n></"u8);
+        var length = name.IndexOfAny(XmlBytes.NameEnds);
         name = length < 0 ? name : name[..length];
         return name[(name.LastIndexOf((byte)':') + 1)..];
     }

@@ -229,7 +229,7 @@ internal readonly ref struct RepairTag
             else
             {
                 quote = (byte)'"';
-                length = rest.IndexOfAny(" \t\r\n><\"'"u8);
+                length = rest.IndexOfAny(XmlBytes.UnquotedEnds);
                 length = length < 0 ? rest.Length : length;
                 length -= rest[length..].StartsWith(">"u8) && rest[..length].EndsWith("/"u8) ? 1 : 0;
                 At += length;

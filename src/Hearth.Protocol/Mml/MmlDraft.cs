@@ -49,9 +49,8 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
 
     /// <summary>An element that holds text ends.</summary>
     /// <param name="field">What it carries.</param>
-    /// <param name="name">Its name, as written.</param>
     /// <param name="text">All of its text.</param>
-    public void Set(MmlField field, string name, string text)
+    public void Set(MmlField field, string text)
     {
         if (field == MmlField.AttachmentText)
         {
@@ -78,11 +77,12 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
             case MmlField.PairValue:
                 _pairValue ??= value;
                 break;
-            case MmlField.ProcessFact:
-                _parts.AddPair(new NameValue($"process/{name}", value));
-                break;
             default:
-                if (Shared(field) is { } shared)
+                if (ProcessFact(field) is { } fact)
+                {
+                    _parts.AddPair(new NameValue(fact, value));
+                }
+                else if (Shared(field) is { } shared)
                 {
                     _values.Set(shared, value);
                 }
@@ -144,6 +144,17 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
     }
 
     private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Name of the pair in which a fact about a process is kept.</summary>
+    private static string? ProcessFact(MmlField field) =>
+        field switch
+        {
+            MmlField.ProcessName => "process/name",
+            MmlField.ProcessId => "process/id",
+            MmlField.ProcessState => "process/processState",
+            MmlField.ProcessException => "process/exception",
+            _ => null,
+        };
 
     /// <summary>The field of an AML message that means the same.</summary>
     private static AmlField? Shared(MmlField field) =>
