@@ -90,11 +90,7 @@ public static class AmlReader
         var invalid = input.IndexOfInvalid();
         if (isRootClosed)
         {
-            problems.AddAt(
-                ReadProblemKind.TrailingText,
-                place,
-                "Text behind the end of the document was passed over."
-            );
+            problems.AddAt(ReadProblemKind.TrailingText, place, "Text behind the end of the document was passed over.");
         }
         else if (invalid >= 0 && !IsCutCharacter(document[invalid..]))
         {

@@ -35,9 +35,7 @@ internal sealed class RepairNames
         Root = root;
         _roles = roles.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _lookup = _roles.GetAlternateLookup<ReadOnlySpan<char>>();
-        _names = _roles
-            .Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _names = _roles.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The names of AML and its envelope.</summary>
@@ -98,7 +96,10 @@ internal sealed class RepairNames
 
     private static Dictionary<string, RepairRole> MmlRoles()
     {
-        var roles = new Dictionary<string, RepairRole>(StringComparer.OrdinalIgnoreCase) { ["mml"] = RepairRole.Container };
+        var roles = new Dictionary<string, RepairRole>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["mml"] = RepairRole.Container,
+        };
         foreach (var container in MmlFields.Containers)
         {
             roles[container] = RepairRole.Container;
@@ -106,8 +107,7 @@ internal sealed class RepairNames
 
         foreach (var (name, field) in MmlFields.Leaves)
         {
-            roles[name] =
-                field is MmlField.Description or MmlField.AttachmentText ? RepairRole.Text : RepairRole.Value;
+            roles[name] = field is MmlField.Description or MmlField.AttachmentText ? RepairRole.Text : RepairRole.Value;
         }
 
         return roles;

@@ -36,9 +36,7 @@ internal sealed class MmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
                 case XmlNodeType.EndElement:
                     End(xml.Depth);
                     break;
-                case XmlNodeType.Text
-                or XmlNodeType.CDATA
-                or XmlNodeType.SignificantWhitespace when _leafDepth >= 0:
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when _leafDepth >= 0:
                     _text.Append(xml.Value);
                     break;
             }

@@ -104,9 +104,9 @@ public sealed class MmlReaderTests
     [Fact]
     public void The_table_of_paths_holds_no_field_that_is_not_tested_here()
     {
-        var tested = Paths.Select(row => string.Join('/', row.Data.Item1.Split('/')[^2..])).ToHashSet(
-            StringComparer.OrdinalIgnoreCase
-        );
+        var tested = Paths
+            .Select(row => string.Join('/', row.Data.Item1.Split('/')[^2..]))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         // Either half of a document may hold the fields of the other; the group is tested by what it decides.
         var all = MmlFields
             .Paths()
