@@ -2,51 +2,6 @@ using System.Collections.Frozen;
 
 namespace Hearth.Protocol.Mml;
 
-/// <summary>What the elements of an <c>mml</c> document carry.</summary>
-internal enum MmlField : byte
-{
-    None = 0,
-    EventTime,
-    EventName,
-    Type,
-    Group,
-    Level,
-    Source,
-    Priority,
-    DeviceId,
-    ServerId,
-    CustomerId,
-    ContractId,
-    SiteId,
-    Description,
-    SystemName,
-    Contact,
-    ContactEmail,
-    Phone,
-    Address,
-    ChassisName,
-    ChassisSerial,
-    ChassisPart,
-    ChassisHardware,
-    ChassisSoftware,
-    FruName,
-    FruSerial,
-    FruPart,
-    FruSlot,
-    FruHardware,
-    FruSoftware,
-    ProcessName,
-    ProcessId,
-    ProcessState,
-    ProcessException,
-    PairName,
-    PairValue,
-    AttachmentName,
-    AttachmentType,
-    AttachmentMime,
-    AttachmentText,
-}
-
 /// <summary>Which element carries what, by its name and that of the one around it, with every spelling that guides print.</summary>
 /// <remarks>
 /// Source: field tables of the MDS 9000 configuration guides for SAN-OS 1.2 to 3.x and NX-OS 4.x, which disagree on

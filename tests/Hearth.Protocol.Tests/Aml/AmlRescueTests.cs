@@ -147,6 +147,20 @@ public sealed class AmlRescueTests
         Assert.Contains(message.Defects, defect => defect.Detail.Contains("Envelope", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("<?xml version='1.0'?><post><body>", "</body></post>")]
+    [InlineData("<?xml version='1.0'?><post>", "</post>")]
+    [InlineData("<post>", "</post>")]
+    [InlineData("<?xml version='1.0'?><pre><br>", "")]
+    public void A_message_within_another_document_is_found(string front, string behind)
+    {
+        var message = Read(
+            $"{front}<Envelope><Block><CallHome>{Device}<Brand>a & b</Brand></CallHome></Block></Envelope>{behind}"
+        );
+
+        Assert.Equal(("1", "a & b"), (message.Device!.SerialNumber, message.Brand));
+    }
+
     [Fact]
     public void Damage_in_UTF_16_is_repaired_without_places()
     {
