@@ -52,6 +52,7 @@ internal sealed class RepairElements(
         var isInLeaf = _open.Count > 0 && _open.Top.Role is RepairRole.Value or RepairRole.Text;
         if (role == RepairRole.Unknown && (isInLeaf || !(tag.IsClosed || tag.IsCutOff)))
         {
+            search.LookedAt += tag.End - at;
             return IsText;
         }
 
@@ -64,6 +65,7 @@ internal sealed class RepairElements(
         {
             if (IsTextWithin(_open.Top, tag))
             {
+                search.LookedAt += tag.End - at;
                 return IsText;
             }
 

@@ -15,7 +15,7 @@ internal sealed class RepairSearch(ReadOnlyMemory<byte> document)
     public int CdataEnd;
 
     /// <summary>How many bytes all searches together looked at: a few times the document's length, whatever is in it.</summary>
-    public long LookedAt { get; private set; }
+    public long LookedAt { get; set; }
 
     private readonly List<(string Name, int From, int Found)> _ends = [];
     private (int From, int Found) _nextEnd;
