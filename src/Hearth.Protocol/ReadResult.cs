@@ -59,7 +59,7 @@ public enum ReadProblemKind
     /// <summary>Something a message should have is missing.</summary>
     Missing = 12,
 
-    /// <summary>A reference to a character that XML 1.0 forbids was dropped.</summary>
+    /// <summary>A character that XML 1.0 forbids was dropped or became a blank.</summary>
     IllegalCharacter = 13,
 
     /// <summary>Something stood in front of the document, such as a blank line of a mail's header; it was passed over.</summary>

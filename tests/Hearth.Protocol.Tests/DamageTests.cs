@@ -56,7 +56,10 @@ public sealed class DamageTests
                 var result = MessageReader.Read(whole.AsMemory(0, length), ReaderLimits.Default);
 
                 Assert.Contains(result.Problems, problem => problem.Kind == ReadProblemKind.Truncated);
-                Assert.True(result.Value?.Device is null || result.Value.Device == message.Device, $"{name} at {length}");
+                Assert.True(
+                    result.Value?.Device is null || result.Value.Device == message.Device,
+                    $"{name} at {length}"
+                );
                 Assert.True(!hadDevice || result.Value?.Device is not null, $"{name} at {length}");
                 hadDevice |= result.Value?.Device is not null;
             }

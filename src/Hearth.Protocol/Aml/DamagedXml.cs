@@ -1,14 +1,10 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Hearth.Protocol.Aml;
 
 /// <summary>A document that could not be read as it stands: where it starts, in what encoding it is, and which kind it is.</summary>
 internal sealed class DamagedXml
 {
-    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/><"u8);
-
     /// <summary>What a document starts with that can be a Call Home message, its envelope lost or not.</summary>
     private static readonly string[] Starts = ["Envelope", "Session", "Block", "CallHome"];
 
@@ -74,7 +70,7 @@ internal sealed class DamagedXml
     }
 
     /// <summary>Whether bytes hold nothing but white space and what sending programs fill up with.</summary>
-    public static bool IsBlank(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept(" \t\r\n\0\u001a"u8);
+    public static bool IsBlank(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept(XmlBytes.Filling);
 
     /// <summary>A place in <see cref="Utf8"/> as an offset into the bytes received; -1 when they had another encoding.</summary>
     public long OffsetOf(int index) => _start < 0 ? -1 : _start + index;
@@ -144,7 +140,7 @@ internal sealed class DamagedXml
     private static ReadOnlySpan<byte> LocalName(ReadOnlySpan<byte> tag)
     {
         tag = tag[..Math.Min(tag.Length, RepairNames.LongestName)];
-        var length = tag.IndexOfAny(NameEnds);
+        var length = tag.IndexOfAny(XmlBytes.NameEnds);
         tag = length < 0 ? tag : tag[..length];
         return tag[(tag.LastIndexOf((byte)':') + 1)..];
     }

@@ -20,7 +20,8 @@ internal static class IdentityScrape
         var problems = new ProblemList(new XmlInput(damaged.Utf8, damaged.OffsetOf));
         var isMml = damaged.Names == RepairNames.Mml;
         var message = isMml ? FindMml(damaged, limits, problems) : FindAml(damaged, limits, problems);
-        return message.Device is not null
+        return
+            message.Device is not null
             || MessageIds.TryDecode(message.MessageId, out _)
             || (message.System.Email is not null && message.EventTime is not null)
             ? message with
@@ -72,7 +73,7 @@ internal static class IdentityScrape
                     or MmlField.EventName
             )
             {
-                draft.Set(field, name, value);
+                draft.Set(field, value);
             }
         }
 
@@ -111,7 +112,7 @@ internal static class IdentityScrape
                 continue;
             }
 
-            var length = rest[..Math.Min(rest.Length, RepairNames.LongestName)].IndexOfAny(" \t\r\n/><"u8);
+            var length = rest[..Math.Min(rest.Length, RepairNames.LongestName)].IndexOfAny(XmlBytes.NameEnds);
             var close = rest[..Math.Min(rest.Length, LongestValue)].IndexOfAny((byte)'>', (byte)'<');
             if (length <= 0 || close < 0 || rest[close] == (byte)'<' || rest[close - 1] == (byte)'/')
             {

@@ -17,7 +17,7 @@ internal sealed class RepairElements(
     private readonly ReadOnlyMemory<byte> _document = damaged.Utf8;
     private readonly RepairNames _names = damaged.Names;
     private readonly RepairAttributes _attributes = new(damaged.Utf8, limits, notes, output);
-    private readonly List<OpenElement> _open = [];
+    private readonly RepairStack _open = new(output);
     private bool _hasOwnRoot;
 
     /// <summary>Whether an element is open.</summary>
@@ -36,7 +36,7 @@ internal sealed class RepairElements(
     public bool IsAttachmentCut { get; private set; }
 
     /// <summary>Name of the innermost element when it holds text for people; <see langword="null"/> otherwise.</summary>
-    public string? Text => _open is [.., { Role: RepairRole.Text } top] ? top.Name : null;
+    public string? Text => _open.Count > 0 && _open.Top.Role == RepairRole.Text ? _open.Top.Name : null;
 
     /// <summary>Takes a start tag.</summary>
     /// <param name="at">Where its bracket stands.</param>
@@ -49,9 +49,10 @@ internal sealed class RepairElements(
         }
 
         var role = _names.Of(tag.LocalName);
-        var isInLeaf = _open is [.., { Role: RepairRole.Value or RepairRole.Text }];
+        var isInLeaf = _open.Count > 0 && _open.Top.Role is RepairRole.Value or RepairRole.Text;
         if (role == RepairRole.Unknown && (isInLeaf || !(tag.IsClosed || tag.IsCutOff)))
         {
+            search.LookedAt += tag.End - at;
             return IsText;
         }
 
@@ -62,12 +63,13 @@ internal sealed class RepairElements(
 
         if (isInLeaf)
         {
-            if (IsTextWithin(_open[^1], tag))
+            if (IsTextWithin(_open.Top, tag))
             {
+                search.LookedAt += tag.End - at;
                 return IsText;
             }
 
-            Note(ReadProblemKind.UnbalancedTag, at, _open[^1].Name, "has no end of its own; it was closed here.");
+            Note(ReadProblemKind.UnbalancedTag, at, _open.Top.Name, "has no end of its own; it was closed here.");
             CloseTop(at);
         }
 
@@ -109,7 +111,7 @@ internal sealed class RepairElements(
             return tag.End;
         }
 
-        var index = _open.FindLastIndex(new NameOf(_names.Text(tag.LocalName)).IsThatOf);
+        var index = _open.IndexOf(_names.Text(tag.LocalName));
         if (top >= 0 && index != top && _open[top].Role is RepairRole.Value or RepairRole.Text)
         {
             if (_open[top].Role == RepairRole.Text && (index < 0 || IsNextEnd(_open[top].Name, tag.End)))
@@ -152,15 +154,15 @@ internal sealed class RepairElements(
                 _document.Length,
                 "The document ends before its root element does; what was open was closed."
             );
-            if (_open[^1].Role == RepairRole.Value)
+            if (_open.Top.Role == RepairRole.Value)
             {
-                TakeBack(_open.Count - 1);
+                _open.TakeBack(_open.Count - 1);
             }
 
-            var attachment = _open.FindLastIndex(new NameOf("Attachment").IsThatOf);
-            if (attachment >= 0 && !_open[attachment].HasContent && _open[^1].Role != RepairRole.Text)
+            var attachment = _open.IndexOf("Attachment");
+            if (attachment >= 0 && !_open[attachment].HasContent && _open.Top.Role != RepairRole.Text)
             {
-                TakeBack(attachment);
+                _open.TakeBack(attachment);
                 Attachments--;
             }
             else
@@ -187,9 +189,9 @@ internal sealed class RepairElements(
             notes.Add(ReadProblemKind.UnbalancedTag, at, $"The root element {_names.Root} is missing; it was added.");
             _hasOwnRoot = true;
             output.Markup("<"u8, at).Name(_names.Root).Markup(">"u8, at);
-            _open.Add(new OpenElement(_names.Root, RepairRole.Container, 0));
+            _open.Add(new RepairElement(_names.Root, RepairRole.Container, 0));
         }
-        else if (isRoot && _open.Count > 0)
+        else if (isRoot && _open.Count > 0 && _open[0].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         {
             // Once more at the start it is a tag written twice; further on it is the next document.
             Note(ReadProblemKind.UnbalancedTag, at, name, "starts once more.");
@@ -197,8 +199,7 @@ internal sealed class RepairElements(
             return false;
         }
         else if (
-            name.Equals("Attachment", StringComparison.OrdinalIgnoreCase)
-            && _open.FindLastIndex(new NameOf(name).IsThatOf) is >= 0 and var before
+            name.Equals("Attachment", StringComparison.OrdinalIgnoreCase) && _open.IndexOf(name) is >= 0 and var before
         )
         {
             Note(ReadProblemKind.UnbalancedTag, at, name, "has no end of its own; it was closed here.");
@@ -215,7 +216,9 @@ internal sealed class RepairElements(
 
     private void Open(string name, RepairRole role, in RepairTag tag, int at)
     {
-        if (tag.IsBroken)
+        // A root with nothing in it is no message: the slash in its tag must be wrong.
+        var isEmpty = tag.IsEmpty && _open.Count > 0;
+        if (tag.IsBroken || isEmpty != tag.IsEmpty)
         {
             Note(ReadProblemKind.BrokenTag, at, name, "has a broken start tag.");
         }
@@ -223,15 +226,15 @@ internal sealed class RepairElements(
         var start = output.Length;
         output.Markup("<"u8, at).Name(name);
         _attributes.Write(name, tag.Prefix, at);
-        if (tag.IsEmpty)
+        if (isEmpty)
         {
             output.Markup("/>"u8, at);
-            NoteContent();
+            _open.NoteContent();
             return;
         }
 
         output.Markup(">"u8, at);
-        _open.Add(new OpenElement(name, role, start));
+        _open.Add(new RepairElement(name, role, start));
         Attachments += name.Equals("Attachment", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
     }
 
@@ -239,7 +242,7 @@ internal sealed class RepairElements(
     /// Whether a known start tag within an element that holds text is text as well, judged by which end tags come next: a
     /// value with a tag typed into it, or a value whose own end is missing.
     /// </summary>
-    private bool IsTextWithin(OpenElement leaf, in RepairTag tag)
+    private bool IsTextWithin(RepairElement leaf, in RepairTag tag)
     {
         if (Ascii.EqualsIgnoreCase(tag.LocalName, leaf.Name))
         {
@@ -269,7 +272,7 @@ internal sealed class RepairElements(
         {
             if (_open.Count - 1 > index)
             {
-                Note(ReadProblemKind.UnbalancedTag, at, _open[^1].Name, "has no end of its own; it was closed here.");
+                Note(ReadProblemKind.UnbalancedTag, at, _open.Top.Name, "has no end of its own; it was closed here.");
             }
 
             CloseTop(at);
@@ -278,38 +281,10 @@ internal sealed class RepairElements(
 
     private void CloseTop(int at)
     {
-        output.Markup("</"u8, at).Name(_open[^1].Name).Markup(">"u8, at);
-        _open.RemoveAt(_open.Count - 1);
-        NoteContent();
+        _open.Close(at);
         IsEnded |= _open.Count == 0;
-    }
-
-    private void NoteContent()
-    {
-        if (_open.Count > 0)
-        {
-            _open[^1] = _open[^1] with { HasContent = true };
-        }
-    }
-
-    private void TakeBack(int index)
-    {
-        output.CutTo(_open[index].Start);
-        _open.RemoveRange(index, _open.Count - index);
     }
 
     private void Note(ReadProblemKind kind, int at, string name, string what) =>
         notes.Add(kind, at, $"The element {name} {what}");
-
-    /// <summary>An element whose end has not come.</summary>
-    /// <param name="Name">Local name.</param>
-    /// <param name="Role">What it holds.</param>
-    /// <param name="Start">Where it starts in the repaired document.</param>
-    /// <param name="HasContent">Whether an element in it is complete.</param>
-    private readonly record struct OpenElement(string Name, RepairRole Role, int Start, bool HasContent = false);
-
-    private sealed record NameOf(string Name)
-    {
-        public bool IsThatOf(OpenElement element) => element.Name.Equals(Name, StringComparison.OrdinalIgnoreCase);
-    }
 }

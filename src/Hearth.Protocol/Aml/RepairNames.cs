@@ -4,22 +4,6 @@ using Hearth.Protocol.Mml;
 
 namespace Hearth.Protocol.Aml;
 
-/// <summary>What a name means to the repair pass: whether it is markup at all, and what its element holds.</summary>
-internal enum RepairRole : byte
-{
-    /// <summary>Not known: within an element that holds text it is text.</summary>
-    Unknown = 0,
-
-    /// <summary>The element holds elements.</summary>
-    Container,
-
-    /// <summary>The element holds one short value, worthless when it is cut off.</summary>
-    Value,
-
-    /// <summary>The element holds text for people, which may itself look like markup, and of which a part is worth keeping.</summary>
-    Text,
-}
-
 /// <summary>The names of one kind of document, with their roles.</summary>
 internal sealed class RepairNames
 {
@@ -35,9 +19,7 @@ internal sealed class RepairNames
         Root = root;
         _roles = roles.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _lookup = _roles.GetAlternateLookup<ReadOnlySpan<char>>();
-        _names = _roles
-            .Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _names = _roles.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The names of AML and its envelope.</summary>
@@ -98,7 +80,10 @@ internal sealed class RepairNames
 
     private static Dictionary<string, RepairRole> MmlRoles()
     {
-        var roles = new Dictionary<string, RepairRole>(StringComparer.OrdinalIgnoreCase) { ["mml"] = RepairRole.Container };
+        var roles = new Dictionary<string, RepairRole>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["mml"] = RepairRole.Container,
+        };
         foreach (var container in MmlFields.Containers)
         {
             roles[container] = RepairRole.Container;
@@ -106,8 +91,7 @@ internal sealed class RepairNames
 
         foreach (var (name, field) in MmlFields.Leaves)
         {
-            roles[name] =
-                field is MmlField.Description or MmlField.AttachmentText ? RepairRole.Text : RepairRole.Value;
+            roles[name] = field is MmlField.Description or MmlField.AttachmentText ? RepairRole.Text : RepairRole.Value;
         }
 
         return roles;

@@ -16,7 +16,9 @@ internal sealed class RepairOutput
     private const int Slack = 4096;
 
     private static readonly SearchValues<byte> Specials = SearchValues.Create(SpecialBytes(beyondAscii: false));
-    private static readonly SearchValues<byte> SpecialsOrNotAscii = SearchValues.Create(SpecialBytes(beyondAscii: true));
+    private static readonly SearchValues<byte> SpecialsOrNotAscii = SearchValues.Create(
+        SpecialBytes(beyondAscii: true)
+    );
 
     private readonly ReadOnlyMemory<byte> _document;
     private readonly RepairNotes _notes;
@@ -29,8 +31,7 @@ internal sealed class RepairOutput
     {
         _document = document;
         _notes = notes;
-        _specials =
-            Utf8.IsValid(document.Span) && !HasNonCharacter(document.Span) ? Specials : SpecialsOrNotAscii;
+        _specials = Utf8.IsValid(document.Span) && !HasNonCharacter(document.Span) ? Specials : SpecialsOrNotAscii;
         // A repair that adds more than half again is no repair: nothing a device sends needs that.
         _most = document.Length + document.Length / 2 + Slack;
         _bytes = GC.AllocateUninitializedArray<byte>(document.Length + Slack);
@@ -162,7 +163,8 @@ internal sealed class RepairOutput
         var state = Rune.DecodeFromUtf8(document[at..end], out var character, out var length);
         if (state == OperationStatus.Done && character.Value is 0xFFFE or 0xFFFF)
         {
-            _notes.Add(ReadProblemKind.IllegalCharacter, at, "A character that XML forbids was dropped here.");
+            _notes.Add(ReadProblemKind.IllegalCharacter, at, "A character that XML forbids became a blank here.");
+            Markup(" "u8, at);
             return length;
         }
 
@@ -196,7 +198,8 @@ internal sealed class RepairOutput
         var name = head[1..(length - 1)];
         if (name[0] != (byte)'#')
         {
-            return name.SequenceEqual("lt"u8)
+            return
+                name.SequenceEqual("lt"u8)
                 || name.SequenceEqual("gt"u8)
                 || name.SequenceEqual("amp"u8)
                 || name.SequenceEqual("apos"u8)
@@ -253,7 +256,10 @@ internal sealed class RepairOutput
 
         if (bytes.Length > _bytes.Length - Length)
         {
-            Array.Resize(ref _bytes, Math.Min(_most, Math.Max(Length + bytes.Length, _bytes.Length + _bytes.Length / 4)));
+            Array.Resize(
+                ref _bytes,
+                Math.Min(_most, Math.Max(Length + bytes.Length, _bytes.Length + _bytes.Length / 4))
+            );
         }
 
         bytes.CopyTo(_bytes.AsSpan(Length));

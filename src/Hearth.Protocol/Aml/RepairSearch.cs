@@ -15,7 +15,7 @@ internal sealed class RepairSearch(ReadOnlyMemory<byte> document)
     public int CdataEnd;
 
     /// <summary>How many bytes all searches together looked at: a few times the document's length, whatever is in it.</summary>
-    public long LookedAt { get; private set; }
+    public long LookedAt { get; set; }
 
     private readonly List<(string Name, int From, int Found)> _ends = [];
     private (int From, int Found) _nextEnd;
@@ -97,7 +97,7 @@ internal sealed class RepairSearch(ReadOnlyMemory<byte> document)
     {
         var name = document.Span[(end + 2)..];
         name = name[..Math.Min(name.Length, RepairNames.LongestName)];
-        var length = name.IndexOfAny(" \t\r\n></"u8);
+        var length = name.IndexOfAny(XmlBytes.NameEnds);
         name = length < 0 ? name : name[..length];
         return name[(name.LastIndexOf((byte)':') + 1)..];
     }

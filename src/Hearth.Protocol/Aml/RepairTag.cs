@@ -8,8 +8,8 @@ internal readonly ref struct RepairTag
     /// <summary>How far the end of a quoted value is looked for, in bytes.</summary>
     private const int LongestValue = 4096;
 
-    /// <summary>Most attributes looked at in one tag.</summary>
-    private const int MostAttributes = 256;
+    /// <summary>Most words and attributes of one tag; what has more is text.</summary>
+    private const int MostPieces = 80;
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:"u8
@@ -78,11 +78,17 @@ internal readonly ref struct RepairTag
 
         Span<byte> joined = stackalloc byte[RepairNames.LongestName];
         var words = new JoinedName(document.Slice(at, length), joined, names);
-        var scan = new Scan(end);
-        while (scan.Step(document, ref words, attributes)) { }
+        var scan = new Scan(end, names.Of(words.Local) != RepairRole.Unknown);
+        for (var pieces = 0; scan.Step(document, ref words, attributes); pieces++)
+        {
+            if (pieces == MostPieces)
+            {
+                return false;
+            }
+        }
 
         var name = words.Best;
-        var local = name[(name.LastIndexOf((byte)':') + 1)..];
+        var local = words.Local;
         if (local.IsEmpty || !(char.IsAsciiLetter((char)local[0]) || local[0] == (byte)'_'))
         {
             return false;
@@ -110,6 +116,8 @@ internal readonly ref struct RepairTag
 
         public readonly ReadOnlySpan<byte> Best => _best > 0 ? _room[.._best] : _first;
 
+        public readonly ReadOnlySpan<byte> Local => Best[(Best.LastIndexOf((byte)':') + 1)..];
+
         public void Add(ReadOnlySpan<byte> word)
         {
             if (_length == 0)
@@ -136,9 +144,13 @@ internal readonly ref struct RepairTag
     }
 
     /// <summary>The way from the name to the end of the tag.</summary>
-    private struct Scan(int at)
+    /// <remarks>
+    /// A tag of an unknown name ends at the next bracket, quoted or not, so that text full of brackets is passed once; one of
+    /// a known name may have brackets in its values.
+    /// </remarks>
+    private struct Scan(int at, bool isKnown)
     {
-        private int _attributes;
+        private bool _hasAttribute;
 
         public int At { get; private set; } = at;
 
@@ -201,7 +213,7 @@ internal readonly ref struct RepairTag
             else
             {
                 IsBroken = true;
-                if (_attributes == 0)
+                if (!_hasAttribute)
                 {
                     words.Add(name);
                 }
@@ -229,26 +241,29 @@ internal readonly ref struct RepairTag
             else
             {
                 quote = (byte)'"';
-                length = rest.IndexOfAny(" \t\r\n><\"'"u8);
+                length = rest.IndexOfAny(XmlBytes.UnquotedEnds);
                 length = length < 0 ? rest.Length : length;
                 length -= rest[length..].StartsWith(">"u8) && rest[..length].EndsWith("/"u8) ? 1 : 0;
                 At += length;
                 IsBroken = true;
             }
 
-            if (++_attributes <= MostAttributes)
-            {
-                attributes?.Add(new RepairAttribute(name, nameLength, start, length, quote));
-            }
+            _hasAttribute = true;
+            attributes?.Add(new RepairAttribute(name, nameLength, start, length, quote));
         }
 
         /// <summary>
         /// How long a value is. It ends at its quote; but where a tag ends and another starts before the quote comes, the
         /// quote is missing, and it ends with the tag.
         /// </summary>
-        private static int QuotedLength(ReadOnlySpan<byte> value, byte quote, out bool isQuoted)
+        private readonly int QuotedLength(ReadOnlySpan<byte> value, byte quote, out bool isQuoted)
         {
             var near = value[..Math.Min(value.Length, LongestValue)];
+            if (!isKnown && near.IndexOf((byte)'<') is >= 0 and var bracket)
+            {
+                near = near[..bracket];
+            }
+
             var end = near.IndexOf(quote);
             isQuoted = end >= 0;
             var inside = isQuoted ? near[..end] : near;

@@ -137,7 +137,7 @@ internal sealed class XmlInput
         }
 
         var name = document[(at + 1)..];
-        var length = name.IndexOfAny(" \t\r\n/>"u8);
+        var length = name.IndexOfAny(XmlBytes.NameEnds);
         name = length < 0 ? default : name[..length];
         return Ascii.EqualsIgnoreCase(name[(name.LastIndexOf((byte)':') + 1)..], "mml"u8);
     }

@@ -9,6 +9,7 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
     private readonly AmlValues _values = new(problems);
     private readonly AmlParts _parts = new(limits, problems);
     private readonly Dictionary<MmlField, string> _texts = [];
+    private readonly MmlUnit _unit = new();
     private string? _pairName;
     private string? _pairValue;
 
@@ -39,7 +40,7 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
         }
         else if (Is(name, "fru"))
         {
-            EndFru();
+            _unit.End(_values, _parts);
         }
         else if (Is(name, "nvp"))
         {
@@ -49,9 +50,8 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
 
     /// <summary>An element that holds text ends.</summary>
     /// <param name="field">What it carries.</param>
-    /// <param name="name">Its name, as written.</param>
     /// <param name="text">All of its text.</param>
-    public void Set(MmlField field, string name, string text)
+    public void Set(MmlField field, string text)
     {
         if (field == MmlField.AttachmentText)
         {
@@ -78,11 +78,16 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
             case MmlField.PairValue:
                 _pairValue ??= value;
                 break;
-            case MmlField.ProcessFact:
-                _parts.AddPair(new NameValue($"process/{name}", value));
-                break;
             default:
-                if (Shared(field) is { } shared)
+                if (ProcessFact(field) is { } fact)
+                {
+                    _parts.AddPair(new NameValue(fact, value));
+                }
+                else if (MmlUnit.Has(field))
+                {
+                    _unit.Set(field, value);
+                }
+                else if (Shared(field) is { } shared)
                 {
                     _values.Set(shared, value);
                 }
@@ -144,6 +149,17 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
     }
 
     private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Name of the pair in which a fact about a process is kept.</summary>
+    private static string? ProcessFact(MmlField field) =>
+        field switch
+        {
+            MmlField.ProcessName => "process/name",
+            MmlField.ProcessId => "process/id",
+            MmlField.ProcessState => "process/processState",
+            MmlField.ProcessException => "process/exception",
+            _ => null,
+        };
 
     /// <summary>The field of an AML message that means the same.</summary>
     private static AmlField? Shared(MmlField field) =>
@@ -232,54 +248,6 @@ internal sealed class MmlDraft(ReaderLimits limits, ProblemList problems)
             $"priority \"{ProblemList.Quote(text)}\" is outside 0 to 7 and was left out."
         );
         return null;
-    }
-
-    /// <summary>
-    /// Keeps a unit among the cards. One with nothing but a part number and a version is no unit: some tables print these
-    /// two fields of the chassis there.
-    /// </summary>
-    private void EndFru()
-    {
-        _texts.Remove(MmlField.FruName, out var name);
-        _texts.Remove(MmlField.FruSerial, out var serial);
-        _texts.Remove(MmlField.FruPart, out var part);
-        _texts.Remove(MmlField.FruSlot, out var slot);
-        _texts.Remove(MmlField.FruHardware, out var hardware);
-        _texts.Remove(MmlField.FruSoftware, out var software);
-        if ((name ?? serial ?? slot ?? hardware) is null)
-        {
-            SetIfThere(AmlField.ChassisPart, part);
-            SetIfThere(AmlField.ChassisSoftware, software);
-            return;
-        }
-
-        _parts.StartCard();
-        ReadOnlySpan<(AmlElement Element, string? Value)> fields =
-        [
-            (AmlElement.Model, name),
-            (AmlElement.SerialNumber, serial),
-            (AmlElement.PartNumber, part),
-            (AmlElement.Location, slot),
-            (AmlElement.HardwareVersion, hardware),
-            (AmlElement.VersionString, software),
-        ];
-        foreach (var (element, value) in fields)
-        {
-            if (value is not null)
-            {
-                _parts.TrySetCardField(element, value);
-            }
-        }
-
-        _parts.End(AmlElement.Card);
-    }
-
-    private void SetIfThere(AmlField field, string? value)
-    {
-        if (value is not null)
-        {
-            _values.Set(field, value);
-        }
     }
 
     private void EndPair()

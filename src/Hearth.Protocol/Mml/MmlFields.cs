@@ -2,48 +2,6 @@ using System.Collections.Frozen;
 
 namespace Hearth.Protocol.Mml;
 
-/// <summary>What the elements of an <c>mml</c> document carry.</summary>
-internal enum MmlField : byte
-{
-    None = 0,
-    EventTime,
-    EventName,
-    Type,
-    Group,
-    Level,
-    Source,
-    Priority,
-    DeviceId,
-    ServerId,
-    CustomerId,
-    ContractId,
-    SiteId,
-    Description,
-    SystemName,
-    Contact,
-    ContactEmail,
-    Phone,
-    Address,
-    ChassisName,
-    ChassisSerial,
-    ChassisPart,
-    ChassisHardware,
-    ChassisSoftware,
-    FruName,
-    FruSerial,
-    FruPart,
-    FruSlot,
-    FruHardware,
-    FruSoftware,
-    ProcessFact,
-    PairName,
-    PairValue,
-    AttachmentName,
-    AttachmentType,
-    AttachmentMime,
-    AttachmentText,
-}
-
 /// <summary>Which element carries what, by its name and that of the one around it, with every spelling that guides print.</summary>
 /// <remarks>
 /// Source: field tables of the MDS 9000 configuration guides for SAN-OS 1.2 to 3.x and NX-OS 4.x, which disagree on
@@ -103,10 +61,10 @@ internal static class MmlFields
         ("fru", "slot", MmlField.FruSlot),
         ("fru", "hwVersion", MmlField.FruHardware),
         ("fru", "swVersion", MmlField.FruSoftware),
-        ("process", "name", MmlField.ProcessFact),
-        ("process", "id", MmlField.ProcessFact),
-        ("process", "processState", MmlField.ProcessFact),
-        ("process", "exception", MmlField.ProcessFact),
+        ("process", "name", MmlField.ProcessName),
+        ("process", "id", MmlField.ProcessId),
+        ("process", "processState", MmlField.ProcessState),
+        ("process", "exception", MmlField.ProcessException),
         ("nvp", "name", MmlField.PairName),
         ("nvp", "value", MmlField.PairValue),
         ("attachment", "name", MmlField.AttachmentName),

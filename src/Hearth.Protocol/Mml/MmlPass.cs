@@ -13,7 +13,6 @@ internal sealed class MmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
     private readonly List<string> _around = [];
 
     private readonly StringBuilder _text = new();
-    private string _leaf = "";
     private MmlField _field;
     private int _leafDepth = -1;
 
@@ -37,9 +36,7 @@ internal sealed class MmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
                 case XmlNodeType.EndElement:
                     End(xml.Depth);
                     break;
-                case XmlNodeType.Text
-                or XmlNodeType.CDATA
-                or XmlNodeType.SignificantWhitespace when _leafDepth >= 0:
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when _leafDepth >= 0:
                     _text.Append(xml.Value);
                     break;
             }
@@ -72,7 +69,6 @@ internal sealed class MmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
             _field = MmlFields.Of(around, name);
             if (_field != MmlField.None)
             {
-                _leaf = name;
                 _leafDepth = depth;
             }
             else
@@ -109,7 +105,7 @@ internal sealed class MmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
         }
         else if (depth == _leafDepth)
         {
-            _draft.Set(_field, _leaf, _text.ToString());
+            _draft.Set(_field, _text.ToString());
             _text.Clear();
             _leafDepth = -1;
         }

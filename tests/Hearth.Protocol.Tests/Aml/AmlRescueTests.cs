@@ -13,7 +13,10 @@ public sealed class AmlRescueTests
     [InlineData("<MessageDescription>1 < 2</MessageDescription>", "1 < 2")]
     [InlineData("<MessageDescription>a <</MessageDescription>", "a <")]
     [InlineData("<MessageDescription>&lt;&#60;&#x3C;&</MessageDescription>", "<<<&")]
-    [InlineData("<MessageDescription>&#x110000; &#99999999999; &#; &#x; &;</MessageDescription>", "&#x110000; &#99999999999; &#; &#x; &;")]
+    [InlineData(
+        "<MessageDescription>&#x110000; &#99999999999; &#; &#x; &;</MessageDescription>",
+        "&#x110000; &#99999999999; &#; &#x; &;"
+    )]
     [InlineData("<MessageDescription>set <Name> first & then</MessageDescription>", "set <Name> first & then")]
     [InlineData("<MessageDescription>a]]>b & c</MessageDescription>", "a]]>b & c")]
     [InlineData("<MessageDescription>a <!-- b & c</MessageDescription>", "a <!-- b & c")]
@@ -63,7 +66,12 @@ public sealed class AmlRescueTests
 
         Assert.Equal(
             [
-                new Attachment { Name = "a", Type = "inline", Text = "1" },
+                new Attachment
+                {
+                    Name = "a",
+                    Type = "inline",
+                    Text = "1",
+                },
                 new Attachment
                 {
                     Name = "b",
@@ -139,13 +147,32 @@ public sealed class AmlRescueTests
         Assert.Contains(message.Defects, defect => defect.Detail.Contains("Envelope", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("<?xml version='1.0'?><post><body>", "</body></post>")]
+    [InlineData("<?xml version='1.0'?><post>", "</post>")]
+    [InlineData("<post>", "</post>")]
+    [InlineData("<?xml version='1.0'?><pre><br>", "")]
+    public void A_message_within_another_document_is_found(string front, string behind)
+    {
+        var message = Read(
+            $"{front}<Envelope><Block><CallHome>{Device}<Brand>a & b</Brand></CallHome></Block></Envelope>{behind}"
+        );
+
+        Assert.Equal(("1", "a & b"), (message.Device!.SerialNumber, message.Brand));
+    }
+
     [Fact]
     public void Damage_in_UTF_16_is_repaired_without_places()
     {
         var text = $"<Envelope><Block><CallHome>{Device}<Brand>a & ü</Brand></CallHome></Block></Envelope>";
 
         var message = AmlReader
-            .Read(new byte[] { 0xFF, 0xFE }.Concat(Encoding.Unicode.GetBytes(text)).ToArray(), ReaderLimits.Default)
+            .Read(
+                new byte[] { 0xFF, 0xFE }
+                    .Concat(Encoding.Unicode.GetBytes(text))
+                    .ToArray(),
+                ReaderLimits.Default
+            )
             .Value!;
 
         Assert.Equal("a & ü", message.Brand);
@@ -156,7 +183,9 @@ public sealed class AmlRescueTests
     public void Problems_behind_a_repair_are_told_with_their_place_in_the_bytes_received()
     {
         const string Text =
-            "<Envelope><Block><CallHome><Brand>a & b</Brand>" + Device + "<Series>x&#27;y</Series></CallHome></Block></Envelope>";
+            "<Envelope><Block><CallHome><Brand>a & b</Brand>"
+            + Device
+            + "<Series>x&#27;y</Series></CallHome></Block></Envelope>";
 
         var message = Read(Text);
 
@@ -211,7 +240,8 @@ public sealed class AmlRescueTests
     public void The_identity_of_an_mml_document_is_found_by_its_own_names()
     {
         var text =
-            "<mml>" + string.Concat(Enumerable.Repeat("<x>", 100))
+            "<mml>"
+            + string.Concat(Enumerable.Repeat("<x>", 100))
             + "<time>2005-02-01T08:00:00</time><type>Test Call Home</type><level>2</level><deviceID>A@C@1</deviceID>"
             + "<sysContacte-mail>a@example.net</sysContacte-mail>";
 

@@ -172,10 +172,7 @@ public sealed class DamageTableTests
     {
         var defect = Assert.Single(Read("signature").Defects);
 
-        Assert.Equal(
-            Samples.Bytes("damaged-signature.xml").AsSpan().IndexOf("\n-- \n"u8) + 1,
-            defect.ByteOffset
-        );
+        Assert.Equal(Samples.Bytes("damaged-signature.xml").AsSpan().IndexOf("\n-- \n"u8) + 1, defect.ByteOffset);
     }
 
     [Fact]
@@ -230,10 +227,7 @@ public sealed class DamageTableTests
         Assert.NotNull(message.EventTime);
         Assert.Equal("lager@example.net", message.System.Email);
         Assert.Empty(message.Attachments);
-        Assert.Equal(
-            [ReadProblemKind.TooDeep, ReadProblemKind.Scraped],
-            message.Defects.Select(defect => defect.Kind)
-        );
+        Assert.Equal([ReadProblemKind.TooDeep, ReadProblemKind.Scraped], message.Defects.Select(defect => defect.Kind));
     }
 
     [Fact]

@@ -102,6 +102,10 @@ public sealed class XmlRepairTests
     [InlineData("<a b=\"")]
     [InlineData("<a b=\"'<c d='\"")]
     [InlineData("<Call Home ")]
+    [InlineData("<a b=\"<\" ")]
+    [InlineData("<Name b=\"<\" ")]
+    [InlineData("b=\"<c\" ")]
+    [InlineData("b=\"<Name\" ")]
     [InlineData("]]>")]
     [InlineData("&")]
     [InlineData("&#")]
@@ -110,7 +114,7 @@ public sealed class XmlRepairTests
     public void However_often_a_piece_is_repeated_the_document_is_searched_a_few_times_only(string piece)
     {
         var bytes = Encoding.Latin1.GetBytes(
-            "<Envelope><Block><CallHome>" + string.Concat(Enumerable.Repeat(piece, 100_000))
+            "<Envelope><Block><CallHome><Data>" + string.Concat(Enumerable.Repeat(piece, 100_000))
         );
         var notes = new RepairNotes();
 
