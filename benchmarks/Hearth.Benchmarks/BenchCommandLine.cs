@@ -12,8 +12,8 @@ internal static class BenchCommandLine
 
     /// <summary>Makes the root command.</summary>
     /// <param name="benchmarks">The benchmarks there are.</param>
-    /// <param name="serve">The command that runs a server under test in a process of its own.</param>
-    public static RootCommand Create(IBenchmark[] benchmarks, Command serve)
+    /// <param name="processes">The commands that benchmarks run in processes of their own.</param>
+    public static RootCommand Create(IBenchmark[] benchmarks, params Command[] processes)
     {
         var names = new Argument<string[]>("NAME")
         {
@@ -36,7 +36,7 @@ internal static class BenchCommandLine
             DefaultValueFactory = _ => System.IO.Path.Combine("artifacts", "bench"),
         };
         var root = new RootCommand("Measures Hearth, beside what limits it.") { names, list, seconds, rounds, output };
-        root.Subcommands.Add(serve);
+        Array.ForEach(processes, root.Subcommands.Add);
         root.SetAction(
             async (parsed, cancellationToken) =>
             {

@@ -1,9 +1,15 @@
 using Hearth.Benchmarks;
 using Hearth.Benchmarks.Ingest;
 using Hearth.Benchmarks.Path;
+using Hearth.Benchmarks.Read;
 using Hearth.Benchmarks.Serving;
 
 // The benchmarks there are, in the order they run in.
-IBenchmark[] benchmarks = [new IngestBenchmark(TimeProvider.System), new PathBenchmark(TimeProvider.System)];
+IBenchmark[] benchmarks =
+[
+    new IngestBenchmark(TimeProvider.System),
+    new PathBenchmark(TimeProvider.System),
+    new ReadBenchmark(TimeProvider.System),
+];
 
-return await BenchCommandLine.Create(benchmarks, ServeCommand.Create()).Parse(args).InvokeAsync();
+return await BenchCommandLine.Create(benchmarks, ServeCommand.Create(), PeakCommand.Create()).Parse(args).InvokeAsync();

@@ -39,7 +39,9 @@ public static class MessageReader
     }
 
     private static bool LooksLikeXml(ReadOnlySpan<byte> content) =>
-        content is [(byte)'<', ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, (byte)'<', ..];
+        content is [(byte)'<', ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, (byte)'<', ..]
+        || content.IndexOf("<?xml"u8) >= 0
+        || content.IndexOf(":Envelope"u8) >= 0;
 
     private static string Describe(ReadOnlySpan<byte> content)
     {

@@ -59,8 +59,35 @@ public enum ReadProblemKind
     /// <summary>Something a message should have is missing.</summary>
     Missing = 12,
 
-    /// <summary>A character that XML 1.0 forbids was dropped or replaced.</summary>
+    /// <summary>A character that XML 1.0 forbids was dropped or became a blank.</summary>
     IllegalCharacter = 13,
+
+    /// <summary>Something stood in front of the document, such as a blank line of a mail's header; it was passed over.</summary>
+    LeadingText = 20,
+
+    /// <summary>Something stood behind the end of the document, such as a mail's signature; it was passed over.</summary>
+    TrailingText = 21,
+
+    /// <summary>A raw control byte that XML 1.0 forbids became a blank.</summary>
+    ControlByte = 22,
+
+    /// <summary>A <c>&lt;</c> or <c>&amp;</c> that starts neither a tag nor a reference was taken as text.</summary>
+    BareMarkup = 23,
+
+    /// <summary>The end of a CDATA section was not where it should be: inside its text, or missing.</summary>
+    MisplacedCdataEnd = 24,
+
+    /// <summary>A tag was broken: by a blank in its name, a bracket too many or too few, or attributes that are none.</summary>
+    BrokenTag = 25,
+
+    /// <summary>An element without an end, or an end without an element; the element was closed where it must end.</summary>
+    UnbalancedTag = 26,
+
+    /// <summary>A namespace prefix was used that nothing declares; it was ignored.</summary>
+    UndeclaredPrefix = 27,
+
+    /// <summary>Only the identity could be picked out of the bytes; all else is in the raw message alone.</summary>
+    Scraped = 28,
 }
 
 /// <summary>How much a reader takes before it stops.</summary>

@@ -211,11 +211,13 @@ internal static class ArbitraryMessages
 
     private static Gen<Attachment> AttachmentOf(AmlStyle style) =>
         from name in Text
+        from type in Text
         from encoding in Text
         from pieces in Gen.Elements(style == AmlStyle.NxOs ? EscapedPieces : Pieces).ListOf()
         select new Attachment
         {
             Name = name,
+            Type = type,
             Encoding = encoding,
             Text = string.Concat(pieces),
         };

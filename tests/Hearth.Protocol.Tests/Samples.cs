@@ -14,6 +14,13 @@ internal static class Samples
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The samples that are whole and not damaged.</summary>
+    public static IEnumerable<string> Sound =>
+        Names.Where(name =>
+            !name.StartsWith("broken", StringComparison.Ordinal)
+            && !name.StartsWith("damaged", StringComparison.Ordinal)
+        );
+
     public static byte[] Bytes(string name) => File.ReadAllBytes(Repository.PathOf("samples", "messages", name));
 
     public static ReadResult<Message> Read(string name) => MessageReader.Read(Bytes(name), ReaderLimits.Default);

@@ -1,7 +1,10 @@
 namespace Hearth.Protocol.Aml;
 
 /// <summary>What has been read of a message so far. The first value of a field counts; a repetition changes nothing.</summary>
-internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
+/// <param name="limits">How much is taken.</param>
+/// <param name="problems">What was stepped over.</param>
+/// <param name="isClean">Whether no text holds a character that XML forbids.</param>
+internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems, bool isClean = false)
 {
     private readonly AmlValues _values = new(problems);
     private readonly AmlParts _parts = new(limits, problems);
@@ -82,6 +85,9 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
             _values.Set(field, text);
         }
     }
+
+    /// <summary>The kind of the attachment that started.</summary>
+    public void SetType(string? type) => _parts.SetType(Tidy(type ?? ""));
 
     /// <summary>How the data that follows is encoded.</summary>
     public void SetEncoding(string? encoding) => _parts.SetEncoding(Tidy(encoding ?? ""));
@@ -215,20 +221,7 @@ internal sealed class AmlDraft(ReaderLimits limits, ProblemList problems)
         }
     }
 
-    /// <summary>Text without what XML forbids and without white space at its ends; <see langword="null"/> when nothing is left.</summary>
     private string? Tidy(string text) => Clean(text).Trim() is { Length: > 0 } tidy ? tidy : null;
 
-    private string Clean(string text)
-    {
-        var clean = XmlCharacters.Clean(text, out var dropped);
-        if (dropped > 0)
-        {
-            problems.AddOnce(
-                ReadProblemKind.IllegalCharacter,
-                "A character that XML forbids was dropped here; further ones are not listed."
-            );
-        }
-
-        return clean;
-    }
+    private string Clean(string text) => isClean ? text : ForeignText.Clean(text, problems);
 }

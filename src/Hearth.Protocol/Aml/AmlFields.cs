@@ -59,12 +59,33 @@ internal static class AmlFields
         [AmlPairs.ForwardAddress] = AmlField.ForwardTo,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly int Elements = Enum.GetValues<AmlElement>().Length;
+
+    /// <summary>Both of the above for every element within every other: asked for each text of each message.</summary>
+    private static readonly AmlField?[] ByPlace = Fill();
+
     /// <summary>The field an element carries where it stands; <see langword="null"/> for none.</summary>
-    public static AmlField? Of(AmlElement leaf, AmlElement around) =>
-        Anywhere.TryGetValue(leaf, out var field) || Within.TryGetValue((around, leaf), out field) ? field : null;
+    public static AmlField? Of(AmlElement leaf, AmlElement around) => ByPlace[((int)leaf * Elements) + (int)around];
 
     /// <summary>The field an additional pair carries; <see langword="null"/> for a pair without a field of its own.</summary>
     public static AmlField? OfPair(string name) => Pairs.TryGetValue(name, out var field) ? field : null;
+
+    private static AmlField?[] Fill()
+    {
+        var fields = new AmlField?[Elements * Elements];
+        foreach (var leaf in Enum.GetValues<AmlElement>())
+        {
+            foreach (var around in Enum.GetValues<AmlElement>())
+            {
+                fields[((int)leaf * Elements) + (int)around] =
+                    Anywhere.TryGetValue(leaf, out var field) || Within.TryGetValue((around, leaf), out field)
+                        ? field
+                        : null;
+            }
+        }
+
+        return fields;
+    }
 }
 
 /// <summary>The single-valued fields of a message, as an AML document carries them.</summary>

@@ -95,6 +95,14 @@ internal sealed class AmlParts(ReaderLimits limits, ProblemList problems)
         }
     }
 
+    public void SetType(string? type)
+    {
+        if (_attachment is { } open)
+        {
+            open.Type ??= type;
+        }
+    }
+
     public void SetEncoding(string? encoding)
     {
         if (_attachment is { } open)
@@ -137,6 +145,7 @@ internal sealed class AmlParts(ReaderLimits limits, ProblemList problems)
             new Attachment
             {
                 Name = open.Name ?? "",
+                Type = open.Type,
                 Encoding = open.Encoding,
                 Text = open.Text ?? "",
             }
@@ -188,6 +197,7 @@ internal sealed class AmlParts(ReaderLimits limits, ProblemList problems)
     private sealed class AttachmentDraft
     {
         public string? Name { get; set; }
+        public string? Type { get; set; }
         public string? Encoding { get; set; }
         public string? Text { get; set; }
     }

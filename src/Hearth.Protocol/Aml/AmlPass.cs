@@ -3,16 +3,11 @@ using System.Xml;
 
 namespace Hearth.Protocol.Aml;
 
-/// <summary>One forward pass over a document. No recursion: what is open stands in a list as long as the document is deep.</summary>
-internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList problems)
+/// <summary>One forward pass over a document. No recursion.</summary>
+internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList problems) : IXmlPass
 {
     private readonly AmlDraft _draft = new(limits, problems);
-
-    /// <summary>For every depth the nearest element around it that is known and holds elements.</summary>
-    private readonly List<AmlElement> _around = [];
-
-    private AmlElement _leaf;
-    private int _leafDepth = -1;
+    private readonly AmlNesting _nesting = new();
     private string? _text;
     private StringBuilder? _longText;
     private string _root = "";
@@ -85,7 +80,7 @@ internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
         }
 
         // An element within text is looked through: output that is itself XML, or markup somebody typed.
-        if (_leafDepth < 0)
+        if (!_nesting.IsInLeaf)
         {
             Enter(AmlElements.Of(xml.LocalName), depth);
         }
@@ -98,22 +93,7 @@ internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
 
     private void Enter(AmlElement element, int depth)
     {
-        var around = depth == 0 ? AmlElement.Unknown : _around[depth - 1];
-        if (AmlElements.IsLeaf(element))
-        {
-            _leaf = element;
-            _leafDepth = depth;
-        }
-        else
-        {
-            if (_around.Count <= depth)
-            {
-                _around.Add(AmlElement.Unknown);
-            }
-
-            _around[depth] = element == AmlElement.Unknown ? around : element;
-        }
-
+        _nesting.Enter(element, depth);
         switch (element)
         {
             case AmlElement.Pair:
@@ -125,6 +105,10 @@ internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
             case AmlElement.Chassis:
                 _draft.StartChassis(xml.NamespaceURI);
                 break;
+            case AmlElement.Attachment:
+                _draft.Start(element);
+                _draft.SetType(Attribute("type"));
+                break;
             default:
                 _draft.Start(element);
                 break;
@@ -134,24 +118,22 @@ internal sealed class AmlPass(XmlReader xml, ReaderLimits limits, ProblemList pr
     private void End(int depth)
     {
         IsRootClosed |= depth == 0;
-        if (_leafDepth < 0)
+        if (!_nesting.IsInLeaf)
         {
-            _draft.End(AmlElements.Of(xml.LocalName));
+            _draft.End(_nesting.At(depth));
         }
-        else if (depth == _leafDepth)
+        else if (_nesting.TryLeaveLeaf(depth))
         {
             var text = _longText?.ToString() ?? _text ?? "";
-            _draft.Set(_leaf, depth == 0 ? AmlElement.Unknown : _around[depth - 1], text);
-            _leafDepth = -1;
+            _draft.Set(_nesting.Leaf, _nesting.Around(depth), text);
             _text = null;
             _longText = null;
         }
     }
 
-    /// <summary>Takes text that counts. A secret is not even turned into a string.</summary>
     private void Take()
     {
-        if (_leafDepth < 0 || _leaf == AmlElement.IdToken)
+        if (!_nesting.TakesText)
         {
             return;
         }

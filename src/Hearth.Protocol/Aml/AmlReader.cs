@@ -1,12 +1,17 @@
 using System.Xml;
+using Hearth.Protocol.Mml;
 
 namespace Hearth.Protocol.Aml;
 
-/// <summary>Reads the SOAP and AML documents of IOS, IOS XE, IOS XR, NX-OS, MDS, ASA and UCS.</summary>
+/// <summary>
+/// Reads the SOAP and AML documents of IOS, IOS XE, IOS XR, NX-OS, MDS, ASA, UCS and Unified CM, and the bare <c>mml</c>
+/// documents of early SAN-OS.
+/// </summary>
 /// <remarks>
 /// Elements are known by their local names: namespaces, prefixes and case do not matter, and a copy without any namespace
 /// reads the same. No DTD is processed, no entity expanded, nothing fetched. The first block is the message; of further
-/// blocks only the attachments are kept. The registration token (<c>IdToken</c>) is never read.
+/// blocks only the attachments are kept. The registration token (<c>IdToken</c>) is never read. A damaged document is
+/// repaired once and read again; where that does not help, its identity is picked out of the bytes.
 /// </remarks>
 public static class AmlReader
 {
@@ -14,8 +19,8 @@ public static class AmlReader
     /// <param name="bytes">The document as received: UTF-8, UTF-16, or what its declaration names.</param>
     /// <param name="limits">How much is taken.</param>
     /// <returns>
-    /// The message with all problems met. No message when the bytes are too many, too deep, not well-formed, cut off, not in
-    /// the encoding they claim, or no Call Home message; text behind the end of a sound document is passed over.
+    /// The message with all problems met; one that had to be repaired or scraped has the defects that say so. No message
+    /// when the bytes are too many, or are no Call Home message, or so damaged that not even the sender can be told.
     /// </returns>
     public static ReadResult<Message> Read(ReadOnlyMemory<byte> bytes, ReaderLimits limits)
     {
@@ -26,11 +31,29 @@ public static class AmlReader
             return new ReadResult<Message>(null, [new ReadProblem(ReadProblemKind.TooLarge, limits.MaxBytes, detail)]);
         }
 
+        var strict = ReadStrict(bytes, limits);
+        return strict.HasValue || strict.Problems is [{ Kind: ReadProblemKind.Empty }]
+            ? strict
+            : AmlRescue.Read(bytes, limits, strict.Problems);
+    }
+
+    /// <summary>Reads a document as it stands.</summary>
+    /// <returns>No message when anything in front of the end of the root element is not well-formed.</returns>
+    internal static ReadResult<Message> ReadStrict(ReadOnlyMemory<byte> bytes, ReaderLimits limits)
+    {
         if (!XmlInput.TryPrepare(bytes, out var input, out var refusal))
         {
             return new ReadResult<Message>(null, [refusal]);
         }
 
+        return (input.IsMml() ? null : AmlScanner.TryRead(input, limits)) ?? ReadXml(input, limits);
+    }
+
+    /// <summary>Reads a prepared document of any shape with the base library's reader, which judges what is well-formed.</summary>
+    /// <param name="input">The document.</param>
+    /// <param name="limits">How much is taken.</param>
+    internal static ReadResult<Message> ReadXml(XmlInput input, ReaderLimits limits)
+    {
         var problems = new ProblemList(input);
         if (input.IndexOfDocumentType() is >= 0 and var documentType)
         {
@@ -43,7 +66,7 @@ public static class AmlReader
 
         using var xml = input.Open();
         problems.Place = (IXmlLineInfo)xml;
-        var pass = new AmlPass(xml, limits, problems);
+        IXmlPass pass = input.IsMml() ? new MmlPass(xml, limits, problems) : new AmlPass(xml, limits, problems);
         var isWhole = false;
         try
         {
@@ -67,11 +90,7 @@ public static class AmlReader
         var invalid = input.IndexOfInvalid();
         if (isRootClosed)
         {
-            problems.AddAt(
-                ReadProblemKind.NotWellFormed,
-                place,
-                "Text behind the end of the document was passed over."
-            );
+            problems.AddAt(ReadProblemKind.TrailingText, place, "Text behind the end of the document was passed over.");
         }
         else if (invalid >= 0 && !IsCutCharacter(document[invalid..]))
         {

@@ -5,13 +5,15 @@ namespace Hearth.Protocol.Aml;
 /// <summary>The texts of the single-valued fields, and what they mean. A text that means nothing is noted.</summary>
 internal sealed class AmlValues(ProblemList problems)
 {
-    private readonly Dictionary<AmlField, string> _texts = [];
+    private static readonly int Fields = Enum.GetValues<AmlField>().Length;
+
+    private readonly string?[] _texts = new string?[Fields];
 
     /// <summary>Sets a field, unless it has a text already.</summary>
-    public void Set(AmlField field, string text) => _texts.TryAdd(field, text);
+    public void Set(AmlField field, string text) => _texts[(int)field] ??= text;
 
     /// <summary>The text of a field; <see langword="null"/> when there is none.</summary>
-    public string? Find(AmlField field) => _texts.GetValueOrDefault(field);
+    public string? Find(AmlField field) => _texts[(int)field];
 
     /// <summary>The device's identifier.</summary>
     public Udi? Device()

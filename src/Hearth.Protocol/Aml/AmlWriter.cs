@@ -61,7 +61,7 @@ public static class AmlWriter
     private static void WriteBlockHeader(XmlOutput xml, Message message, AmlStyleFacts facts)
     {
         xml.Raw("<aml-block:Header>\n<aml-block:Type>"u8);
-        xml.Text(message.AlertGroupRaw ?? AlertGroups.TypeOf(message.AlertGroup)).Raw("</aml-block:Type>\n"u8);
+        xml.Text(Type(message)).Raw("</aml-block:Type>\n"u8);
         xml.Raw("<aml-block:CreationDate>"u8).Text(Time(message.CreatedTime ?? message.EventTime, facts));
         xml.Raw("</aml-block:CreationDate>\n<aml-block:Builder>\n<aml-block:Name>"u8).Text(message.BuilderName);
         xml.Raw("</aml-block:Name>\n<aml-block:Version>"u8).Text(message.BuilderVersion);
@@ -143,7 +143,8 @@ public static class AmlWriter
         xml.Raw("<aml-block:Attachments>\n"u8);
         foreach (var attachment in message.Attachments)
         {
-            xml.Raw("<aml-block:Attachment type=\"inline\">\n<aml-block:Name>"u8).Text(attachment.Name);
+            xml.Raw("<aml-block:Attachment type=\""u8).Attribute(attachment.Type ?? "inline");
+            xml.Raw("\">\n<aml-block:Name>"u8).Text(attachment.Name);
             xml.Raw("</aml-block:Name>\n<aml-block:Data encoding=\""u8).Attribute(attachment.Encoding ?? "plain");
             xml.Raw("\">"u8);
             xml.Cdata(facts.EscapesAttachments ? AttachmentText.Escape(attachment.Text) : attachment.Text);
@@ -152,6 +153,12 @@ public static class AmlWriter
 
         xml.Raw("</aml-block:Attachments>\n"u8);
     }
+
+    /// <summary>The type as written, unless it says the group in words that only another format has.</summary>
+    private static string? Type(Message message) =>
+        AlertGroups.FromType(message.AlertGroupRaw) == message.AlertGroup
+            ? message.AlertGroupRaw ?? AlertGroups.TypeOf(message.AlertGroup)
+            : AlertGroups.TypeOf(message.AlertGroup) ?? message.AlertGroupRaw;
 
     private static bool HasPairs(Message message, AmlStyleFacts facts) =>
         facts.WritesPairs

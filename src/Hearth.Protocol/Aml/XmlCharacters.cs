@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Hearth.Protocol.Aml;
 
@@ -8,6 +9,51 @@ internal static class XmlCharacters
 {
     /// <summary>Every UTF-16 unit that needs a look: what XML forbids, and all surrogates.</summary>
     private static readonly SearchValues<char> Suspects = SearchValues.Create(SuspectUnits());
+
+    /// <summary>The bytes of one unit in UTF-8 that are forbidden.</summary>
+    private static readonly SearchValues<byte> ForbiddenBytes = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Select(unit => (byte)unit).Except("\t\n\r"u8.ToArray()),
+    ]);
+
+    /// <summary>Whether bytes are UTF-8 with characters only that XML allows.</summary>
+    /// <param name="utf8">The bytes.</param>
+    public static bool AreSound(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOfAny(ForbiddenBytes) >= 0 || !Utf8.IsValid(utf8))
+        {
+            return false;
+        }
+
+        // What is left is U+FFFE and U+FFFF: EF BF BE and EF BF BF.
+        while (utf8.IndexOf((ReadOnlySpan<byte>)[0xEF, 0xBF]) is >= 0 and var at)
+        {
+            if (utf8[at + 2] >= 0xBE)
+            {
+                return false;
+            }
+
+            utf8 = utf8[(at + 3)..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Place of the next byte in a sound document that is no white space; its length when there is none.</summary>
+    public static int PassWhiteSpace(ReadOnlySpan<byte> sound, int at)
+    {
+        // No other control character is in a sound document.
+        while (at < sound.Length && sound[at] <= (byte)' ')
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>Whether XML allows a character.</summary>
+    /// <param name="character">The character.</param>
+    public static bool IsAllowed(Rune character) =>
+        character.Value is '\t' or '\n' or '\r' or (>= 0x20 and not (0xFFFE or 0xFFFF));
 
     /// <summary>Position of the first unit that is forbidden, or half of a surrogate pair; -1 for none.</summary>
     /// <param name="text">The text.</param>

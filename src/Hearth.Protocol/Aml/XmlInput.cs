@@ -14,6 +14,7 @@ internal sealed class XmlInput
 
     private readonly long _start;
     private readonly bool _declarationCounts;
+    private readonly Func<int, long>? _offsetOf;
 
     private XmlInput(ReadOnlyMemory<byte> utf8, long start, bool declarationCounts)
     {
@@ -21,6 +22,12 @@ internal sealed class XmlInput
         _start = start;
         _declarationCounts = declarationCounts;
     }
+
+    /// <summary>A repaired copy of a document.</summary>
+    /// <param name="repaired">The copy, in UTF-8.</param>
+    /// <param name="offsetOf">Turns a place in it into an offset into the bytes received.</param>
+    public XmlInput(ReadOnlyMemory<byte> repaired, Func<int, long> offsetOf)
+        : this(repaired, start: 0, declarationCounts: true) => _offsetOf = offsetOf;
 
     /// <summary>The document.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
@@ -107,8 +114,38 @@ internal sealed class XmlInput
     /// <summary>Where a DOCTYPE starts in <see cref="Utf8"/>; -1 when there is none before the root element.</summary>
     public int IndexOfDocumentType()
     {
+        var at = BehindProlog(0);
+        return at >= 0 && Utf8.Span[at..].StartsWith("<!DOCTYPE"u8) ? at : -1;
+    }
+
+    /// <summary>Whether the root element is <c>mml</c>, whatever its prefix and case.</summary>
+    public bool IsMml()
+    {
         var document = Utf8.Span;
-        var at = 0;
+        var at = BehindProlog(0);
+        if (at >= 0 && document[at..].StartsWith("<!DOCTYPE"u8))
+        {
+            var end = document[at..].IndexOfAny((byte)'>', (byte)'[');
+            var isLong = end >= 0 && document[at + end] == (byte)'[';
+            end = isLong ? document[at..].IndexOf("]>"u8) : end;
+            at = end < 0 ? -1 : BehindProlog(at + end + (isLong ? 2 : 1));
+        }
+
+        if (at < 0 || document[at] != (byte)'<')
+        {
+            return false;
+        }
+
+        var name = document[(at + 1)..];
+        var length = name.IndexOfAny(XmlBytes.NameEnds);
+        name = length < 0 ? default : name[..length];
+        return Ascii.EqualsIgnoreCase(name[(name.LastIndexOf((byte)':') + 1)..], "mml"u8);
+    }
+
+    /// <summary>The first place at or behind another that is no declaration, comment or white space; -1 for none.</summary>
+    private int BehindProlog(int at)
+    {
+        var document = Utf8.Span;
         while (at < document.Length)
         {
             var rest = document[at..];
@@ -128,7 +165,7 @@ internal sealed class XmlInput
             }
             else
             {
-                return rest.StartsWith("<!DOCTYPE"u8) ? at : -1;
+                return at;
             }
 
             var length = rest.IndexOf(end);
@@ -176,7 +213,10 @@ internal sealed class XmlInput
     }
 
     /// <summary>A place in <see cref="Utf8"/> as an offset into the bytes received; -1 when they had another encoding.</summary>
-    public long OffsetOf(int index) => _start < 0 ? -1 : _start + index;
+    public long OffsetOf(int index) =>
+        _offsetOf is not null ? _offsetOf(index)
+        : _start < 0 ? -1
+        : _start + index;
 
     /// <summary>The first byte that is no UTF-8; -1 when all are.</summary>
     public int IndexOfInvalid()
@@ -204,7 +244,8 @@ internal sealed class XmlInput
         return text < 0 ? bytes.Length : mark + text;
     }
 
-    private static UnicodeEncoding? Utf16Of(ReadOnlySpan<byte> bytes) =>
+    /// <summary>The UTF-16 that bytes are in by their mark or their first bracket; <see langword="null"/> for none.</summary>
+    internal static UnicodeEncoding? Utf16Of(ReadOnlySpan<byte> bytes) =>
         bytes switch
         {
             [0xFF, 0xFE, ..] or [(byte)'<', 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
@@ -213,7 +254,7 @@ internal sealed class XmlInput
         };
 
     /// <summary>What the XML declaration says; <see langword="null"/> when it says nothing.</summary>
-    private static string? DeclaredEncoding(ReadOnlySpan<byte> document)
+    internal static string? DeclaredEncoding(ReadOnlySpan<byte> document)
     {
         var head = document[..Math.Min(document.Length, LongestDeclaration)];
         var end = head.IndexOf("?>"u8);
@@ -236,7 +277,7 @@ internal sealed class XmlInput
     }
 
     /// <summary>An encoding in which a document can start with the single bytes of its declaration.</summary>
-    private static Encoding? EncodingOf(string name)
+    internal static Encoding? EncodingOf(string name)
     {
         Encoding? encoding;
         try

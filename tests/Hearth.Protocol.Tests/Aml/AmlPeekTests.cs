@@ -9,7 +9,7 @@ public sealed class AmlPeekTests
     [Fact]
     public void It_agrees_with_the_reader_on_every_sample()
     {
-        foreach (var name in Samples.Names)
+        foreach (var name in Samples.Sound.Where(name => Samples.Message(name).MessageId is not null))
         {
             var peek = AmlPeek.At(Samples.Bytes(name));
 

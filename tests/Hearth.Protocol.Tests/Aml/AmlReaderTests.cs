@@ -170,6 +170,7 @@ public sealed class AmlReaderTests
                 new Attachment
                 {
                     Name = "show clock",
+                    Type = "inline",
                     Encoding = "plain",
                     Text = "\n 1 ",
                 },
@@ -243,16 +244,16 @@ public sealed class AmlReaderTests
         var result = MessageReader.Read(bytes, ReaderLimits.Default);
 
         Assert.Equal(AlertGroup.Test, result.Value!.AlertGroup);
-        Assert.Contains(result.Value.Defects, defect => defect.Kind == ReadProblemKind.NotWellFormed);
+        Assert.Contains(result.Value.Defects, defect => defect.Kind == ReadProblemKind.TrailingText);
     }
 
     [Theory]
-    [InlineData("<Envelope><Block><Type>x</Tipe></Block></Envelope>", 26)]
+    [InlineData("<Envelope><Block><Tipe>x</Type></Block></Envelope>", 26)]
     [InlineData("<Envelope>\r\nü<Block><=</Block></Envelope>", 22)]
     [InlineData("<Envelope>\n🔥&nbsp;</Envelope>", 16)]
     [InlineData("<Envelope><x:Block/></Envelope>", 11)]
     [InlineData("<Envelope>\u001b</Envelope>", 10)]
-    public void What_is_not_well_formed_is_reported_with_its_place(string text, int place)
+    public void What_no_repair_makes_a_message_is_reported_with_the_place_of_its_damage(string text, int place)
     {
         var result = MessageReader.Read(Encoding.UTF8.GetBytes(text), ReaderLimits.Default);
 

@@ -31,6 +31,24 @@ public sealed class RoundTripTests
     [InlineData(AmlStyle.Ios)]
     [InlineData(AmlStyle.IosXe)]
     [InlineData(AmlStyle.NxOs)]
+    public void Each_alert_group_keeps_its_type_and_what_it_is_for(AmlStyle style)
+    {
+        foreach (var group in Enum.GetValues<AlertGroup>().Where(group => group != AlertGroup.Unknown))
+        {
+            var message = OwnMessages.FanFailure with { AlertGroup = group, AlertGroupRaw = AlertGroups.TypeOf(group) };
+
+            var result = MessageReader.Read(AmlWriter.Write(message, style), ReaderLimits.Default);
+
+            Assert.Empty(result.Problems);
+            Assert.Equal((group, message.AlertGroupRaw), (result.Value!.AlertGroup, result.Value.AlertGroupRaw));
+            Assert.Equal(MessageKinds.Of(group, message.AlertGroupRaw, null, null), result.Value.Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData(AmlStyle.Ios)]
+    [InlineData(AmlStyle.IosXe)]
+    [InlineData(AmlStyle.NxOs)]
     public void Writing_again_what_was_read_gives_the_same_bytes(AmlStyle style)
     {
         foreach (var name in Samples.Names)

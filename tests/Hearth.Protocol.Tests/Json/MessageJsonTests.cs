@@ -86,6 +86,15 @@ public sealed class MessageJsonTests
                 "not-call-home",
                 "missing",
                 "illegal-character",
+                "leading-text",
+                "trailing-text",
+                "control-byte",
+                "bare-markup",
+                "misplaced-cdata-end",
+                "broken-tag",
+                "unbalanced-tag",
+                "undeclared-prefix",
+                "scraped",
             ],
             Enum.GetValues<ReadProblemKind>().Select(JsonNames.Of)
         );

@@ -27,8 +27,8 @@ public sealed class BadInputTests
             { "hello, this is no XML", OutcomeReason.UnknownFormat },
             { "<html><body>hello</body></html>", OutcomeReason.NotCallHome },
             { "<Envelope><Body><Block>", OutcomeReason.Damaged },
-            { Bomb, OutcomeReason.Damaged },
-            { External, OutcomeReason.Damaged },
+            { Bomb, OutcomeReason.NoDevice },
+            { External, OutcomeReason.NoDevice },
             { string.Concat(Enumerable.Repeat("<a>", 10_000)), OutcomeReason.BeyondLimits },
             {
                 "<Envelope><Body><Block><Content><CallHome>" + string.Concat(Enumerable.Repeat("<a>", 10_000)),
@@ -70,7 +70,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Latin_1_bytes_under_a_UTF_8_declaration_are_kept_with_their_reason()
+    public async Task Latin_1_bytes_under_a_UTF_8_declaration_are_read_and_the_trace_says_so()
     {
         await using var service = await ServiceUnderTest.StartAsync("sqlite");
         var text = Encoding
@@ -80,7 +80,7 @@ public sealed class BadInputTests
         await service.ReceiveAsync(Encoding.Latin1.GetBytes(text));
 
         var message = await service.OneAsync<StoredMessage>();
-        Assert.Equal((MessageOutcome.Unreadable, OutcomeReason.Damaged), (message.Outcome, message.Reason));
+        Assert.Equal((MessageOutcome.AwaitingRegistration, "k\u00fcche"), (message.Outcome, message.HostName));
     }
 
     [Fact]

@@ -1,0 +1,82 @@
+using Hearth.Protocol.Aml;
+
+namespace Hearth.Protocol.Tests.Aml;
+
+public sealed class AmlSizeLimitTests
+{
+    private static readonly Message Long = OwnMessages.FanFailure with
+    {
+        Attachments =
+        [
+            Output("show clock", 40),
+            Output("show tech-support", 60_000),
+            Output("show version", 3_000),
+            Output("show logging", 20_000),
+        ],
+    };
+
+    [Theory]
+    [InlineData(AmlStyle.Ios)]
+    [InlineData(AmlStyle.IosXe)]
+    [InlineData(AmlStyle.NxOs)]
+    public void What_fits_is_written_whole_and_one_byte_less_costs_the_largest_attachment(AmlStyle style)
+    {
+        var whole = AmlWriter.Write(Long, style);
+
+        Assert.Equal(whole, AmlSizeLimit.Write(Long, style, whole.Length));
+        Assert.Equal(
+            ["show clock", "show version", "show logging", AmlSizeLimit.NoteName],
+            Names(AmlSizeLimit.Write(Long, style, whole.Length - 1))
+        );
+    }
+
+    [Fact]
+    public void Attachments_go_from_the_largest_down_until_the_rest_fits_and_a_note_names_them()
+    {
+        var document = AmlSizeLimit.Write(Long, AmlStyle.IosXe, 12_000);
+
+        Assert.InRange(document.Length, 1, 12_000);
+        Assert.Equal(["show clock", "show version", AmlSizeLimit.NoteName], Names(document));
+        Assert.Equal(
+            "Left out because the message would have been too long:\n"
+                + "show tech-support (60000 bytes)\nshow logging (20000 bytes)\n",
+            MessageReader.Read(document, ReaderLimits.Default).Value!.Attachments[^1].Text
+        );
+    }
+
+    [Fact]
+    public void No_limit_cuts_more_than_attachments()
+    {
+        var document = AmlSizeLimit.Write(Long, AmlStyle.IosXe, 1);
+
+        Assert.Equal(AmlWriter.Write(Long with { Attachments = [] }, AmlStyle.IosXe), document);
+    }
+
+    [Fact]
+    public void Every_limit_gives_a_document_within_it_that_reads_as_the_same_message()
+    {
+        var bare = AmlWriter.Write(Long with { Attachments = [] }, AmlStyle.NxOs).Length;
+        for (var limit = bare; limit < AmlWriter.Write(Long, AmlStyle.NxOs).Length; limit += 997)
+        {
+            var document = AmlSizeLimit.Write(Long, AmlStyle.NxOs, limit);
+
+            Assert.InRange(document.Length, 1, limit);
+            Assert.Equal(Long.Device, MessageReader.Read(document, ReaderLimits.Default).Value!.Device);
+        }
+    }
+
+    private static string[] Names(byte[] document) =>
+        [
+            .. MessageReader
+                .Read(document, ReaderLimits.Default)
+                .Value!.Attachments.Select(attachment => attachment.Name),
+        ];
+
+    private static Attachment Output(string name, int length) =>
+        new()
+        {
+            Name = name,
+            Encoding = "plain",
+            Text = new string('x', length),
+        };
+}
