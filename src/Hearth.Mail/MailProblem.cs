@@ -33,7 +33,7 @@ public enum MailProblemKind
     /// <summary>A multipart ends without its last boundary.</summary>
     Truncated = 8,
 
-    /// <summary>Bytes are not in the character set they claim; they were read as Windows-1252.</summary>
+    /// <summary>Bytes are not in the character set they claim; they were read as what they look like.</summary>
     WrongCharset = 9,
 
     /// <summary>The character set is not known; the bytes were read as UTF-8 or Windows-1252.</summary>
@@ -44,4 +44,13 @@ public enum MailProblemKind
 
     /// <summary>The transfer encoding is not known; the bytes were taken as they are.</summary>
     UnknownTransferEncoding = 12,
+
+    /// <summary>A compressed part is damaged; what could be unpacked was.</summary>
+    BrokenCompression = 13,
+
+    /// <summary>Compressed parts hold more than the limit; what is beyond it was not unpacked.</summary>
+    UnpackedTooLarge = 14,
+
+    /// <summary>The mail holds more than one message of a device; only one was taken.</summary>
+    SeveralMessages = 15,
 }

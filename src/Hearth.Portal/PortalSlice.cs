@@ -74,6 +74,7 @@ public static class PortalSlice
         LiveEndpoint.Map(endpoints);
         SignOutEndpoint.Map(endpoints);
         RawTextEndpoint.Map(endpoints);
+        AttachmentEndpoint.Map(endpoints);
         endpoints.MapRazorComponents<App>().Add(LeaveRootToDevices);
         return endpoints;
     }

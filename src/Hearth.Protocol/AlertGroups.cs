@@ -5,80 +5,27 @@ namespace Hearth.Protocol;
 /// <summary>The alert groups and every spelling devices use for them.</summary>
 /// <remarks>
 /// Sources: Call Home chapters of the IOS, IOS XE, NX-OS, MDS and ASA configuration guides; the enumerations of the UCS
-/// Manager and FXOS object models. An alias that is missing is one line in the table.
+/// Manager and FXOS object models. The table names the source of each line; an alias that is missing is one line more.
 /// </remarks>
 public static class AlertGroups
 {
     /// <summary>What stands before the group's name in a type URI.</summary>
     public const string TypeBase = "http://www.cisco.com/2005/05/callhome/";
 
-    private static readonly FrozenDictionary<AlertGroup, string> Names = new Dictionary<AlertGroup, string>
-    {
-        [AlertGroup.Environment] = "environment",
-        [AlertGroup.Diagnostic] = "diagnostic",
-        [AlertGroup.Inventory] = "inventory",
-        [AlertGroup.Configuration] = "configuration",
-        [AlertGroup.Syslog] = "syslog",
-        [AlertGroup.Test] = "test",
-        [AlertGroup.Crash] = "crash",
-        [AlertGroup.Supervisor] = "supervisor",
-        [AlertGroup.Linecard] = "linecard",
-        [AlertGroup.Snapshot] = "snapshot",
-        [AlertGroup.Telemetry] = "telemetry",
-        [AlertGroup.Threat] = "threat",
-        [AlertGroup.License] = "license",
-        [AlertGroup.Request] = "request",
-        [AlertGroup.Command] = "command",
-        [AlertGroup.Rmon] = "rmon",
-        [AlertGroup.Eem] = "eem",
-        [AlertGroup.Lifecycle] = "lifecycle",
-    }.ToFrozenDictionary();
+    /// <summary>The table, as a path in this library's source.</summary>
+    internal const string Table = "Vocabulary/alert-groups.tsv";
 
-    private static readonly FrozenDictionary<string, AlertGroup> Spellings = new Dictionary<string, AlertGroup>
-    {
-        ["environment"] = AlertGroup.Environment,
-        ["environmental"] = AlertGroup.Environment,
-        ["env"] = AlertGroup.Environment,
-        ["diagnostic"] = AlertGroup.Diagnostic,
-        ["diag"] = AlertGroup.Diagnostic,
-        ["gold"] = AlertGroup.Diagnostic,
-        ["inventory"] = AlertGroup.Inventory,
-        ["inventory-update"] = AlertGroup.Inventory,
-        ["configuration"] = AlertGroup.Configuration,
-        ["config"] = AlertGroup.Configuration,
-        ["conf"] = AlertGroup.Configuration,
-        ["syslog"] = AlertGroup.Syslog,
-        ["syslogport"] = AlertGroup.Syslog,
-        ["syslog-group-port"] = AlertGroup.Syslog,
-        ["test"] = AlertGroup.Test,
-        ["crash"] = AlertGroup.Crash,
-        ["traceback"] = AlertGroup.Crash,
-        ["system"] = AlertGroup.Crash,
-        ["supervisor"] = AlertGroup.Supervisor,
-        ["supervisor-hardware"] = AlertGroup.Supervisor,
-        ["linecard"] = AlertGroup.Linecard,
-        ["linecard-hardware"] = AlertGroup.Linecard,
-        ["line-module"] = AlertGroup.Linecard,
-        ["snapshot"] = AlertGroup.Snapshot,
-        ["telemetry"] = AlertGroup.Telemetry,
-        ["threat"] = AlertGroup.Threat,
-        ["license"] = AlertGroup.License,
-        ["smart-licensing"] = AlertGroup.License,
-        ["smartlicense"] = AlertGroup.License,
-        ["request"] = AlertGroup.Request,
-        ["output-analysis"] = AlertGroup.Request,
-        ["config-sanity"] = AlertGroup.Request,
-        ["bugs-list"] = AlertGroup.Request,
-        ["command-reference"] = AlertGroup.Request,
-        ["product-advisory"] = AlertGroup.Request,
-        ["send-cli"] = AlertGroup.Command,
-        ["command"] = AlertGroup.Command,
-        ["cli"] = AlertGroup.Command,
-        ["rmon"] = AlertGroup.Rmon,
-        ["eem"] = AlertGroup.Eem,
-        ["event-manager"] = AlertGroup.Eem,
-        ["lifecycle"] = AlertGroup.Lifecycle,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Names by the number of the group; <see langword="null"/> where there is none.</summary>
+    private static readonly string?[] Names = OwnNames();
+
+    private static readonly string?[] Types = [.. Names.Select(name => name is null ? null : TypeBase + name)];
+
+    private static readonly FrozenDictionary<string, AlertGroup> Spellings = FactTable.Index(
+        Table,
+        StringComparer.OrdinalIgnoreCase,
+        row => row[0],
+        row => FactTable.Member<AlertGroup>(row[1])
+    );
 
     private static readonly FrozenDictionary<string, AlertGroup>.AlternateLookup<ReadOnlySpan<char>> BySegment =
         Spellings.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -90,15 +37,29 @@ public static class AlertGroups
         BySegment.TryGetValue(Segment(type), out var group) ? group : AlertGroup.Unknown;
 
     /// <summary>The group's own name, as it ends a type URI; <c>unknown</c> for <see cref="AlertGroup.Unknown"/>.</summary>
-    public static string NameOf(AlertGroup group) => Names.GetValueOrDefault(group, "unknown");
+    public static string NameOf(AlertGroup group) => At(Names, group) ?? "unknown";
 
     /// <summary>The type URI of a group; <see langword="null"/> for <see cref="AlertGroup.Unknown"/>.</summary>
-    public static string? TypeOf(AlertGroup group) => Names.TryGetValue(group, out var name) ? TypeBase + name : null;
+    public static string? TypeOf(AlertGroup group) => At(Types, group);
 
     /// <summary>The last path segment of a type, trimmed.</summary>
     internal static ReadOnlySpan<char> Segment(string? type)
     {
         var text = type.AsSpan().Trim().TrimEnd('/');
         return text[(text.LastIndexOf('/') + 1)..];
+    }
+
+    private static string? At(string?[] texts, AlertGroup group) =>
+        (uint)group < (uint)texts.Length ? texts[(int)group] : null;
+
+    private static string?[] OwnNames()
+    {
+        var names = new string?[(int)Enum.GetValues<AlertGroup>().Max() + 1];
+        foreach (var row in FactTable.Rows(Table).Where(row => row[2] == "name"))
+        {
+            names[(int)FactTable.Member<AlertGroup>(row[1])] = row[0];
+        }
+
+        return names;
     }
 }

@@ -23,19 +23,37 @@ public static class AttachmentText
     /// <summary>The text for display, rules and parsers. The attachment itself keeps what the device wrote.</summary>
     /// <param name="attachment">The attachment.</param>
     /// <param name="family">The sender's family: NX-OS, MDS and UCS escape their output before it goes into the document.</param>
-    /// <returns>The output without a first line that repeats the command and without a last line that is only the prompt.</returns>
-    public static string ForDisplay(Attachment attachment, DeviceFamily family)
+    /// <param name="maxBytes">Most bytes its encoding may expand to.</param>
+    /// <returns>
+    /// The output without a first line that repeats the command and without a last line that is only the prompt; empty when
+    /// the content is no text.
+    /// </returns>
+    public static string ForDisplay(
+        Attachment attachment,
+        DeviceFamily family,
+        int maxBytes = AttachmentContent.DefaultMaxBytes
+    ) => ForDisplay(attachment, AttachmentContent.Of(attachment, maxBytes), family);
+
+    /// <summary>The text for display, rules and parsers, of content that has been decoded.</summary>
+    /// <param name="attachment">The attachment.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="family">The sender's family.</param>
+    /// <returns>As <see cref="ForDisplay(Attachment, DeviceFamily, int)"/>.</returns>
+    public static string ForDisplay(Attachment attachment, AttachmentContent content, DeviceFamily family)
     {
         ArgumentNullException.ThrowIfNull(attachment);
-        var text = attachment.Text;
+        ArgumentNullException.ThrowIfNull(content);
+        var text = content.Text ?? "";
         var name = attachment.Name;
         if (family is DeviceFamily.NxOs or DeviceFamily.Mds or DeviceFamily.Ucs)
         {
-            text = Unescape(text);
+            // What was encoded was never markup, so it needed no escape.
+            text = content.IsEncoded ? text : Unescape(text);
             name = Unescape(name);
         }
 
-        return WithoutPrompt(WithoutEcho(text, name.AsSpan().Trim())).ToString();
+        var shown = WithoutPrompt(WithoutEcho(text, name.AsSpan().Trim()));
+        return shown.Length == text.Length ? text : shown.ToString();
     }
 
     /// <summary>Escapes text the way NX-OS does before it puts it into a CDATA section. What is escaped already stays.</summary>

@@ -11,21 +11,21 @@ namespace Hearth.Protocol;
 /// </remarks>
 public static class CallHomeLevels
 {
-    private static readonly FrozenDictionary<string, CallHomeLevel> Spellings = new Dictionary<string, CallHomeLevel>
-    {
-        ["catastrophic"] = CallHomeLevel.Catastrophic,
-        ["disaster"] = CallHomeLevel.Disaster,
-        ["fatal"] = CallHomeLevel.Fatal,
-        ["critical"] = CallHomeLevel.Critical,
-        ["major"] = CallHomeLevel.Major,
-        ["minor"] = CallHomeLevel.Minor,
-        ["warning"] = CallHomeLevel.Warning,
-        ["notification"] = CallHomeLevel.Notification,
-        ["notify"] = CallHomeLevel.Notification,
-        ["normal"] = CallHomeLevel.Normal,
-        ["debugging"] = CallHomeLevel.Debugging,
-        ["debug"] = CallHomeLevel.Debugging,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The table, as a path in this library's source.</summary>
+    internal const string Table = "Vocabulary/severity-levels.tsv";
+
+    private static readonly FrozenDictionary<string, CallHomeLevel> Spellings = FactTable.Index(
+        Table,
+        StringComparer.OrdinalIgnoreCase,
+        row => row[0],
+        row => FactTable.Member<CallHomeLevel>(row[1])
+    );
+
+    private static readonly FrozenDictionary<string, CallHomeLevel>.AlternateLookup<ReadOnlySpan<char>> ByWord =
+        Spellings.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Keywords by level.</summary>
+    private static readonly string[] Names = OwnNames();
 
     /// <summary>The level of a syslog severity: 7 less the severity.</summary>
     /// <param name="severity">Syslog severity, 0 (emergency) to 7 (debugging).</param>
@@ -47,20 +47,9 @@ public static class CallHomeLevels
     /// <summary>The level's keyword in lower case, as IOS spells it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The level is outside 0 to 9.</exception>
     public static string NameOf(CallHomeLevel level) =>
-        level switch
-        {
-            CallHomeLevel.Debugging => "debugging",
-            CallHomeLevel.Normal => "normal",
-            CallHomeLevel.Notification => "notification",
-            CallHomeLevel.Warning => "warning",
-            CallHomeLevel.Minor => "minor",
-            CallHomeLevel.Major => "major",
-            CallHomeLevel.Critical => "critical",
-            CallHomeLevel.Fatal => "fatal",
-            CallHomeLevel.Disaster => "disaster",
-            CallHomeLevel.Catastrophic => "catastrophic",
-            _ => throw new ArgumentOutOfRangeException(nameof(level), level, "Levels run from 0 to 9."),
-        };
+        (uint)level < (uint)Names.Length
+            ? Names[(int)level]
+            : throw new ArgumentOutOfRangeException(nameof(level), level, "Levels run from 0 to 9.");
 
     /// <summary>Reads a level: a number or a keyword.</summary>
     /// <param name="text">The text; may be <see langword="null"/>.</param>
@@ -70,18 +59,25 @@ public static class CallHomeLevels
     public static bool TryParse([NotNullWhen(true)] string? text, out CallHomeLevel level, out bool clamped)
     {
         clamped = false;
-        if (Spellings.TryGetValue(text?.Trim() ?? "", out level))
+        var word = text.AsSpan().Trim();
+        if (!long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            return true;
-        }
-
-        if (!long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
-        {
-            return false;
+            return ByWord.TryGetValue(word, out level);
         }
 
         clamped = number is < 0 or > 9;
         level = (CallHomeLevel)Math.Clamp(number, 0, 9);
         return true;
+    }
+
+    private static string[] OwnNames()
+    {
+        var names = new string[(int)CallHomeLevel.Catastrophic + 1];
+        foreach (var row in FactTable.Rows(Table).Where(row => row[2] == "name"))
+        {
+            names[(int)FactTable.Member<CallHomeLevel>(row[1])] = row[0];
+        }
+
+        return names;
     }
 }

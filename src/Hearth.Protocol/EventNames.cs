@@ -3,66 +3,33 @@ using System.Collections.Immutable;
 
 namespace Hearth.Protocol;
 
-/// <summary>The events that devices name in capitals at the start of a description.</summary>
+/// <summary>The events that devices name at the start of a description, most in capitals.</summary>
 /// <remarks>
 /// Sources: alert group tables of the NX-OS, MDS and Catalyst 6500 configuration guides; alert names of the Unified CM
-/// "Call Home" chapter. Which level an event has is the guides' word, not a rule: the message's own severity counts.
+/// "Call Home" chapter; the fault causes of the UCS Manager object model. Which level an event has is the guides' word, not a rule: the message's own severity counts.
 /// </remarks>
 public static class EventNames
 {
-    /// <summary>All known events.</summary>
-    public static ImmutableArray<EventFact> All { get; } =
-    [
-        new("SW_CRASH", AlertGroup.Crash, CallHomeLevel.Major),
-        new("SW_SYSTEM_INCONSISTENT", AlertGroup.Crash, CallHomeLevel.Major),
-        new("SYSTEM_CRASH", AlertGroup.Crash, CallHomeLevel.Fatal),
-        new("MODULE_CRASH", AlertGroup.Crash, CallHomeLevel.Fatal),
-        new("TRACEBACK", AlertGroup.Crash, CallHomeLevel.Major),
-        new("TEST", AlertGroup.Test, CallHomeLevel.Notification),
-        new("COLD_BOOT", AlertGroup.Inventory, CallHomeLevel.Notification),
-        new("HARDWARE_INSERTION", AlertGroup.Inventory, CallHomeLevel.Notification),
-        new("HARDWARE_REMOVAL", AlertGroup.Inventory, CallHomeLevel.Notification),
-        new("PERIODIC_CONFIGURATION", AlertGroup.Configuration, CallHomeLevel.Notification),
-        new("DIAGNOSTIC_MAJOR_ALERT", AlertGroup.Diagnostic, CallHomeLevel.Fatal),
-        new("DIAGNOSTIC_MINOR_ALERT", AlertGroup.Diagnostic, CallHomeLevel.Minor),
-        new("DIAGNOSTIC_NORMAL_ALERT", AlertGroup.Diagnostic, CallHomeLevel.Notification),
-        new("FAN_FAILURE", AlertGroup.Environment, CallHomeLevel.Major),
-        new("POWER_SUPPLY_ALERT", AlertGroup.Environment, CallHomeLevel.Critical),
-        new("POWER_SUPPLY_FAILURE", AlertGroup.Environment, null),
-        new("TEMPERATURE_ALARM", AlertGroup.Environment, CallHomeLevel.Critical),
-        new("TEMPERATURE_MAJOR_ALARM", AlertGroup.Environment, CallHomeLevel.Critical),
-        new("TEMPERATURE_MINOR_ALARM", AlertGroup.Environment, CallHomeLevel.Minor),
-        new("CLOCK_ALARM", AlertGroup.Environment, null),
-        new("VTT_FAILED", AlertGroup.Environment, null),
-        new("LINEmodule_FAILURE", AlertGroup.Linecard, CallHomeLevel.Fatal),
-        new("LINECARD_FAILURE", AlertGroup.Linecard, CallHomeLevel.Fatal),
-        new("POWER_UP_DIAGNOSTICS_FAILURE", AlertGroup.Linecard, CallHomeLevel.Fatal),
-        new("PORT_FAILURE", AlertGroup.Linecard, CallHomeLevel.Critical),
-        new("SUP_FAILURE", AlertGroup.Supervisor, CallHomeLevel.Fatal),
-        new("CMP_FAILURE", AlertGroup.Supervisor, CallHomeLevel.Major),
-        new("INBAND_FAILURE", AlertGroup.Supervisor, CallHomeLevel.Fatal),
-        new("EOBC_FAILURE", AlertGroup.Supervisor, CallHomeLevel.Critical),
-        new("MGMT_PORT_FAILURE", AlertGroup.Supervisor, CallHomeLevel.Major),
-        new("LICENSE_VIOLATION", AlertGroup.License, CallHomeLevel.Critical),
-        new("SYSLOG_ALERT", AlertGroup.Syslog, null),
-        new("RMON_ALERT", AlertGroup.Rmon, CallHomeLevel.Notification),
-        new("CallProcessingNodeCpuPegging", AlertGroup.Environment, null),
-        new("CodeYellow", AlertGroup.Environment, null),
-        new("CPUPegging", AlertGroup.Environment, null),
-        new("LowActivePartitionAvailableDiskSpace", AlertGroup.Environment, null),
-        new("LowAvailableVirtualMemory", AlertGroup.Environment, null),
-        new("LowSwapPartitionAvailableDiskSpace", AlertGroup.Environment, null),
-        new("DBReplicationFailure", AlertGroup.Diagnostic, null),
-        new("MediaListExhausted", AlertGroup.Diagnostic, null),
-        new("RouteListExhausted", AlertGroup.Diagnostic, null),
-        new("CoreDumpFileFound", AlertGroup.Crash, null),
-        new("CriticalServiceDown", AlertGroup.Crash, null),
-    ];
+    /// <summary>The table, as a path in this library's source.</summary>
+    internal const string Table = "Vocabulary/event-names.tsv";
 
-    private static readonly FrozenDictionary<string, EventFact> ByName = All.ToFrozenDictionary(
-        fact => fact.Name,
-        StringComparer.Ordinal
+    private static readonly FrozenDictionary<string, EventFact> ByName = FactTable.Index(
+        Table,
+        StringComparer.Ordinal,
+        row => row[0],
+        row => new EventFact(
+            row[0],
+            FactTable.Member<AlertGroup>(row[1]),
+            row[2] == "-" ? null : FactTable.Member<CallHomeLevel>(row[2])
+        )
+        {
+            Family = row[3] == "-" ? DeviceFamily.Unknown : FactTable.Member<DeviceFamily>(row[3]),
+        }
     );
+
+    /// <summary>All known events, in the order of the alphabet.</summary>
+    public static ImmutableArray<EventFact> All { get; } =
+    [.. ByName.Values.OrderBy(fact => fact.Name, StringComparer.Ordinal)];
 
     private static readonly FrozenDictionary<string, EventFact>.AlternateLookup<ReadOnlySpan<char>> ByWord =
         ByName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -77,9 +44,15 @@ public static class EventNames
     public static string? AtStart(string? description, DeviceFamily family)
     {
         var text = description.AsSpan().TrimStart();
+        if (text.IsEmpty || !char.IsAsciiLetter(text[0]))
+        {
+            // A system message, as most descriptions are.
+            return null;
+        }
+
         var end = text.IndexOfAny(" \t\r\n:");
         var word = end < 0 ? text : text[..end];
-        if (ByWord.TryGetValue(word, out var known))
+        if (ByWord.TryGetValue(word, out var known) && (known.Family == DeviceFamily.Unknown || known.Family == family))
         {
             return known.Name;
         }
@@ -113,4 +86,8 @@ public static class EventNames
 /// <param name="Name">The name, as devices write it.</param>
 /// <param name="Group">The alert group it belongs to.</param>
 /// <param name="Level">The severity devices send it with; <see langword="null"/> where it varies.</param>
-public sealed record EventFact(string Name, AlertGroup Group, CallHomeLevel? Level);
+public sealed record EventFact(string Name, AlertGroup Group, CallHomeLevel? Level)
+{
+    /// <summary>The only family that writes the name so; <see cref="DeviceFamily.Unknown"/> where it means the same of any.</summary>
+    public DeviceFamily Family { get; init; }
+}

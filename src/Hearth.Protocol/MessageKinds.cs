@@ -6,44 +6,32 @@ namespace Hearth.Protocol;
 /// <remarks>Source: message kinds of the Call Home guides; sub-types of the UCS Manager object model.</remarks>
 public static class MessageKinds
 {
-    private static readonly FrozenDictionary<AlertGroup, MessageKind> ByGroup = new Dictionary<AlertGroup, MessageKind>
-    {
-        [AlertGroup.Environment] = MessageKind.Reactive,
-        [AlertGroup.Diagnostic] = MessageKind.Reactive,
-        [AlertGroup.Inventory] = MessageKind.Inventory,
-        [AlertGroup.Configuration] = MessageKind.Configuration,
-        [AlertGroup.Syslog] = MessageKind.Reactive,
-        [AlertGroup.Test] = MessageKind.Test,
-        [AlertGroup.Crash] = MessageKind.Reactive,
-        [AlertGroup.Supervisor] = MessageKind.Reactive,
-        [AlertGroup.Linecard] = MessageKind.Reactive,
-        [AlertGroup.Snapshot] = MessageKind.Telemetry,
-        [AlertGroup.Telemetry] = MessageKind.Telemetry,
-        [AlertGroup.Threat] = MessageKind.Reactive,
-        [AlertGroup.License] = MessageKind.Reactive,
-        [AlertGroup.Request] = MessageKind.Request,
-        [AlertGroup.Command] = MessageKind.Command,
-        [AlertGroup.Rmon] = MessageKind.Reactive,
-        [AlertGroup.Eem] = MessageKind.Reactive,
-        [AlertGroup.Lifecycle] = MessageKind.Reactive,
-    }.ToFrozenDictionary();
+    /// <summary>The table, as a path in this library's source.</summary>
+    internal const string Table = "Vocabulary/message-kinds.tsv";
+
+    private static readonly FrozenDictionary<string, MessageKind> ByWord = FactTable.Index(
+        Table,
+        StringComparer.OrdinalIgnoreCase,
+        row => $"{row[0]} {row[1]}",
+        row => FactTable.Member<MessageKind>(row[2])
+    );
+
+    /// <summary>Kinds by the number of the group.</summary>
+    private static readonly MessageKind[] ByGroup =
+    [
+        .. Enumerable
+            .Range(0, (int)Enum.GetValues<AlertGroup>().Max() + 1)
+            .Select(group => ByWord.GetValueOrDefault($"group {(AlertGroup)group}", MessageKind.Unknown)),
+    ];
 
     /// <summary>Types of licensing traffic. A <c>license</c> alert is another thing: a device that complains.</summary>
-    private static readonly FrozenSet<string> LicensingTypes = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "smart-licensing",
-        "smartlicense"
+    private static readonly FrozenDictionary<string, MessageKind>.AlternateLookup<ReadOnlySpan<char>> ByType = Told(
+        "type"
     );
 
-    /// <summary>Results of diagnostics that did no harm yet.</summary>
-    private static readonly FrozenSet<string> MildDiagnostics = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "minor",
-        "goldminor",
-        "goldnormal",
-        "DIAGNOSTIC_MINOR_ALERT",
-        "DIAGNOSTIC_NORMAL_ALERT"
-    );
+    private static readonly FrozenDictionary<string, MessageKind> BySubType = Told("sub-type").Dictionary;
+
+    private static readonly FrozenDictionary<string, MessageKind> ByDiagnostic = Told("diagnostic").Dictionary;
 
     /// <summary>What a message of that group, type, sub-type and event is for.</summary>
     /// <param name="group">The alert group.</param>
@@ -53,24 +41,32 @@ public static class MessageKinds
     /// <returns><see cref="MessageKind.Unknown"/> for an unknown group, unless its sub-type says it is a test.</returns>
     public static MessageKind Of(AlertGroup group, string? type, string? subType, string? eventName)
     {
-        if (string.Equals(subType, "test", StringComparison.OrdinalIgnoreCase))
+        if (subType is not null && BySubType.TryGetValue(subType, out var kind))
         {
-            return MessageKind.Test;
+            return kind;
         }
 
-        if (group == AlertGroup.License && LicensingTypes.Contains(AlertGroups.Segment(type).ToString()))
+        if (group == AlertGroup.License && ByType.TryGetValue(AlertGroups.Segment(type), out kind))
         {
-            return MessageKind.Licensing;
+            return kind;
         }
 
         if (
             group == AlertGroup.Diagnostic
-            && (MildDiagnostics.Contains(subType ?? "") || MildDiagnostics.Contains(eventName ?? ""))
+            && (
+                ByDiagnostic.TryGetValue(subType ?? "", out kind) || ByDiagnostic.TryGetValue(eventName ?? "", out kind)
+            )
         )
         {
-            return MessageKind.Proactive;
+            return kind;
         }
 
-        return ByGroup.GetValueOrDefault(group, MessageKind.Unknown);
+        return (uint)group < (uint)ByGroup.Length ? ByGroup[(int)group] : MessageKind.Unknown;
     }
+
+    private static FrozenDictionary<string, MessageKind>.AlternateLookup<ReadOnlySpan<char>> Told(string by) =>
+        ByWord
+            .Where(row => row.Key.StartsWith(by + " ", StringComparison.Ordinal))
+            .ToFrozenDictionary(row => row.Key[(by.Length + 1)..], row => row.Value, StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -23,6 +23,7 @@ internal sealed partial class HearthServer : IAsyncDisposable
         _process = process;
         _errors = errors;
         Http = new Uri(HttpLine().Match(announced).Groups[1].Value);
+        Https = HttpsLine().Match(announced) is { Success: true } https ? new Uri(https.Groups[1].Value) : null;
         Smtp = SmtpLine().Match(announced).Groups[1].Value;
         SetUpLink = SetUpLine().Match(announced) is { Success: true } link ? link.Value : null;
     }
@@ -30,6 +31,9 @@ internal sealed partial class HearthServer : IAsyncDisposable
     public string DataPath { get; }
 
     public Uri Http { get; }
+
+    /// <summary>Where it listens with TLS; <see langword="null"/> when it does not.</summary>
+    public Uri? Https { get; }
 
     public Uri DeviceAddress => new(Http, "/its/service/oddce/services/DDCEService");
 
@@ -54,24 +58,18 @@ internal sealed partial class HearthServer : IAsyncDisposable
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "hearth.dll");
 
-    public static async Task<HearthServer> StartAsync(string data, params string[] settings)
+    public static Task<HearthServer> StartAsync(string data, params string[] settings) =>
+        StartOnAsync("http://127.0.0.1:0", data, settings);
+
+    /// <summary>Starts it on other addresses for HTTP; one of them without TLS.</summary>
+    public static async Task<HearthServer> StartOnAsync(string http, string data, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList =
-            {
-                Executable,
-                "serve",
-                "--data",
-                data,
-                "--http",
-                "http://127.0.0.1:0",
-                "--smtp",
-                "127.0.0.1:0",
-            },
+            ArgumentList = { Executable, "serve", "--data", data, "--http", http, "--smtp", "127.0.0.1:0" },
         };
         start.Environment["HEARTH__Logging__LogLevel__Default"] = "Warning";
         foreach (var setting in settings)
@@ -190,6 +188,9 @@ internal sealed partial class HearthServer : IAsyncDisposable
 
     [GeneratedRegex(@"portal\s+(http://\S+)")]
     private static partial Regex HttpLine();
+
+    [GeneratedRegex(@"portal\s+(https://\S+)")]
+    private static partial Regex HttpsLine();
 
     [GeneratedRegex(@"mail\s+smtp://(\S+)")]
     private static partial Regex SmtpLine();

@@ -96,6 +96,69 @@ public sealed class HostileTextTests
         Assert.True(page.Source.Length < 400_000);
     }
 
+    [Fact]
+    public async Task Encoded_attachments_are_shown_decoded_and_what_is_no_text_is_only_handed_out()
+    {
+        await using var host = await PortalHost.StartAsync();
+        byte[] image = [0x89, 0x50, 0x4E, 0x47, 0x00, 0xFF];
+        var message = await host.ReceiveAsync(
+            DeviceMessages.Test("SAL1A", "core-1") with
+            {
+                Attachments =
+                [
+                    Encoded("../trace <b>.log", Encoding.UTF8.GetBytes(Script)),
+                    Encoded("core\r\nX-Evil: 1", image),
+                ],
+            }
+        );
+        using var browser = await host.SignedInAsync("sam", null, Role.SupportEngineer);
+
+        var page = await browser.PageAsync($"/messages/{message.Id}");
+        using var text = await browser.GetAsync($"/messages/{message.Id}/attachments/0");
+        using var bytes = await browser.GetAsync($"/messages/{message.Id}/attachments/1");
+        using var none = await browser.GetAsync($"/messages/{message.Id}/attachments/2");
+
+        Assert.Contains(Script, page.QuerySelectorAll("pre.raw").Select(block => block.TextContent));
+        Assert.Contains("This is not text.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("text/plain", text.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment-1-trace--b-.log.txt", text.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(Script, await text.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("application/octet-stream", bytes.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment", bytes.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("nosniff", Assert.Single(bytes.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("default-src 'none'; sandbox", Assert.Single(bytes.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal(image, await bytes.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_attachment_is_handed_to_nobody_who_may_not_see_its_message()
+    {
+        await using var host = await PortalHost.StartAsync();
+        var message = await host.ReceiveAsync(
+            DeviceMessages.Test("SAL1A", "core-1") with
+            {
+                Attachments = [Encoded("core", [1, 2, 3])],
+            }
+        );
+        using var stranger = await host.SignedInAsync("eve", "Other", Role.DeviceUser);
+        using var nobody = host.Browser();
+
+        using var toStranger = await stranger.GetAsync($"/messages/{message.Id}/attachments/0");
+        using var toNobody = await nobody.GetAsync($"/messages/{message.Id}/attachments/0");
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, toStranger.StatusCode);
+        Assert.NotEqual(System.Net.HttpStatusCode.OK, toNobody.StatusCode);
+    }
+
+    private static Attachment Encoded(string name, byte[] content) =>
+        new()
+        {
+            Name = name,
+            Encoding = "base64",
+            Text = Convert.ToBase64String(content),
+        };
+
     private static Message Hostile() =>
         DeviceMessages.Of("SAL1A", Script, Script) with
         {

@@ -143,7 +143,7 @@ internal static partial class DiagnosticFacts
     private static partial Regex Words();
 
     [GeneratedRegex(
-        @"\b(?:module|slot|switch|linecard)[ -#]{0,3}(?<module>\d{1,3})\b",
+        @"\b(?:module|slot|switch|linecard)[ :#-]{0,3}(?<module>\d{1,3})\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Module();
@@ -155,7 +155,7 @@ internal static partial class DiagnosticFacts
     private static partial Regex Ports();
 
     [GeneratedRegex(
-        @"consecutive failures?(?: count)?[ :]{0,2}(?<count>\d{1,6})\b",
+        @"consecutive failures?(?: count)?[ :]{0,2}(?<count>\d{1,6})\b|\b(?<count>\d{1,6}) consecutive times\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Consecutive();

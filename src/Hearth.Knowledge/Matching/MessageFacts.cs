@@ -30,7 +30,20 @@ internal sealed class MessageFacts
             SystemMessages = SystemMessages.Insert(0, syslog);
         }
 
-        Attachments = [.. Message.Attachments.Select(attachment => (NameOf(attachment), attachment))];
+        Attachments =
+        [
+            .. AttachmentContent
+                .OfAll(Message)
+                .Select(of =>
+                    (
+                        NameOf(of.Attachment),
+                        of.Attachment with
+                        {
+                            Text = AttachmentText.ForDisplay(of.Attachment, of.Content, Message.Family),
+                        }
+                    )
+                ),
+        ];
         EventNames = FindEventNames();
         Tests = DiagnosticFacts.Find(this, index);
         Skew = (Message.CreatedTime ?? Message.EventTime)?.Instant - input.ReceivedAt;
@@ -53,7 +66,10 @@ internal sealed class MessageFacts
     /// <summary>Event names: the message's own, and those the description begins with or carries.</summary>
     public ImmutableArray<string> EventNames { get; }
 
-    /// <summary>Attachments with their names as rules write them: lower case, single blanks.</summary>
+    /// <summary>
+    /// Attachments with their names as rules write them, lower case and single blanks, and their text as people see it: decoded,
+    /// without the second escaping of NX-OS, echo and prompt. Content that is no text is empty here.
+    /// </summary>
     public ImmutableArray<(string Name, Attachment Attachment)> Attachments { get; }
 
     public ImmutableArray<DiagnosticFact> Tests { get; }

@@ -11,6 +11,30 @@ internal static class HeaderReader
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8
     );
 
+    /// <summary>How many lines behind a line that is no header field are looked at for one that is.</summary>
+    private const int LinesLookedAhead = 8;
+
+    /// <summary>Lines in a header that are no fields, and are stepped over, at most.</summary>
+    private const int MaxOddLines = 20;
+
+    /// <summary>Fields that show that a header goes on behind a line that is none: a fold without its blank, a mark of a mailbox file.</summary>
+    private static readonly string[] TellingNames =
+    [
+        "From",
+        "To",
+        "Cc",
+        "Subject",
+        "Date",
+        "Reply-To",
+        "Return-Path",
+        "Received",
+        "Message-ID",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "Content-Disposition",
+    ];
+
     /// <summary>Reads the header of a part.</summary>
     /// <returns>The fields, and where the body starts.</returns>
     public static (ImmutableArray<MimeHeader> Headers, int BodyStart) Read(
@@ -21,7 +45,7 @@ internal static class HeaderReader
     )
     {
         var headers = ImmutableArray.CreateBuilder<MimeHeader>();
-        var at = 0;
+        var (at, oddLines) = (0, 0);
         while (at < part.Length)
         {
             var length = FieldLength(part[at..]);
@@ -31,13 +55,13 @@ internal static class HeaderReader
                 return (headers.ToImmutable(), at + length);
             }
 
-            var colon = field.IndexOf((byte)':');
-            var name = colon > 0 ? field[..colon].TrimEnd(" \t"u8) : default;
-            if (name.IsEmpty || name.ContainsAnyExcept(NameBytes))
+            var name = NameIn(field);
+            if (name.IsEmpty)
             {
                 var isEnvelopeLine = at == 0 && field.StartsWith("From "u8);
                 problems.Add(MailProblemKind.MalformedHeader, partOffset + at, "A line is no header field.");
-                if (!isEnvelopeLine)
+                oddLines++;
+                if (!isEnvelopeLine && (oddLines > MaxOddLines || !GoesOn(part[(at + length)..])))
                 {
                     return (headers.ToImmutable(), at);
                 }
@@ -49,13 +73,63 @@ internal static class HeaderReader
             }
             else
             {
-                headers.Add(Field(name, field[(colon + 1)..], partOffset + at, problems));
+                headers.Add(Field(name, field[(field.IndexOf((byte)':') + 1)..], partOffset + at, problems));
             }
 
             at += length;
         }
 
         return (headers.ToImmutable(), part.Length);
+    }
+
+    /// <summary>The name of a field; empty when the line is none.</summary>
+    private static ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> field)
+    {
+        var colon = field.IndexOf((byte)':');
+        var name = colon > 0 ? field[..colon].TrimEnd(" \t"u8) : default;
+        return name.ContainsAnyExcept(NameBytes) ? default : name;
+    }
+
+    /// <summary>Whether the header goes on behind an odd line: one of the next lines is a field that every mail has.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> text)
+    {
+        for (var line = 0; line < LinesLookedAhead; line++)
+        {
+            var end = text.IndexOf((byte)'\n');
+            var one = end < 0 ? text : text[..end];
+            if (one.TrimEnd((byte)'\r').IsEmpty)
+            {
+                return false;
+            }
+
+            var name = NameIn(one);
+            if (IsTelling(name))
+            {
+                return true;
+            }
+
+            if (end < 0)
+            {
+                return false;
+            }
+
+            text = text[(end + 1)..];
+        }
+
+        return false;
+    }
+
+    private static bool IsTelling(ReadOnlySpan<byte> name)
+    {
+        foreach (var telling in TellingNames)
+        {
+            if (Ascii.EqualsIgnoreCase(name, telling))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static MimeHeader Field(

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Hearth.Mail.Mime;
 
@@ -23,6 +24,7 @@ public sealed class MimeReader
     {
         ArgumentNullException.ThrowIfNull(limits);
         var reader = new MimeReader(limits);
+        bytes = reader.AsAscii(bytes);
         if (bytes.IsEmpty)
         {
             reader._problems.Add(MailProblemKind.Empty, 0, "The mail has no bytes.");
@@ -34,8 +36,26 @@ public sealed class MimeReader
             bytes = bytes[..limits.MaxBytes];
         }
 
-        var root = reader.ReadPart(bytes, 0, depth: 0);
+        var start = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var root = reader.ReadPart(bytes[start..], start, depth: 0);
         return new(root, bytes, reader._problems.ToImmutable());
+    }
+
+    /// <summary>A mail saved by a program that writes UTF-16 is turned into one that can be read by lines.</summary>
+    private ReadOnlyMemory<byte> AsAscii(ReadOnlyMemory<byte> bytes)
+    {
+        if (Charsets.WideOf(bytes.Span) is not { } wide)
+        {
+            return bytes;
+        }
+
+        var kept = bytes.Length > _limits.MaxBytes ? bytes[.._limits.MaxBytes] : bytes;
+        _problems.Add(
+            MailProblemKind.WrongCharset,
+            0,
+            $"The mail as a whole is {wide.WebName}; it was converted, and offsets count in the converted mail."
+        );
+        return Encoding.UTF8.GetBytes(wide.GetString(kept.Span).TrimStart('\ufeff'));
     }
 
     private MimePart ReadPart(ReadOnlyMemory<byte> bytes, long offset, int depth)
@@ -73,7 +93,7 @@ public sealed class MimeReader
     private ImmutableArray<MimePart> ChildrenOf(MimePart part, string? boundary, long bodyOffset, int depth)
     {
         var isMultipart = part.MediaType.StartsWith("multipart/", StringComparison.Ordinal);
-        var isEnclosedMail = part.MediaType == "message/rfc822" && IsIdentity(TransferEncodingOf(part));
+        var isEnclosedMail = part.MediaType is "message/rfc822" or "message/global";
         if (!isMultipart && !isEnclosedMail)
         {
             return [];
@@ -87,7 +107,8 @@ public sealed class MimeReader
 
         if (isEnclosedMail)
         {
-            return HasRoom(bodyOffset) ? [ReadPart(part.Body, bodyOffset, depth + 1)] : [];
+            // RFC 2046 section 5.2.1 forbids to encode it, and some gateways do; inside it, offsets count decoded bytes.
+            return HasRoom(bodyOffset) ? [ReadPart(DecodeBody(part, bodyOffset), bodyOffset, depth + 1)] : [];
         }
 
         if (boundary is null or "" || boundary.Length > MultipartSplitter.MaxBoundaryLength)

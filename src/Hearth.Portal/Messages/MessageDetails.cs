@@ -63,6 +63,32 @@ public sealed class MessageDetails(HearthStore store, ReadMessage reading)
 
         return RawBytes.Entry(raw).Body;
     }
+
+    /// <summary>One attachment of a message with what it holds, when this person may see it.</summary>
+    /// <param name="viewer">The person.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="number">Its place among the message's attachments, from 0.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<(Attachment Attachment, AttachmentContent Content)?> AttachmentAsync(
+        Viewer viewer,
+        Guid id,
+        int number,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = store.Open(viewer.Fence);
+        var visible = db.Set<StoredMessage>().Where(m => m.Id == id).Select(m => m.Id);
+        var raw = await db.Set<RawMessage>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(r => visible.Contains(r.MessageId), cancellationToken);
+        var attachments = raw is null ? [] : reading.Read(RawBytes.Entry(raw)).Message?.Attachments ?? [];
+        if (number < 0 || number >= attachments.Length)
+        {
+            return null;
+        }
+
+        return (attachments[number], AttachmentContent.Of(attachments[number]));
+    }
 }
 
 /// <summary>A message with all that is known of it.</summary>

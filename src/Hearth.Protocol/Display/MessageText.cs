@@ -11,7 +11,7 @@ public static class MessageText
     /// <summary>Column in which values start.</summary>
     private const int Column = 18;
 
-    /// <summary>The message as text, lines ending in line feeds. Attachments are named with their length, not printed.</summary>
+    /// <summary>The message as text, lines ending in line feeds. Attachments are named with the length of their decoded content, not printed.</summary>
     /// <param name="message">The message.</param>
     public static string Render(Message message)
     {
@@ -25,12 +25,9 @@ public static class MessageText
             Add(text, "Pair", $"{pair.Name} = {pair.Value}");
         }
 
-        foreach (var attachment in message.Attachments)
+        foreach (var (attachment, content) in AttachmentContent.OfAll(message))
         {
-            var bytes = Encoding.UTF8.GetByteCount(attachment.Text);
-            var cut = attachment.IsTruncated ? ", cut off" : "";
-            var length = bytes.ToString("N0", CultureInfo.InvariantCulture);
-            Add(text, "Attachment", $"{attachment.Name} ({length} bytes{cut})");
+            AddAttachment(text, attachment, content);
         }
 
         foreach (var defect in message.Defects)
@@ -39,6 +36,19 @@ public static class MessageText
         }
 
         return text.ToString();
+    }
+
+    private static void AddAttachment(StringBuilder text, Attachment attachment, AttachmentContent content)
+    {
+        var length = content.LengthBytes.ToString("N0", CultureInfo.InvariantCulture);
+        var form = content.IsEncoded ? $", decoded from {attachment.Encoding}" : "";
+        var kind = content.Text is null ? ", not text" : "";
+        var cut = content.IsTruncated ? ", cut off" : "";
+        Add(text, "Attachment", $"{attachment.Name} ({length} bytes{form}{kind}{cut})");
+        foreach (var problem in content.Problems)
+        {
+            Add(text, "", Describe(problem));
+        }
     }
 
     /// <summary>A problem in one line, made visible: its code, its place where it is known, and its detail.</summary>
@@ -132,7 +142,7 @@ public static class MessageText
             return;
         }
 
-        text.Append((label + ":").PadRight(Column));
+        text.Append((label.Length == 0 ? "" : label + ":").PadRight(Column));
         var isFirst = true;
         foreach (var line in value.ReplaceLineEndings("\n").Split('\n'))
         {

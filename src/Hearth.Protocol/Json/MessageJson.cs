@@ -9,7 +9,9 @@ namespace Hearth.Protocol.Json;
 /// <summary>Writes the canonical record as JSON, as <c>hearth read --json</c> and the message API give it.</summary>
 /// <remarks>
 /// Every field is always there; what a message does not have is <c>null</c>, an empty list where it is a list. Times are ISO
-/// 8601, with an offset where the device gave one, in the device's own clock otherwise. Lengths are bytes in UTF-8.
+/// 8601, with an offset where the device gave one, in the device's own clock otherwise. An attachment's <c>text</c> is what stands in the message, still encoded if it is; its <c>length</c> is that of
+/// the content with the encoding undone, in bytes (of text: in UTF-8); <c>truncated</c> says that the message or the encoding was
+/// cut off.
 /// </remarks>
 public static class MessageJson
 {
@@ -229,14 +231,14 @@ public static class MessageJson
     private static void WriteAttachments(Utf8JsonWriter json, Message message)
     {
         json.WriteStartArray("attachments");
-        foreach (var attachment in message.Attachments)
+        foreach (var (attachment, content) in AttachmentContent.OfAll(message))
         {
             json.WriteStartObject();
             json.WriteString("name", attachment.Name);
             json.WriteString("type", attachment.Type);
             json.WriteString("encoding", attachment.Encoding);
-            json.WriteNumber("length", Encoding.UTF8.GetByteCount(attachment.Text));
-            json.WriteBoolean("truncated", attachment.IsTruncated);
+            json.WriteNumber("length", content.LengthBytes);
+            json.WriteBoolean("truncated", content.IsTruncated);
             json.WriteString("text", attachment.Text);
             json.WriteEndObject();
         }

@@ -102,12 +102,12 @@ public sealed class UpdateInventory(TimeProvider time)
     }
 
     private static IEnumerable<InventoryItem> Listed(Message message) =>
-        message
-            .Attachments.Where(attachment =>
-                attachment.Name.StartsWith("show inventory", StringComparison.OrdinalIgnoreCase)
-            )
-            .SelectMany(attachment =>
-                InventoryText.Read(AttachmentText.ForDisplay(attachment, message.Family)).Value?.Items ?? []
+        AttachmentContent
+            .OfAll(message)
+            .Where(of => of.Attachment.Name.StartsWith("show inventory", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(of =>
+                InventoryText.Read(AttachmentText.ForDisplay(of.Attachment, of.Content, message.Family)).Value?.Items
+                ?? []
             );
 
     private static async Task<Dictionary<string, Component>> KnownAsync(

@@ -15,13 +15,13 @@ public sealed class ReadMessage(IOptions<IntakeSettings> settings)
     public ReadEntry Read(JournalEntry entry)
     {
         var limits = ReaderLimits.Default with { MaxBytes = settings.Value.MaxMessageBytes };
-        if (entry.Facts.Transport != Transport.Smtp)
+        if (entry.Facts.Transport is not (Transport.Smtp or Transport.Maildir))
         {
-            return Understand(entry.Body, null, limits);
+            return Understand(entry.Body, null, limits, []);
         }
 
         var mail = MimeReader.Read(entry.Body, MimeLimits.Default);
-        var automatic = AutomaticMail.Recognise(entry.Facts.HasNullSender ? null : entry.Facts.EnvelopeSender, mail);
+        var automatic = AutomaticMail.Recognise(entry.Facts.HasNullSender ? "" : entry.Facts.EnvelopeSender, mail);
         if (AutomaticMail.IsAnswer(automatic))
         {
             var reason = entry.Facts.HasNullSender ? OutcomeReason.NullSender : OutcomeReason.AutomaticReply;
@@ -34,16 +34,24 @@ public sealed class ReadMessage(IOptions<IntakeSettings> settings)
         }
 
         var content = CallHomeMail.Extract(mail);
-        return Understand(content.Body, content.Subject, limits);
+        var defects = MailDefects.Of(mail.Problems.Concat(content.Problems));
+        return Understand(content.Body, content.Subject, limits, defects);
     }
 
-    private static ReadEntry Understand(ReadOnlyMemory<byte> body, string? subject, ReaderLimits limits)
+    private static ReadEntry Understand(
+        ReadOnlyMemory<byte> body,
+        string? subject,
+        ReaderLimits limits,
+        ImmutableArray<ReadProblem> defects
+    )
     {
         var result = MessageReader.Read(body, limits);
+        // The message's own problems come last: the last one says why there is no message.
+        var problems = defects.AddRange(result.Problems);
         var digest = Convert.ToHexStringLower(SHA256.HashData(body.Span));
         return result.Value is { } message
-            ? new ReadEntry(message, result.Problems, MessageOutcome.Analysed, OutcomeReason.None, "", subject, digest)
-            : ReadEntry.Unread(result.Problems, subject, digest);
+            ? new ReadEntry(message, problems, MessageOutcome.Analysed, OutcomeReason.None, "", subject, digest)
+            : ReadEntry.Unread(problems, subject, digest);
     }
 }
 

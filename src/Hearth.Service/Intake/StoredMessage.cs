@@ -98,6 +98,9 @@ public enum Transport
 
     /// <summary>Mail, by SMTP.</summary>
     Smtp = 2,
+
+    /// <summary>Mail, out of a Maildir that a mail server or a fetcher delivers into.</summary>
+    Maildir = 3,
 }
 
 /// <summary>What became of a message.</summary>

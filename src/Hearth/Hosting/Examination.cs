@@ -4,7 +4,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
@@ -126,28 +125,28 @@ public static class Examination
 
     private static IEnumerable<CheckResult> Certificates(IConfiguration settings, TimeProvider time)
     {
-        foreach (var key in new[] { "Listen:CertificateFile", "Intake:SmtpCertificateFile" })
+        foreach (var setting in new[] { PemCertificate.ForHttps, PemCertificate.ForStartTls })
         {
-            if (settings[key] is { Length: > 0 } path)
+            if (settings[setting] is { Length: > 0 })
             {
-                yield return Certificate(key, path, time);
+                yield return Certificate(setting, settings, time);
             }
         }
     }
 
-    private static CheckResult Certificate(string key, string path, TimeProvider time)
+    private static CheckResult Certificate(string setting, IConfiguration settings, TimeProvider time)
     {
         try
         {
-            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(path));
-            var left = certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime;
+            using var certificate = PemCertificate.Read(settings, setting)!;
+            var left = certificate.Own.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime;
             var text =
-                $"{key}: {certificate.Subject}, {Math.Floor(left.TotalDays).ToString(CultureInfo.InvariantCulture)} days left";
+                $"{setting}: {certificate.Own.Subject}, {Math.Floor(left.TotalDays).ToString(CultureInfo.InvariantCulture)} days left";
             return new("certificate", left > SoonExpired ? CheckState.Fine : CheckState.Wrong, text);
         }
-        catch (Exception fault) when (fault is IOException or CryptographicException or UnauthorizedAccessException)
+        catch (SettingException fault)
         {
-            return new("certificate", CheckState.Wrong, $"{key}: {path}: {fault.Message}");
+            return new("certificate", CheckState.Wrong, fault.Message);
         }
     }
 

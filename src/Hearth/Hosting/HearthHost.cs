@@ -163,7 +163,7 @@ public static class HearthHost
                     options.Protocols = address.IsEncrypted ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
                     if (address.IsEncrypted)
                     {
-                        options.UseHttps(Certificate(listen));
+                        options.UseHttps(Certificate(settings));
                     }
                 }
             );
@@ -174,29 +174,22 @@ public static class HearthHost
             return;
         }
 
+        // The sessions read it for themselves; read here first, a wrong one stops the start and is named.
+        PemCertificate.Read(settings, PemCertificate.ForStartTls)?.Dispose();
         foreach (var address in ListenAddress.ParseList("Listen:Smtp", listen.Smtp))
         {
             kestrel.Listen(address.EndPoint, options => options.UseConnectionHandler<SmtpIntake>());
         }
     }
 
-    private static HttpsConnectionAdapterOptions Certificate(ListenSettings listen)
+    private static HttpsConnectionAdapterOptions Certificate(IConfiguration settings)
     {
-        if (listen.CertificateFile.Length == 0)
-        {
-            throw new SettingException(
-                "Listen:CertificateFile: an https address needs a certificate. Name a PEM file, and its key in Listen:CertificateKeyFile."
+        var certificate =
+            PemCertificate.Read(settings, PemCertificate.ForHttps)
+            ?? throw new SettingException(
+                $"{PemCertificate.ForHttps}: an https address needs a certificate. Name a PEM file, and its key in Listen:CertificateKeyFile."
             );
-        }
-
-        var key = listen.CertificateKeyFile.Length > 0 ? listen.CertificateKeyFile : null;
-        return new HttpsConnectionAdapterOptions
-        {
-            ServerCertificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(
-                listen.CertificateFile,
-                key
-            ),
-        };
+        return new() { ServerCertificate = certificate.Own, ServerCertificateChain = certificate.Chain };
     }
 
     private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)

@@ -37,16 +37,16 @@ internal static class AccessFaults
         ) with
         {
             Clear = "%PLATFORM_ENV-6-FRU_PS_SIGNAL_OK: Switch 1: signal on power supply {slot} is restored",
-            ClearRuleId = "E12",
+            ClearRuleId = "E12a",
             Look = FaultLook.Failed,
             Weight = 2,
         };
         yield return Gold(
             "gold-packet-loopback",
-            "G16",
+            "G04",
             PartRole.StackMember,
             "TestGoldPktLoopback",
-            "%DIAG-3-TEST_FAIL: Switch 1: TestGoldPktLoopback{ID=1} has failed on port {port}. Error code = 0x1 (DIAG_FAILURE)"
+            "%DIAG-3-TEST_FAIL: Switch {slot}: TestGoldPktLoopback{ID=1} has failed on port {port}. Error code = 0x1 (DIAG_FAILURE)"
         );
         yield return Gold(
             "diagnostic-fan-tray",
@@ -63,7 +63,7 @@ internal static class AccessFaults
             "G19",
             PartRole.StackMember,
             "TestThermal",
-            "%DIAG-3-TEST_FAIL: Switch 1: TestThermal{ID=4} has failed. Error code = 0x1 (DIAG_FAILURE)"
+            "%DIAG-3-TEST_FAIL: Switch {slot}: TestThermal{ID=4} has failed. Error code = 0x1 (DIAG_FAILURE)"
         ) with
         {
             Look = FaultLook.Warm,
@@ -73,7 +73,7 @@ internal static class AccessFaults
             "G20",
             PartRole.StackMember,
             "TestPortTxMonitoring",
-            "%DIAG-3-TEST_FAIL: Switch 1: TestPortTxMonitoring{ID=6} has failed on port {port}. Error code = 0x1 (DIAG_FAILURE)"
+            "%DIAG-3-TEST_FAIL: Switch {slot}: TestPortTxMonitoring{ID=6} has failed on port {port}. Error code = 0x1 (DIAG_FAILURE)"
         );
         yield return Make(
             On,
@@ -86,6 +86,7 @@ internal static class AccessFaults
         ) with
         {
             Clear = "%STACKMGR-4-SWITCH_ADDED: Switch 1 R0/0: stack_mgr: Switch {slot} has been added to the stack.",
+            ClearRuleId = "H12a",
             Look = FaultLook.Missing,
         };
         yield return Make(
@@ -160,7 +161,7 @@ internal static class AccessFaults
         ) with
         {
             Clear = "%PEM-6-PEMOK: The PEM in slot P{slot} is functioning properly",
-            ClearRuleId = "E12",
+            ClearRuleId = "E12a",
             Look = FaultLook.Failed,
             Weight = 2,
         };
@@ -208,7 +209,7 @@ internal static class AccessFaults
         yield return Make(
             On,
             "duplicate-address",
-            "H24",
+            "H24b",
             AlertGroup.Syslog,
             CallHomeLevel.Warning,
             PartRole.LineCard,

@@ -11,6 +11,7 @@ internal static class CatalystFaults
         Environment(
             "fan-tray-failed",
             "E04",
+            "E12",
             PartRole.Fan,
             FaultLook.Failed,
             CallHomeLevel.Warning,
@@ -23,6 +24,7 @@ internal static class CatalystFaults
         Environment(
             "power-supply-failed",
             "E01",
+            "E12a",
             PartRole.PowerSupply,
             FaultLook.Failed,
             CallHomeLevel.Warning,
@@ -35,6 +37,7 @@ internal static class CatalystFaults
         Environment(
             "temperature-minor",
             "E06",
+            "E12b",
             PartRole.LineCard,
             FaultLook.Warm,
             CallHomeLevel.Warning,
@@ -47,6 +50,7 @@ internal static class CatalystFaults
         Environment(
             "temperature-major",
             "E07",
+            "E12b",
             PartRole.LineCard,
             FaultLook.Hot,
             CallHomeLevel.Critical,
@@ -59,6 +63,7 @@ internal static class CatalystFaults
         Environment(
             "insufficient-cooling",
             "E08",
+            "E12c",
             PartRole.LineCard,
             FaultLook.Hidden,
             CallHomeLevel.Warning,
@@ -136,7 +141,7 @@ internal static class CatalystFaults
             Name = "catalyst6500.module-removed",
             Platform = Platform.Catalyst6500,
             RuleId = "H01",
-            ClearRuleId = "H01",
+            ClearRuleId = "H01a",
             Group = AlertGroup.Inventory,
             SubType = "delta",
             Severity = CallHomeLevel.Normal,
@@ -164,6 +169,7 @@ internal static class CatalystFaults
     private static Fault Environment(
         string name,
         string rule,
+        string clearRule,
         PartRole part,
         FaultLook look,
         CallHomeLevel severity,
@@ -175,7 +181,7 @@ internal static class CatalystFaults
             Name = "catalyst6500." + name,
             Platform = Platform.Catalyst6500,
             RuleId = rule,
-            ClearRuleId = "E12",
+            ClearRuleId = clearRule,
             Group = AlertGroup.Environment,
             Severity = severity,
             Raise = raise,

@@ -18,7 +18,7 @@ internal static class NexusFaults
         yield return Named(
             platform,
             "fan-failed",
-            "H22",
+            "E04",
             AlertGroup.Environment,
             "FAN_FAILURE",
             CallHomeLevel.Major,
@@ -41,7 +41,7 @@ internal static class NexusFaults
         ) with
         {
             Clear = "%PLATFORM-2-PS_OK: Power supply {slot} ok (Serial number {serial})",
-            ClearRuleId = "E12",
+            ClearRuleId = "E12a",
             Look = FaultLook.Failed,
             Weight = 2,
         };
@@ -55,14 +55,14 @@ internal static class NexusFaults
         ) with
         {
             Clear = "%PLATFORM-2-PS_OK: Power supply {slot} ok (Serial number {serial})",
-            ClearRuleId = "E12",
+            ClearRuleId = "E12a",
             Look = FaultLook.NoInput,
             Weight = 1.5,
         };
         yield return Named(
             platform,
             "temperature-minor",
-            "H22",
+            "E06",
             AlertGroup.Environment,
             "TEMPERATURE_MINOR_ALARM",
             CallHomeLevel.Minor,
@@ -71,7 +71,7 @@ internal static class NexusFaults
         ) with
         {
             Clear = "Module {slot} sensor Outlet is back to normal",
-            ClearRuleId = "E12",
+            ClearRuleId = "E12b",
             Look = FaultLook.Warm,
         };
         yield return Syslog(
@@ -98,7 +98,7 @@ internal static class NexusFaults
         yield return Gold(
             platform,
             "port-loopback",
-            "G24",
+            "G04",
             "PortLoopback",
             "goldminor",
             CallHomeLevel.Minor,
@@ -149,7 +149,7 @@ internal static class NexusFaults
         yield return Named(
             Modular,
             "line-card-failed",
-            "H22",
+            "G28",
             AlertGroup.Linecard,
             "LINECARD_FAILURE",
             CallHomeLevel.Fatal,

@@ -109,4 +109,7 @@ public sealed record Part(Slot Slot, PartModel Model, string SerialNumber)
 
     /// <summary>What the part is for.</summary>
     public PartRole Role => Slot.Role;
+
+    /// <summary>Number of the stack member it is. Fans and supplies that fail are those of the first member.</summary>
+    public string StackMember => Role == PartRole.StackMember ? Position : "1";
 }

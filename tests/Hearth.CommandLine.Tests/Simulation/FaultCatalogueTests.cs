@@ -6,8 +6,6 @@ namespace Hearth.CommandLine.Tests.Simulation;
 /// <summary>Every simulated fault, written for the wire and read back.</summary>
 public sealed class FaultCatalogueTests
 {
-    private static readonly Lazy<Dictionary<string, List<SimulatedMessage>>> Sent = new(Occurrences);
-
     public static TheoryData<string> Names => [.. FaultCatalogue.All.Select(fault => fault.Name)];
 
     [Fact]
@@ -17,8 +15,8 @@ public sealed class FaultCatalogueTests
             FaultCatalogue.All.Length,
             FaultCatalogue.All.Select(fault => fault.Name).Distinct(StringComparer.Ordinal).Count()
         );
-        Assert.All(FaultCatalogue.All, fault => Assert.Matches("^[GEH][0-9]{2}$", fault.RuleId));
-        Assert.All(FaultCatalogue.All, fault => Assert.True(fault.ClearRuleId is null || fault.Clear is not null));
+        Assert.All(FaultCatalogue.All, fault => Assert.Matches("^[GEH][0-9]{2}[a-z]?$", fault.RuleId));
+        Assert.All(FaultCatalogue.All, fault => Assert.Equal(fault.Clear is null, fault.ClearRuleId is null));
     }
 
     [Fact]
@@ -29,7 +27,7 @@ public sealed class FaultCatalogueTests
     [MemberData(nameof(Names))]
     public void A_fault_is_read_back_with_its_syslog_key_event_name_and_group(string name)
     {
-        var sent = Sent.Value[name].First(message => message.Occasion == Occasion.FaultRaised);
+        var sent = SimulatedFaults.Of(name).First(message => message.Occasion == Occasion.FaultRaised);
         var fault = sent.Fault!.Fault;
 
         var read = Read(sent);
@@ -46,11 +44,11 @@ public sealed class FaultCatalogueTests
     public void A_fault_names_the_part_it_hits_and_is_cleared_by_its_own_message(string name)
     {
         var fault = FaultCatalogue.All.Single(fault => fault.Name == name);
-        var cleared = Sent.Value[name].FirstOrDefault(message => message.Occasion == Occasion.FaultCleared);
+        var cleared = SimulatedFaults.Of(name).FirstOrDefault(message => message.Occasion == Occasion.FaultCleared);
 
         Assert.DoesNotContain(
             '{',
-            Sent.Value[name][0].Message.Description!.Replace("{ID=", "", StringComparison.Ordinal)
+            SimulatedFaults.Of(name)[0].Message.Description!.Replace("{ID=", "", StringComparison.Ordinal)
         );
         Assert.Equal(fault.Clear is not null, cleared is not null);
         if (cleared is not null)
@@ -65,7 +63,7 @@ public sealed class FaultCatalogueTests
     {
         foreach (var fault in FaultCatalogue.All.Where(fault => fault.Test is not null))
         {
-            var sent = Sent.Value[fault.Name].First(message => message.Occasion == Occasion.FaultRaised);
+            var sent = SimulatedFaults.Of(fault.Name).First(message => message.Occasion == Occasion.FaultRaised);
 
             var result = Assert.Single(
                 sent.Message.Attachments,
@@ -79,7 +77,7 @@ public sealed class FaultCatalogueTests
     [Fact]
     public void What_is_written_is_read_back_as_it_was()
     {
-        foreach (var sent in Fleet(1).Messages().Take(600))
+        foreach (var sent in SimulatedFaults.Fleet(1).Messages().Take(600))
         {
             var read = Read(sent);
 
@@ -107,24 +105,4 @@ public sealed class FaultCatalogueTests
         Assert.Empty(problems);
         return message!;
     }
-
-    private static Fleet Fleet(long seed) =>
-        new(
-            new FleetOptions
-            {
-                Devices = 150,
-                Seed = seed,
-                Start = new DateTimeOffset(2026, 3, 2, 6, 20, 0, TimeSpan.Zero),
-                MessagesPerSecond = 5,
-            }
-        );
-
-    // One fleet long enough for every fault to come, and to go where it goes.
-    private static Dictionary<string, List<SimulatedMessage>> Occurrences() =>
-        Fleet(1)
-            .Messages()
-            .Take(15_000)
-            .Where(sent => sent.Fault is not null)
-            .GroupBy(sent => sent.Fault!.Fault.Name, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Hearth.Mail.Mime;
 using Hearth.Mail.Smtp;
 using Hearth.Testing;
 
@@ -61,6 +62,30 @@ public class SmtpPropertyTests
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+    }
+
+    [Fact]
+    public void Damaged_sessions_are_answered_and_end_and_what_they_leave_can_be_read()
+    {
+        const int Rounds = 8_000;
+        var mutations = MailMutations.OfSessions();
+        var random = new Random(20260303);
+        var taken = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (summary, mailbox, _) = Serve(mutations.Next(random), SessionUnderTest.Options);
+
+            Assert.Equal(summary.Accepted, mailbox.Mails.Count);
+            Assert.All(mailbox.Mails, mail => Assert.InRange(mail.Recipients.Length, 1, 100));
+            foreach (var mail in mailbox.Mails)
+            {
+                _ = CallHomeMail.Extract(MimeReader.Read(mail.Bytes, MimeLimits.Default)).Body.Length;
+            }
+
+            taken += mailbox.Mails.Count;
+        }
+
+        Assert.InRange(taken, Rounds / 4, 2 * Rounds);
     }
 
     [Fact]

@@ -67,5 +67,5 @@ internal static class AttachmentPlan
     private static string DiagnosticCommand(Platform platform, OpenFault? fault) =>
         platform == Platform.Catalyst6500
             ? $"show diagnostic result module {fault?.Target.Part.Position ?? "all"} detail"
-            : "show diagnostic result switch 1 detail";
+            : $"show diagnostic result switch {fault?.Target.Part.StackMember ?? "1"} detail";
 }

@@ -56,12 +56,11 @@ internal static class ShowDiagnosticResult
             Platform.Catalyst9300 => Catalyst9300,
             _ => Nexus,
         };
+        var module = platform == Platform.Catalyst9300 ? part.StackMember : part.Position;
         text.Append("Current bootup diagnostic level: minimal\n\n");
-        text.Append(
-            $"Module {(platform == Platform.Catalyst9300 ? "1" : part.Position)}: {part.Model.Description}  SerialNo : {part.SerialNumber}\n\n"
-        );
+        text.Append($"Module {module}: {part.Model.Description}  SerialNo : {part.SerialNumber}\n\n");
         text.Append("  Overall Diagnostic Result for module ")
-            .Append(part.Position)
+            .Append(module)
             .Append(
                 cause?.Fault.SubType switch
                 {

@@ -1,7 +1,7 @@
-namespace Hearth.Mail.Tests.Smtp;
+namespace Hearth.Testing;
 
 /// <summary>Gives prepared bytes without ever waiting, a few at a time, and keeps what is written.</summary>
-internal class ReplayStream(byte[] input) : Stream
+public class ReplayStream(byte[] input) : Stream
 {
     private readonly MemoryStream _written = new();
     private int _at;
@@ -47,30 +47,4 @@ internal class ReplayStream(byte[] input) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-}
-
-/// <summary>One byte over and over, after a full envelope.</summary>
-internal sealed class EndlessStream(byte filler, long length) : ReplayStream([])
-{
-    private ReadOnlyMemory<byte> _opening = System.Text.Encoding.ASCII.GetBytes(
-        SessionUnderTest.Hello + SessionUnderTest.Envelope + "DATA\r\n"
-    );
-
-    public long Left { get; private set; } = length;
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (!_opening.IsEmpty)
-        {
-            var opening = _opening;
-            _opening = default;
-            opening.CopyTo(buffer);
-            return ValueTask.FromResult(opening.Length);
-        }
-
-        var count = (int)Math.Min(buffer.Length, Left);
-        buffer.Span[..count].Fill(filler);
-        Left -= count;
-        return ValueTask.FromResult(count);
-    }
 }
