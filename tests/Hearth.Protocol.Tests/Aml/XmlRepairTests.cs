@@ -29,6 +29,30 @@ public sealed class XmlRepairTests
     }
 
     [Fact]
+    public void A_message_that_could_not_be_read_as_it_stood_is_never_without_a_defect()
+    {
+        var random = new Random(Seed);
+        var samples = Samples.Names.Select(Samples.Bytes).ToArray();
+        var rescued = 0;
+        for (var round = 0; round < Mutations; round++)
+        {
+            var bytes = Mutation.Of(samples[random.Next(samples.Length)], random);
+            if (AmlReader.ReadStrict(bytes, ReaderLimits.Default).HasValue)
+            {
+                continue;
+            }
+
+            var result = AmlReader.Read(bytes, ReaderLimits.Default);
+
+            Assert.NotEmpty(result.Problems);
+            rescued += result.Value is { Defects.IsEmpty: false } ? 1 : 0;
+            Assert.True(result.Value is null or { Defects.IsEmpty: false }, $"Round {round} hides its damage.");
+        }
+
+        Assert.InRange(rescued, Mutations / 4, Mutations);
+    }
+
+    [Fact]
     public void Sound_documents_are_still_the_same_messages_after_a_repair_they_did_not_need()
     {
         foreach (var name in Samples.Sound)
