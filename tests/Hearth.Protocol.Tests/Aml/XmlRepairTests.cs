@@ -16,11 +16,10 @@ public sealed class XmlRepairTests
     public void Of_every_mutation_of_every_sample_the_repaired_copy_is_well_formed()
     {
         var random = new Random(Seed);
-        var samples = Samples.Names.Select(Samples.Bytes).ToArray();
         var repaired = 0;
         for (var round = 0; round < Mutations; round++)
         {
-            var bytes = Mutation.Of(samples[random.Next(samples.Length)], random);
+            var bytes = SampleMutations.All.Next(random);
 
             repaired += RepairAndRead(bytes, ReaderLimits.Default) ? 1 : 0;
         }
@@ -32,11 +31,10 @@ public sealed class XmlRepairTests
     public void A_message_that_could_not_be_read_as_it_stood_is_never_without_a_defect()
     {
         var random = new Random(Seed);
-        var samples = Samples.Names.Select(Samples.Bytes).ToArray();
         var rescued = 0;
         for (var round = 0; round < Mutations; round++)
         {
-            var bytes = Mutation.Of(samples[random.Next(samples.Length)], random);
+            var bytes = SampleMutations.All.Next(random);
             if (AmlReader.ReadStrict(bytes, ReaderLimits.Default).HasValue)
             {
                 continue;
