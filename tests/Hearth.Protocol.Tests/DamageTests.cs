@@ -15,11 +15,10 @@ public sealed class DamageTests
     public void No_mutation_of_a_sample_makes_a_reader_throw()
     {
         var random = new Random(Seed);
-        var samples = Samples.Names.Select(Samples.Bytes).ToArray();
         var withValue = 0;
         for (var round = 0; round < Mutations; round++)
         {
-            var bytes = Mutation.Of(samples[random.Next(samples.Length)], random);
+            var bytes = SampleMutations.All.Next(random);
 
             var result = MessageReader.Read(bytes, ReaderLimits.Default);
 

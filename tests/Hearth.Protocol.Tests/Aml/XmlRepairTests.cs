@@ -16,16 +16,38 @@ public sealed class XmlRepairTests
     public void Of_every_mutation_of_every_sample_the_repaired_copy_is_well_formed()
     {
         var random = new Random(Seed);
-        var samples = Samples.Names.Select(Samples.Bytes).ToArray();
         var repaired = 0;
         for (var round = 0; round < Mutations; round++)
         {
-            var bytes = Mutation.Of(samples[random.Next(samples.Length)], random);
+            var bytes = SampleMutations.All.Next(random);
 
             repaired += RepairAndRead(bytes, ReaderLimits.Default) ? 1 : 0;
         }
 
         Assert.InRange(repaired, Mutations * 9 / 10, Mutations);
+    }
+
+    [Fact]
+    public void A_message_that_could_not_be_read_as_it_stood_is_never_without_a_defect()
+    {
+        var random = new Random(Seed);
+        var rescued = 0;
+        for (var round = 0; round < Mutations; round++)
+        {
+            var bytes = SampleMutations.All.Next(random);
+            if (AmlReader.ReadStrict(bytes, ReaderLimits.Default).HasValue)
+            {
+                continue;
+            }
+
+            var result = AmlReader.Read(bytes, ReaderLimits.Default);
+
+            Assert.NotEmpty(result.Problems);
+            rescued += result.Value is { Defects.IsEmpty: false } ? 1 : 0;
+            Assert.True(result.Value is null or { Defects.IsEmpty: false }, $"Round {round} hides its damage.");
+        }
+
+        Assert.InRange(rescued, Mutations / 4, Mutations);
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using Hearth.Testing;
+
+namespace Hearth.Protocol.Tests;
+
+/// <summary>The samples, damaged at random; the same seed damages them in the same way.</summary>
+internal static class SampleMutations
+{
+    private static readonly byte[][] Tokens =
+    [
+        "<"u8.ToArray(),
+        ">"u8.ToArray(),
+        "&"u8.ToArray(),
+        "&#0;"u8.ToArray(),
+        "&#xD800;"u8.ToArray(),
+        "&x;"u8.ToArray(),
+        "]]>"u8.ToArray(),
+        "<![CDATA["u8.ToArray(),
+        "<!--"u8.ToArray(),
+        "<!DOCTYPE x ["u8.ToArray(),
+        "</ch:CallHome>"u8.ToArray(),
+        "<aml-block:Block>"u8.ToArray(),
+        "<rme:Card>"u8.ToArray(),
+        "<Attachment/>"u8.ToArray(),
+        "</soap-env:Envelope>"u8.ToArray(),
+        "<soap-env:Envelope>"u8.ToArray(),
+        "<aml-block:Name>"u8.ToArray(),
+        "</aml-block:Data>"u8.ToArray(),
+        "<mml>"u8.ToArray(),
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"u8.ToArray(),
+        "<more>"u8.ToArray(),
+        "\""u8.ToArray(),
+        " "u8.ToArray(),
+        [0xEF, 0xBF, 0xBF],
+        "\0"u8.ToArray(),
+        [0xFF],
+        [0xC3],
+        [0xED, 0xA0, 0x80],
+    ];
+
+    /// <summary>Mutations of every sample.</summary>
+    public static Mutations All { get; } = new([.. Samples.Names.Select(Samples.Bytes)], Tokens);
+}
