@@ -1,0 +1,358 @@
+using System.Text;
+
+namespace Hearth.Protocol.Text;
+
+/// <summary>Goes once over a text, line by line.</summary>
+internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, NotedProblems problems)
+{
+    /// <summary>Longest value kept outside attachments, in characters. A description is a line or two.</summary>
+    private const int LongestValue = 65_536;
+
+    private readonly TextLines _lines = new(text);
+    private readonly TextDraft _draft = new(limits, problems);
+    private readonly StringBuilder _value = new();
+    private TextField _open;
+    private string? _openPair;
+    private int _openAt;
+
+    /// <summary>How far the first label is indented; deeper lines go on with a value.</summary>
+    private int _margin;
+    private bool _isStarted;
+    private bool _isInPart;
+    private string? _partName;
+    private string? _partType;
+    private string? _partMime;
+
+    /// <summary>Reads all lines; <see langword="false"/> when no label was among them.</summary>
+    public bool ReadToEnd()
+    {
+        while (_lines.Next())
+        {
+            if (!_isStarted && !TryStart())
+            {
+                continue;
+            }
+
+            if (_lines.Line is [(byte)'-', (byte)'-'] or [(byte)'-', (byte)'-', (byte)' '])
+            {
+                break; // a mail's signature
+            }
+
+            ReadLine();
+        }
+
+        Close();
+        if (_partName is not null)
+        {
+            AddPart("", isCut: true);
+        }
+
+        return _isStarted;
+    }
+
+    /// <summary>The message.</summary>
+    public Message Compose(MessageFormat format) => _draft.Compose(format);
+
+    private bool TryStart()
+    {
+        var line = _lines.Trimmed;
+        if (Labels.At(line, out _) is null or { IsPart: true })
+        {
+            if (!line.IsEmpty)
+            {
+                problems.AddOnce(
+                    ReadProblemKind.OddValue,
+                    _lines.Start,
+                    "Text in front of the first label was passed over."
+                );
+            }
+
+            return false;
+        }
+
+        _margin = _lines.Indentation;
+        return _isStarted = true;
+    }
+
+    private void ReadLine()
+    {
+        var isDeeper = _lines.Indentation > _margin;
+        if (isDeeper && !_isInPart && (_open != 0 || _openPair is not null))
+        {
+            Continue(_lines.Start + _margin + 1);
+            return;
+        }
+
+        var line = _lines.Trimmed;
+        if (line.IsEmpty)
+        {
+            // Descriptions have empty lines of their own; any other value ends here.
+            if (_open != TextField.Description)
+            {
+                Close();
+            }
+            else
+            {
+                Continue(_lines.End);
+            }
+
+            return;
+        }
+
+        var label = Labels.At(line, out var value);
+        if (label is not null && (_isInPart || !label.IsPart))
+        {
+            Close();
+            Start(label.Field, value);
+        }
+        else if (PairName(line, out value) is { } name)
+        {
+            Close();
+            _openPair = name;
+            Take(value);
+        }
+        else if (_open != 0 || _openPair is not null)
+        {
+            Continue(_lines.Start);
+        }
+        else
+        {
+            problems.AddOnce(ReadProblemKind.OddValue, _lines.Start, "A line without a label was passed over.");
+        }
+    }
+
+    private void Start(TextField field, ReadOnlySpan<byte> value)
+    {
+        switch (field)
+        {
+            case TextField.StartChassis or TextField.EndChassis:
+                break;
+            case TextField.StartAttachment:
+                if (_partName is not null)
+                {
+                    AddPart("", isCut: true);
+                }
+
+                _isInPart = true;
+                break;
+            case TextField.EndAttachment:
+                if (_partName is not null)
+                {
+                    AddPart("", isCut: false);
+                }
+
+                break;
+            case TextField.OutputText:
+                ReadOutput(value, isLong: true);
+                break;
+            case TextField.PartText:
+                ReadOutput(value, isLong: false);
+                break;
+            default:
+                _open = field;
+                Take(value);
+                break;
+        }
+    }
+
+    /// <summary>Begins the open value.</summary>
+    private void Take(ReadOnlySpan<byte> value)
+    {
+        _openAt = _lines.Start;
+        _value.Clear();
+        Append(text[(_lines.End - Untrimmed(value))..(_lines.End)]);
+    }
+
+    /// <summary>Length of a value up to the end of its line, with the blanks there.</summary>
+    private int Untrimmed(ReadOnlySpan<byte> value) =>
+        value.Length + _lines.Line.Length - _lines.Line.TrimEnd(" \t"u8).Length;
+
+    /// <summary>Goes on with the open value.</summary>
+    private void Continue(int from)
+    {
+        if (_open == 0 && _openPair is null)
+        {
+            return;
+        }
+
+        if (_value.Length < LongestValue)
+        {
+            _value.Append('\n');
+        }
+
+        Append(text[Math.Min(from, _lines.End).._lines.End]);
+    }
+
+    private void Append(ReadOnlyMemory<byte> bytes)
+    {
+        // Four bytes at most make a character: what is longer than that is too long in any case.
+        var looked = bytes[..Math.Min(bytes.Length, 4 * LongestValue + 4)];
+        var room = LongestValue - _value.Length;
+        var piece = TextBytes.Decode(looked, [], out var dropped);
+        NoteDropped(dropped);
+        if (piece.Length > room)
+        {
+            problems.AddOnce(
+                ReadProblemKind.TooMany,
+                _openAt,
+                $"A value has more than {LongestValue} characters; the rest was not read."
+            );
+            piece = piece[..Math.Max(room, 0)];
+        }
+
+        _value.Append(piece);
+    }
+
+    /// <summary>Puts the open value where it belongs.</summary>
+    private void Close()
+    {
+        var value = _value.ToString().Trim();
+        _value.Clear();
+        if (_openPair is { } name)
+        {
+            _draft.AddPair(name, value, _openAt);
+        }
+        else
+        {
+            Put(_open, value);
+        }
+
+        _open = 0;
+        _openPair = null;
+    }
+
+    private void Put(TextField field, string value)
+    {
+        switch (field)
+        {
+            case 0:
+                break;
+            case TextField.OutputName:
+                if (_partName is not null)
+                {
+                    AddPart("", isCut: true);
+                }
+
+                _partName = value;
+                break;
+            case TextField.PartName:
+                _partName ??= value;
+                break;
+            case TextField.OutputType or TextField.PartType:
+                _partType ??= value;
+                break;
+            case TextField.OutputMime:
+                _partMime ??= value;
+                break;
+            case TextField.Subject when TextSubject.Of(value) is { HostName: null }:
+                _draft.AddPair("Subject", value, _openAt);
+                break;
+            default:
+                _draft.Set(field, value);
+                break;
+        }
+    }
+
+    /// <summary>Reads the output of a command up to its mark or the end of the text.</summary>
+    private void ReadOutput(ReadOnlySpan<byte> value, bool isLong)
+    {
+        var start = _lines.End - Untrimmed(value);
+        if (isLong)
+        {
+            // One blank belongs to the label.
+            start += start < _lines.End && text.Span[start] == ' ' ? 1 : 0;
+        }
+        else if (text.Span[start.._lines.End].IndexOfAnyExcept(" \t"u8) < 0)
+        {
+            start = _lines.Following;
+        }
+
+        var end = text.Length;
+        var isEnded = false;
+        List<int> leftOut = [];
+        while (!isEnded && _lines.Next())
+        {
+            var indentation = _lines.Indentation;
+            if (!OutputMarks.IsMark(_lines.Line[indentation..], isLong))
+            {
+                continue;
+            }
+
+            if (indentation > _margin)
+            {
+                leftOut.Add(_lines.Start + _margin - start);
+            }
+            else
+            {
+                isEnded = true;
+                end = _lines.Start;
+            }
+        }
+
+        var output = text[Math.Min(start, end)..end];
+        output = output[..^LineEndAt(output.Span)];
+        var kept = TextBytes.Decode(output, leftOut, out var dropped);
+        NoteDropped(dropped);
+        ReadOnlySpan<byte> behind = default;
+        var mark = isEnded ? Labels.At(_lines.Trimmed, out behind)?.Field : null;
+        AddPart(kept, isCut: !isLong && mark != TextField.EndAttachment);
+        if (mark is { } next and not TextField.EndAttachment)
+        {
+            Start(next, behind);
+        }
+    }
+
+    /// <summary>Adds the attachment whose name and type have been read.</summary>
+    private void AddPart(string output, bool isCut)
+    {
+        if (_draft.HasRoomForAttachment(_lines.Start))
+        {
+            if (isCut)
+            {
+                problems.AddOnce(ReadProblemKind.Truncated, _lines.Start, "An attachment has no end.");
+            }
+
+            _draft.AddAttachment(
+                new Attachment
+                {
+                    Name = _partName ?? "",
+                    Type = string.IsNullOrEmpty(_partType) ? null : _partType,
+                    Encoding = PartEncoding.Of(_partType, _partMime),
+                    Text = output,
+                    IsTruncated = isCut,
+                }
+            );
+        }
+
+        _partName = null;
+        _partType = null;
+        _partMime = null;
+        _isInPart = false;
+    }
+
+    private void NoteDropped(bool dropped)
+    {
+        if (dropped)
+        {
+            problems.AddOnce(
+                ReadProblemKind.IllegalCharacter,
+                _lines.Start,
+                "A control character was dropped here; further ones are not listed."
+            );
+        }
+    }
+
+    private static int LineEndAt(ReadOnlySpan<byte> text) =>
+        text.EndsWith("\r\n"u8) ? 2
+        : text is [.., (byte)'\n' or (byte)'\r'] ? 1
+        : 0;
+
+    /// <summary>The name of a pair at the start of a line; <see langword="null"/> when it does not look like one.</summary>
+    private static string? PairName(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> value)
+    {
+        var colon = line[..Math.Min(line.Length, PairNames.Longest + 1)].IndexOf((byte)':');
+        value = colon < 0 ? default : line[(colon + 1)..];
+        var name = colon < 0 ? default : line[..colon].TrimEnd(" \t"u8);
+        return PairNames.IsName(name, value) ? Encoding.ASCII.GetString(name) : null;
+    }
+}
