@@ -51,7 +51,7 @@ internal sealed record OneLineText(string? HostName, DeviceTime Time, string? De
     /// <summary>The message the line tells.</summary>
     public Message Compose(NotedProblems problems)
     {
-        CallHomeLevels.TryParse(Level, out var level, out var clamped);
+        var isLevel = CallHomeLevels.TryParse(Level, out var level, out var clamped);
         if (clamped)
         {
             problems.Add(
@@ -69,7 +69,7 @@ internal sealed record OneLineText(string? HostName, DeviceTime Time, string? De
             AlertGroup = type.Group,
             EventName = type.EventName,
             Kind = TextType.KindOf(type.Group, null, type, null),
-            Severity = level,
+            Severity = isLevel ? level : null,
             SeverityRaw = Level,
             EventTime = Time,
             Description = Description,

@@ -3,7 +3,10 @@ namespace Hearth.Protocol.Text;
 /// <summary>What a label of a text format stands for. The names are those of <c>labels.tsv</c>.</summary>
 internal enum TextField : byte
 {
-    Time = 1,
+    /// <summary>No field.</summary>
+    None = 0,
+
+    Time,
     MessageName,
     MessageType,
     MessageGroup,

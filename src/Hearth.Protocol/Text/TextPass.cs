@@ -19,6 +19,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
     private int _margin;
     private bool _isStarted;
     private bool _isInPart;
+    private int _partMargin;
     private string? _partName;
     private string? _partType;
     private string? _partMime;
@@ -76,10 +77,11 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
 
     private void ReadLine()
     {
-        var isDeeper = _lines.Indentation > _margin;
-        if (isDeeper && !_isInPart && (_open != 0 || _openPair is not null))
+        // Some devices indent what stands within an attachment: its first label says how far.
+        var margin = _isInPart ? _partMargin : _margin;
+        if (_lines.Indentation > margin && (_open != TextField.None || _openPair is not null))
         {
-            Continue(_lines.Start + _margin + 1);
+            Continue(_lines.Start + margin + 1);
             return;
         }
 
@@ -111,7 +113,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
             _openPair = name;
             Take(value);
         }
-        else if (_open != 0 || _openPair is not null)
+        else if (_open != TextField.None || _openPair is not null)
         {
             Continue(_lines.Start);
         }
@@ -134,6 +136,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
                 }
 
                 _isInPart = true;
+                _partMargin = -1;
                 break;
             case TextField.EndAttachment:
                 if (_partName is not null)
@@ -149,6 +152,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
                 ReadOutput(value, isLong: false);
                 break;
             default:
+                _partMargin = _isInPart && _partMargin < 0 ? _lines.Indentation : _partMargin;
                 _open = field;
                 Take(value);
                 break;
@@ -170,7 +174,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
     /// <summary>Goes on with the open value.</summary>
     private void Continue(int from)
     {
-        if (_open == 0 && _openPair is null)
+        if (_open == TextField.None && _openPair is null)
         {
             return;
         }
@@ -217,7 +221,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
             Put(_open, value);
         }
 
-        _open = 0;
+        _open = TextField.None;
         _openPair = null;
     }
 
@@ -225,7 +229,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
     {
         switch (field)
         {
-            case 0:
+            case TextField.None:
                 break;
             case TextField.OutputName:
                 if (_partName is not null)
