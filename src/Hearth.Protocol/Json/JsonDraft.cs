@@ -27,7 +27,7 @@ internal sealed class JsonDraft(NotedProblems problems)
         Fields.Count > 0 || Attachments.Count > 0 || Cards.Count > 0 || _objects.Values.Any(one => one.IsThere);
 
     /// <summary>Whether it says which message, or whose.</summary>
-    public bool IsIdentified => Fields.Find("messageId") is not null || Device() is not null;
+    public bool IsIdentified => Fields.Find("messageId") is not null || JsonParts.Device(Object("device")) is not null;
 
     /// <summary>Adds a nested object.</summary>
     public void AddObject(string name, JsonFields fields) => _objects.TryAdd(name, fields);
@@ -35,8 +35,8 @@ internal sealed class JsonDraft(NotedProblems problems)
     /// <summary>The message.</summary>
     public Message Compose()
     {
-        var chassis = Chassis();
-        var device = Device();
+        var chassis = JsonParts.Chassis(Object("chassis"));
+        var device = JsonParts.Device(Object("device"));
         var description = Fields.Find("description");
         var family = Family(chassis?.ProductId ?? device?.ProductId);
         var (group, raw) = Group();
@@ -63,8 +63,8 @@ internal sealed class JsonDraft(NotedProblems problems)
             Syslog = Syslog(description),
             Device = device,
             Chassis = chassis,
-            Cards = [.. Cards.Where(card => card.IsThere).Select(ToCard)],
-            System = Contact(),
+            Cards = [.. Cards.Where(card => card.IsThere).Select(JsonParts.ToCard)],
+            System = JsonParts.Contact(Object("system")),
             CustomerId = Fields.Find("customerId"),
             ContractId = Fields.Find("contractId"),
             SiteId = Fields.Find("siteId"),
@@ -207,49 +207,6 @@ internal sealed class JsonDraft(NotedProblems problems)
         );
         return null;
     }
-
-    private Udi? Device() =>
-        Object("device") is { } device
-        && (device.Find("productId") is not null || device.Find("serialNumber") is not null)
-            ? new Udi(device.Find("productId") ?? "", device.Find("sid") ?? "C", device.Find("serialNumber") ?? "")
-            : null;
-
-    private Chassis? Chassis() =>
-        Object("chassis") is { } chassis
-            ? new Chassis
-            {
-                ProductId = chassis.Find("productId"),
-                HardwareVersion = chassis.Find("hardwareVersion"),
-                SerialNumber = chassis.Find("serialNumber"),
-                PartNumber = chassis.Find("partNumber"),
-                SoftwareVersion = chassis.Find("softwareVersion"),
-                SystemObjectId = chassis.Find("systemObjectId"),
-                SystemDescription = chassis.Find("systemDescription"),
-            }
-            : null;
-
-    private SystemContact Contact() =>
-        Object("system") is { } system
-            ? new SystemContact
-            {
-                Name = system.Find("name"),
-                Contact = system.Find("contact"),
-                Email = system.Find("email"),
-                Phone = system.Find("phone"),
-                Address = system.Find("address"),
-            }
-            : SystemContact.None;
-
-    private static Card ToCard(JsonFields card) =>
-        new()
-        {
-            ProductId = card.Find("productId"),
-            SerialNumber = card.Find("serialNumber"),
-            PartNumber = card.Find("partNumber"),
-            HardwareVersion = card.Find("hardwareVersion"),
-            Location = card.Find("location"),
-            SoftwareVersions = [.. card.Texts],
-        };
 
     private IEnumerable<NameValue> NameValues()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearth.Protocol.Aml;
@@ -225,7 +224,7 @@ internal sealed class JsonPass(ReaderLimits limits, NotedProblems problems)
         switch (json.TokenType)
         {
             case JsonTokenType.String:
-                var clean = XmlCharacters.Clean(TextOf(ref json), out var dropped);
+                var clean = XmlCharacters.Clean(JsonStrings.TextOf(ref json), out var dropped);
                 if (dropped > 0)
                 {
                     problems.AddOnce(
@@ -246,62 +245,10 @@ internal sealed class JsonPass(ReaderLimits limits, NotedProblems problems)
         }
     }
 
-    /// <summary>A string's text. Half a surrogate pair, which the base library refuses, is kept for the caller to drop.</summary>
-    private static string TextOf(ref Utf8JsonReader json)
-    {
-        if (!json.ValueIsEscaped)
-        {
-            return Encoding.UTF8.GetString(json.ValueSpan);
-        }
-
-        var text = new StringBuilder(json.ValueSpan.Length);
-        var rest = json.ValueSpan;
-        for (var at = rest.IndexOf((byte)'\\'); at >= 0; at = rest.IndexOf((byte)'\\'))
-        {
-            Append(text, rest[..at]);
-            var escape = rest[at + 1];
-            rest = rest[(at + 2)..];
-            if (escape == 'u')
-            {
-                text.Append(
-                    (char)ushort.Parse(rest[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-                );
-                rest = rest[4..];
-                continue;
-            }
-
-            text.Append(
-                escape switch
-                {
-                    (byte)'b' => '\b',
-                    (byte)'f' => '\f',
-                    (byte)'n' => '\n',
-                    (byte)'r' => '\r',
-                    (byte)'t' => '\t',
-                    _ => (char)escape,
-                }
-            );
-        }
-
-        Append(text, rest);
-        return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, ReadOnlySpan<byte> utf8)
-    {
-        Span<char> room = stackalloc char[256];
-        while (!utf8.IsEmpty)
-        {
-            System.Text.Unicode.Utf8.ToUtf16(utf8, room, out var read, out var written, isFinalBlock: false);
-            text.Append(room[..written]);
-            utf8 = utf8[read..];
-        }
-    }
-
     /// <summary>The name just read; <see langword="null"/> when the object had it before.</summary>
     private string? Name(ref Utf8JsonReader json, HashSet<string> seen, string place)
     {
-        var name = TextOf(ref json);
+        var name = JsonStrings.TextOf(ref json);
         if (seen.Add(name))
         {
             return name;
@@ -347,36 +294,4 @@ internal sealed class JsonPass(ReaderLimits limits, NotedProblems problems)
             );
         }
     }
-}
-
-/// <summary>The scalar members of one object, by name.</summary>
-internal sealed class JsonFields
-{
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
-
-    /// <summary>Whether the object was there at all.</summary>
-    public bool IsThere { get; set; }
-
-    /// <summary>The texts of the object's one list.</summary>
-    public List<string> Texts { get; } = [];
-
-    /// <summary>How many members have a value.</summary>
-    public int Count => _texts.Count;
-
-    /// <summary>Reads the value of a member.</summary>
-    public bool Read(ref Utf8JsonReader json, string name, JsonPass pass)
-    {
-        if (pass.ReadScalar(ref json, name) is { } text)
-        {
-            _texts[name] = text;
-        }
-
-        return json.TrySkip();
-    }
-
-    /// <summary>A value as it stands; <see langword="null"/> for none.</summary>
-    public string? Raw(string name) => _texts.GetValueOrDefault(name);
-
-    /// <summary>A value without white space at its ends; <see langword="null"/> when nothing is left.</summary>
-    public string? Find(string name) => Raw(name)?.Trim() is { Length: > 0 } text ? text : null;
 }

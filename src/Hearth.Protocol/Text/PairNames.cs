@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Hearth.Protocol.Text;
 
 /// <summary>What may be the name of a pair in the header of a text message.</summary>
@@ -35,34 +37,13 @@ internal static class PairNames
 
         return !isTime && words <= MostWords;
     }
-}
 
-/// <summary>How the text formats say that an attachment is not plain text.</summary>
-/// <remarks>
-/// They were made for command output and have no field for it. Long text has a MIME type, whose parameter
-/// <c>encoding</c> says it; in full text the type does. Both are this library's own way.
-/// </remarks>
-internal static class PartEncoding
-{
-    private const string Parameter = "encoding=";
-
-    /// <summary>Whether an encoding is that of plain text, of which nothing is said.</summary>
-    public static bool IsPlain(string? encoding) =>
-        string.IsNullOrEmpty(encoding)
-        || encoding.Equals("plain", StringComparison.OrdinalIgnoreCase)
-        || encoding.Equals("text", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The encoding that type and MIME type of an attachment tell; <see langword="null"/> for plain text.</summary>
-    public static string? Of(string? type, string? mime)
+    /// <summary>The name of a pair at the start of a line; <see langword="null"/> when it does not look like one.</summary>
+    public static string? At(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> value)
     {
-        var at = mime?.IndexOf(Parameter, StringComparison.OrdinalIgnoreCase) ?? -1;
-        var encoding = at < 0 ? type : mime![(at + Parameter.Length)..].Trim();
-        return encoding?.ToLowerInvariant() is "base64" or "gzip" or "base64gzip" || (at >= 0 && encoding!.Length > 0)
-            ? encoding
-            : null;
+        var colon = line[..Math.Min(line.Length, Longest + 1)].IndexOf((byte)':');
+        value = colon < 0 ? default : line[(colon + 1)..];
+        var name = colon < 0 ? default : line[..colon].TrimEnd(" \t"u8);
+        return IsName(name, value) ? Encoding.ASCII.GetString(name) : null;
     }
-
-    /// <summary>The MIME type of an attachment with an encoding.</summary>
-    public static string MimeOf(string? encoding) =>
-        IsPlain(encoding) ? "text/plain" : $"application/octet-stream; {Parameter}{encoding}";
 }

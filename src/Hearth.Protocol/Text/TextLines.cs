@@ -45,4 +45,10 @@ internal sealed class TextLines(ReadOnlyMemory<byte> utf8)
         _next = text[End..].StartsWith("\r\n"u8) ? End + 2 : End + 1;
         return true;
     }
+
+    /// <summary>How many bytes of line end stand at the end of a text.</summary>
+    public static int EndOf(ReadOnlySpan<byte> text) =>
+        text.EndsWith("\r\n"u8) ? 2
+        : text is [.., (byte)'\n' or (byte)'\r'] ? 1
+        : 0;
 }

@@ -20,9 +20,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
     private bool _isStarted;
     private bool _isInPart;
     private int _partMargin;
-    private string? _partName;
-    private string? _partType;
-    private string? _partMime;
+    private PartDraft _part = new();
 
     /// <summary>Reads all lines; <see langword="false"/> when no label was among them.</summary>
     public bool ReadToEnd()
@@ -43,7 +41,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
         }
 
         Close();
-        if (_partName is not null)
+        if (_part.Name is not null)
         {
             AddPart("", isCut: true);
         }
@@ -107,7 +105,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
             Close();
             Start(label.Field, value);
         }
-        else if (PairName(line, out value) is { } name)
+        else if (PairNames.At(line, out value) is { } name)
         {
             Close();
             _openPair = name;
@@ -130,7 +128,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
             case TextField.StartChassis or TextField.EndChassis:
                 break;
             case TextField.StartAttachment:
-                if (_partName is not null)
+                if (_part.Name is not null)
                 {
                     AddPart("", isCut: true);
                 }
@@ -139,7 +137,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
                 _partMargin = -1;
                 break;
             case TextField.EndAttachment:
-                if (_partName is not null)
+                if (_part.Name is not null)
                 {
                     AddPart("", isCut: false);
                 }
@@ -232,21 +230,21 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
             case TextField.None:
                 break;
             case TextField.OutputName:
-                if (_partName is not null)
+                if (_part.Name is not null)
                 {
                     AddPart("", isCut: true);
                 }
 
-                _partName = value;
+                _part.Name = value;
                 break;
             case TextField.PartName:
-                _partName ??= value;
+                _part.Name ??= value;
                 break;
             case TextField.OutputType or TextField.PartType:
-                _partType ??= value;
+                _part.Type ??= value;
                 break;
             case TextField.OutputMime:
-                _partMime ??= value;
+                _part.Mime ??= value;
                 break;
             case TextField.Subject when TextSubject.Of(value) is { HostName: null }:
                 _draft.AddPair("Subject", value, _openAt);
@@ -294,7 +292,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
         }
 
         var output = text[Math.Min(start, end)..end];
-        output = output[..^LineEndAt(output.Span)];
+        output = output[..^TextLines.EndOf(output.Span)];
         var kept = TextBytes.Decode(output, leftOut, out var dropped);
         NoteDropped(dropped);
         ReadOnlySpan<byte> behind = default;
@@ -316,21 +314,10 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
                 problems.AddOnce(ReadProblemKind.Truncated, _lines.Start, "An attachment has no end.");
             }
 
-            _draft.AddAttachment(
-                new Attachment
-                {
-                    Name = _partName ?? "",
-                    Type = string.IsNullOrEmpty(_partType) ? null : _partType,
-                    Encoding = PartEncoding.Of(_partType, _partMime),
-                    Text = output,
-                    IsTruncated = isCut,
-                }
-            );
+            _draft.AddAttachment(_part.ToAttachment(output, isCut));
         }
 
-        _partName = null;
-        _partType = null;
-        _partMime = null;
+        _part = new PartDraft();
         _isInPart = false;
     }
 
@@ -344,19 +331,5 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
                 "A control character was dropped here; further ones are not listed."
             );
         }
-    }
-
-    private static int LineEndAt(ReadOnlySpan<byte> text) =>
-        text.EndsWith("\r\n"u8) ? 2
-        : text is [.., (byte)'\n' or (byte)'\r'] ? 1
-        : 0;
-
-    /// <summary>The name of a pair at the start of a line; <see langword="null"/> when it does not look like one.</summary>
-    private static string? PairName(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> value)
-    {
-        var colon = line[..Math.Min(line.Length, PairNames.Longest + 1)].IndexOf((byte)':');
-        value = colon < 0 ? default : line[(colon + 1)..];
-        var name = colon < 0 ? default : line[..colon].TrimEnd(" \t"u8);
-        return PairNames.IsName(name, value) ? Encoding.ASCII.GetString(name) : null;
     }
 }
