@@ -79,7 +79,7 @@ internal sealed class JsonDraft(NotedProblems problems)
             BuilderVersion = Fields.Find("builderVersion"),
             NameValues = [.. NameValues()],
             Attachments = [.. Attachments.Where(one => one.IsThere).Select(ToAttachment)],
-            Defects = [.. EarlierDefects()],
+            Defects = [.. JsonParts.EarlierDefects(Defects, problems)],
         };
     }
 
@@ -238,28 +238,6 @@ internal sealed class JsonDraft(NotedProblems problems)
             Text = attachment.Raw("text") ?? "",
             IsTruncated = Flag(attachment, "truncated", standard: false),
         };
-    }
-
-    private IEnumerable<ReadProblem> EarlierDefects()
-    {
-        foreach (var defect in Defects.Where(defect => defect.IsThere))
-        {
-            var code = defect.Find("code");
-            var kind = Enum.GetValues<ReadProblemKind>().FirstOrDefault(kind => JsonNames.Of(kind) == code);
-            if (kind == default || defect.Find("detail") is not { } detail)
-            {
-                problems.AddOnce(ReadProblemKind.OddValue, -1, "A defect has no known code or no detail.");
-                continue;
-            }
-
-            yield return new ReadProblem(
-                kind,
-                long.TryParse(defect.Find("byteOffset"), CultureInfo.InvariantCulture, out var offset) && offset >= 0
-                    ? offset
-                    : -1,
-                NotedProblems.Quote(detail)
-            );
-        }
     }
 
     private int? Number(string name, int least, int most)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hearth.Protocol.Json;
 
 /// <summary>Makes the parts of a message of the objects of a record.</summary>
@@ -48,4 +50,27 @@ internal static class JsonParts
             Location = card.Find("location"),
             SoftwareVersions = [.. card.Texts],
         };
+
+    /// <summary>The defects of an earlier reading.</summary>
+    public static IEnumerable<ReadProblem> EarlierDefects(List<JsonFields> defects, NotedProblems problems)
+    {
+        foreach (var defect in defects.Where(defect => defect.IsThere))
+        {
+            var code = defect.Find("code");
+            var kind = Enum.GetValues<ReadProblemKind>().FirstOrDefault(kind => JsonNames.Of(kind) == code);
+            if (kind == default || defect.Find("detail") is not { } detail)
+            {
+                problems.AddOnce(ReadProblemKind.OddValue, -1, "A defect has no known code or no detail.");
+                continue;
+            }
+
+            yield return new ReadProblem(
+                kind,
+                long.TryParse(defect.Find("byteOffset"), CultureInfo.InvariantCulture, out var offset) && offset >= 0
+                    ? offset
+                    : -1,
+                NotedProblems.Quote(detail)
+            );
+        }
+    }
 }

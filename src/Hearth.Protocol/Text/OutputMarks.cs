@@ -29,6 +29,33 @@ internal static class OutputMarks
                 && value.IndexOfAnyExcept(" \t"u8) < 0;
     }
 
+    /// <summary>Goes on to the mark that ends output; <see langword="false"/> at the end of the text.</summary>
+    /// <param name="lines">Stands on the line the output starts on or behind.</param>
+    /// <param name="margin">How far the message is indented.</param>
+    /// <param name="isLong">Whether it is long text.</param>
+    /// <param name="start">Where the output starts.</param>
+    /// <param name="leftOut">Gets the places, counted from the start, of the blanks that writers put in front of marks.</param>
+    public static bool TryFindEnd(TextLines lines, int margin, bool isLong, int start, List<int> leftOut)
+    {
+        while (lines.Next())
+        {
+            var indentation = lines.Indentation;
+            if (!IsMark(lines.Line[indentation..], isLong))
+            {
+                continue;
+            }
+
+            if (indentation <= margin)
+            {
+                return true;
+            }
+
+            leftOut.Add(lines.Start + margin - start);
+        }
+
+        return false;
+    }
+
     /// <summary>Almost every line is ruled out by its first letter.</summary>
     private static bool CanBe(byte first, bool isLong) =>
         first < 0x80 && (isLong ? LongFirsts : FullFirsts).Contains(char.ToLowerInvariant((char)first));

@@ -269,28 +269,9 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
             start = _lines.Following;
         }
 
-        var end = text.Length;
-        var isEnded = false;
         List<int> leftOut = [];
-        while (!isEnded && _lines.Next())
-        {
-            var indentation = _lines.Indentation;
-            if (!OutputMarks.IsMark(_lines.Line[indentation..], isLong))
-            {
-                continue;
-            }
-
-            if (indentation > _margin)
-            {
-                leftOut.Add(_lines.Start + _margin - start);
-            }
-            else
-            {
-                isEnded = true;
-                end = _lines.Start;
-            }
-        }
-
+        var isEnded = OutputMarks.TryFindEnd(_lines, _margin, isLong, start, leftOut);
+        var end = isEnded ? _lines.Start : text.Length;
         var output = text[Math.Min(start, end)..end];
         output = output[..^TextLines.EndOf(output.Span)];
         var kept = TextBytes.Decode(output, leftOut, out var dropped);
