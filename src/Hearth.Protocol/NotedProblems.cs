@@ -38,6 +38,19 @@ internal sealed class NotedProblems(Utf8Input input)
         }
     }
 
+    /// <summary>Notes once that characters were dropped which no record holds.</summary>
+    public void AddDropped(bool dropped, long index)
+    {
+        if (dropped)
+        {
+            AddOnce(
+                ReadProblemKind.IllegalCharacter,
+                index,
+                "A control character was dropped here; further ones are not listed."
+            );
+        }
+    }
+
     /// <summary>All problems, in the order they were met.</summary>
     public ImmutableArray<ReadProblem> ToImmutable() => _problems.ToImmutable();
 }

@@ -51,4 +51,7 @@ internal sealed class TextLines(ReadOnlyMemory<byte> utf8)
         text.EndsWith("\r\n"u8) ? 2
         : text is [.., (byte)'\n' or (byte)'\r'] ? 1
         : 0;
+
+    /// <summary>Where a value at the end of the trimmed line starts.</summary>
+    public int StartOf(ReadOnlySpan<byte> value) => Start + Line.TrimEnd(" \t"u8).Length - value.Length;
 }

@@ -162,12 +162,8 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
     {
         _openAt = _lines.Start;
         _value.Clear();
-        Append(text[(_lines.End - Untrimmed(value))..(_lines.End)]);
+        Append(text[(_lines.StartOf(value))..(_lines.End)]);
     }
-
-    /// <summary>Length of a value up to the end of its line, with the blanks there.</summary>
-    private int Untrimmed(ReadOnlySpan<byte> value) =>
-        value.Length + _lines.Line.Length - _lines.Line.TrimEnd(" \t"u8).Length;
 
     /// <summary>Goes on with the open value.</summary>
     private void Continue(int from)
@@ -191,7 +187,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
         var looked = bytes[..Math.Min(bytes.Length, 4 * LongestValue + 4)];
         var room = LongestValue - _value.Length;
         var piece = TextBytes.Decode(looked, [], out var dropped);
-        NoteDropped(dropped);
+        problems.AddDropped(dropped, _lines.Start);
         if (piece.Length > room)
         {
             problems.AddOnce(
@@ -258,7 +254,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
     /// <summary>Reads the output of a command up to its mark or the end of the text.</summary>
     private void ReadOutput(ReadOnlySpan<byte> value, bool isLong)
     {
-        var start = _lines.End - Untrimmed(value);
+        var start = _lines.StartOf(value);
         if (isLong)
         {
             // One blank belongs to the label.
@@ -275,7 +271,7 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
         var output = text[Math.Min(start, end)..end];
         output = output[..^TextLines.EndOf(output.Span)];
         var kept = TextBytes.Decode(output, leftOut, out var dropped);
-        NoteDropped(dropped);
+        problems.AddDropped(dropped, _lines.Start);
         ReadOnlySpan<byte> behind = default;
         var mark = isEnded ? Labels.At(_lines.Trimmed, out behind)?.Field : null;
         AddPart(kept, isCut: !isLong && mark != TextField.EndAttachment);
@@ -300,17 +296,5 @@ internal sealed class TextPass(ReadOnlyMemory<byte> text, ReaderLimits limits, N
 
         _part = new PartDraft();
         _isInPart = false;
-    }
-
-    private void NoteDropped(bool dropped)
-    {
-        if (dropped)
-        {
-            problems.AddOnce(
-                ReadProblemKind.IllegalCharacter,
-                _lines.Start,
-                "A control character was dropped here; further ones are not listed."
-            );
-        }
     }
 }
