@@ -1,6 +1,8 @@
 using System.Text;
 using Hearth.Protocol.Aml;
 using Hearth.Protocol.Display;
+using Hearth.Protocol.Json;
+using Hearth.Protocol.Text;
 
 namespace Hearth.Protocol;
 
@@ -18,15 +20,22 @@ public static class MessageReader
     {
         ArgumentNullException.ThrowIfNull(limits);
         var content = Content(bytes.Span, out var start);
-        if (bytes.Length > limits.MaxBytes || content.IsEmpty || LooksLikeXml(content))
+        if (bytes.Length > limits.MaxBytes || content.IsEmpty)
         {
+            // Both are for any reader to say.
             return AmlReader.Read(bytes, limits);
         }
 
-        return new ReadResult<Message>(
-            null,
-            [new ReadProblem(ReadProblemKind.UnknownFormat, start, Describe(content))]
-        );
+        return FormatDetection.Of(bytes.Span) switch
+        {
+            MessageFormat.Aml => AmlReader.Read(bytes, limits),
+            MessageFormat.Json => MessageJsonReader.Read(bytes, limits),
+            MessageFormat.Unknown => new ReadResult<Message>(
+                null,
+                [new ReadProblem(ReadProblemKind.UnknownFormat, start, Describe(content))]
+            ),
+            var text => TextMessageReader.Read(bytes, text, limits),
+        };
     }
 
     /// <summary>Everything behind byte order mark and white space.</summary>
@@ -37,11 +46,6 @@ public static class MessageReader
         start = text < 0 ? bytes.Length : start + text;
         return bytes[start..];
     }
-
-    private static bool LooksLikeXml(ReadOnlySpan<byte> content) =>
-        content is [(byte)'<', ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, (byte)'<', ..]
-        || content.IndexOf("<?xml"u8) >= 0
-        || content.IndexOf(":Envelope"u8) >= 0;
 
     private static string Describe(ReadOnlySpan<byte> content)
     {
