@@ -41,7 +41,7 @@ public sealed class TlsTests
             $"Intake:SmtpCertificateKeyFile={authority.KeyFile}"
         );
 
-        var ran = await MailAsync(server, folder.Path, "--ssl-reqd", "--cacert", authority.IntermediateFile);
+        var ran = await MailAsync(server, folder.Path, "--ssl-reqd", "--cacert", authority.RootFile);
 
         Assert.True(ran.Status == 0, ran.Error);
         Assert.Matches("< 250[- ]STARTTLS", ran.Error);

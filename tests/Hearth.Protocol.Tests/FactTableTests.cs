@@ -41,7 +41,9 @@ public sealed class FactTableTests
     [Fact]
     public void Every_table_of_the_library_is_well_formed_and_says_how_sure_it_is()
     {
-        var tables = typeof(FactTable).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".tsv", StringComparison.Ordinal));
+        var tables = typeof(FactTable)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".tsv", StringComparison.Ordinal));
 
         Assert.NotEmpty(tables);
         foreach (var table in tables)

@@ -14,11 +14,15 @@ internal static class Samples
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The samples that are whole and not damaged.</summary>
+    /// <summary>A sample of other traffic on the same address: no Call Home message.</summary>
+    public const string OtherTraffic = "licensing-body.xml";
+
+    /// <summary>The samples that are Call Home messages, whole and not damaged.</summary>
     public static IEnumerable<string> Sound =>
         Names.Where(name =>
             !name.StartsWith("broken", StringComparison.Ordinal)
             && !name.StartsWith("damaged", StringComparison.Ordinal)
+            && name != OtherTraffic
         );
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Repository.PathOf("samples", "messages", name));

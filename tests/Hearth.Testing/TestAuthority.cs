@@ -15,7 +15,6 @@ public sealed class TestAuthority
     public TestAuthority(string folder)
     {
         RootFile = Path.Combine(folder, "root.pem");
-        IntermediateFile = Path.Combine(folder, "intermediate.pem");
         ChainFile = Path.Combine(folder, "fullchain.pem");
         KeyFile = Path.Combine(folder, "privkey.pem");
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -26,16 +25,12 @@ public sealed class TestAuthority
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var server = Server(key).Create(signing, From, Until, [2]);
         File.WriteAllText(RootFile, root.ExportCertificatePem());
-        File.WriteAllText(IntermediateFile, middle.ExportCertificatePem());
         File.WriteAllText(ChainFile, server.ExportCertificatePem() + "\n" + middle.ExportCertificatePem() + "\n");
         File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
     }
 
     /// <summary>The certificate a client trusts.</summary>
     public string RootFile { get; }
-
-    /// <summary>The certificate between the root's and the server's.</summary>
-    public string IntermediateFile { get; }
 
     /// <summary>The server's certificate, then the intermediate one.</summary>
     public string ChainFile { get; }

@@ -18,6 +18,12 @@ internal static class AmlRescue
         var notes = new RepairNotes();
         var damaged = DamagedXml.Of(bytes, notes);
         var reason = strict;
+        if (!damaged.IsKnown && strict is [.., { Kind: ReadProblemKind.NotCallHome }])
+        {
+            // A sound document of another kind is nothing to rescue: a licensing request, too, names its device.
+            return new ReadResult<Message>(null, strict);
+        }
+
         if (IsRepairable(strict))
         {
             var repaired = Repair(damaged, limits, notes, strict);

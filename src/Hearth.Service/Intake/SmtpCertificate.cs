@@ -4,19 +4,19 @@ using Microsoft.Extensions.Options;
 
 namespace Hearth.Service.Intake;
 
-/// <summary>The certificate that the SMTP listener offers STARTTLS with, if one is named.</summary>
+/// <summary>The certificate that the SMTP listener offers STARTTLS with, if one is named, and the chain that is sent along.</summary>
 public sealed class SmtpCertificate(IOptions<IntakeSettings> settings) : IDisposable
 {
-    private readonly X509Certificate2? _certificate = Load(settings.Value);
+    private readonly SslStreamCertificateContext? _certificate = Load(settings.Value);
 
     /// <summary>Options for the TLS side of a session; <see langword="null"/> when STARTTLS is not offered.</summary>
     public SslServerAuthenticationOptions? Options =>
-        _certificate is null ? null : new SslServerAuthenticationOptions { ServerCertificate = _certificate };
+        _certificate is null ? null : new SslServerAuthenticationOptions { ServerCertificateContext = _certificate };
 
     /// <inheritdoc/>
-    public void Dispose() => _certificate?.Dispose();
+    public void Dispose() => _certificate?.TargetCertificate.Dispose();
 
-    private static X509Certificate2? Load(IntakeSettings settings)
+    private static SslStreamCertificateContext? Load(IntakeSettings settings)
     {
         if (settings.SmtpCertificateFile.Length == 0)
         {
@@ -24,6 +24,13 @@ public sealed class SmtpCertificate(IOptions<IntakeSettings> settings) : IDispos
         }
 
         var key = settings.SmtpCertificateKeyFile.Length > 0 ? settings.SmtpCertificateKeyFile : null;
-        return X509Certificate2.CreateFromPemFile(settings.SmtpCertificateFile, key);
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(settings.SmtpCertificateFile);
+        // Offline: nothing of the certificate is looked up elsewhere while the server starts.
+        return SslStreamCertificateContext.Create(
+            X509Certificate2.CreateFromPemFile(settings.SmtpCertificateFile, key),
+            chain,
+            offline: true
+        );
     }
 }

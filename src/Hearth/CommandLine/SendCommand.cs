@@ -73,7 +73,8 @@ public static class SendCommand
                     return uri;
                 }
 
-                result.AddError($"--proxy: '{result.Tokens[0].Value}' is no http:// address.");
+                // Not quoted: it may hold a password.
+                result.AddError("--proxy: it is no http:// address, such as http://proxy.example.net:8080.");
                 return null;
             },
         };
