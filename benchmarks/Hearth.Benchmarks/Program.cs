@@ -1,4 +1,5 @@
 using Hearth.Benchmarks;
+using Hearth.Benchmarks.Fuzz;
 using Hearth.Benchmarks.Ingest;
 using Hearth.Benchmarks.Path;
 using Hearth.Benchmarks.Read;
@@ -10,6 +11,7 @@ IBenchmark[] benchmarks =
     new IngestBenchmark(TimeProvider.System),
     new PathBenchmark(TimeProvider.System),
     new ReadBenchmark(TimeProvider.System),
+    new FuzzBenchmark(count: 1_000_000),
 ];
 
 return await BenchCommandLine.Create(benchmarks, ServeCommand.Create(), PeakCommand.Create()).Parse(args).InvokeAsync();

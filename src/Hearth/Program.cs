@@ -14,6 +14,7 @@ Command[] commands =
     GatewayCommand.Create(),
     DemoCommand.Create(),
     ReadCommand.Create(),
+    ConvertCommand.Create(),
     SendCommand.Create(),
     SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),
     RulesCommand.Create(),

@@ -1,6 +1,7 @@
 using Hearth.Protocol.Aml;
 using Hearth.Protocol.Display;
 using Hearth.Protocol.Json;
+using Hearth.Testing;
 
 namespace Hearth.Protocol.Tests;
 
@@ -18,7 +19,7 @@ public sealed class DamageTests
         var withValue = 0;
         for (var round = 0; round < Mutations; round++)
         {
-            var bytes = SampleMutations.All.Next(random);
+            var bytes = MessageMutations.OfMessages.Next(random);
 
             var result = MessageReader.Read(bytes, ReaderLimits.Default);
 

@@ -217,7 +217,7 @@ public sealed class Upstream : IDisposable
     {
         var facts = entry.Facts;
         var reason = AutomaticMail.Recognise(
-            facts.HasNullSender ? null : facts.EnvelopeSender ?? "unknown",
+            facts.HasNullSender ? "" : facts.EnvelopeSender,
             MimeReader.Read(entry.Body, MimeLimits.Default)
         );
         return AutomaticMail.IsAnswer(reason) ? reason : null;

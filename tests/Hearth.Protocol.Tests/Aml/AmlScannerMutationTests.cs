@@ -97,7 +97,7 @@ public sealed class AmlScannerMutationTests
         for (var round = 0; round < Rounds / 2; round++)
         {
             scanned += ScannedOrJudged.IsScanned(mutations.Next(random)) ? 1 : 0;
-            scanned += ScannedOrJudged.IsScanned(SampleMutations.All.Next(random)) ? 1 : 0;
+            scanned += ScannedOrJudged.IsScanned(MessageMutations.OfMessages.Next(random)) ? 1 : 0;
         }
 
         Assert.InRange(scanned, Rounds / 100, Rounds - 1);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using Hearth.Protocol.Aml;
 using Hearth.Protocol.Json;
+using Hearth.Testing;
 
 namespace Hearth.Protocol.Tests.Aml;
 
@@ -19,7 +20,7 @@ public sealed class XmlRepairTests
         var repaired = 0;
         for (var round = 0; round < Mutations; round++)
         {
-            var bytes = SampleMutations.All.Next(random);
+            var bytes = MessageMutations.OfMessages.Next(random);
 
             repaired += RepairAndRead(bytes, ReaderLimits.Default) ? 1 : 0;
         }
@@ -34,7 +35,7 @@ public sealed class XmlRepairTests
         var rescued = 0;
         for (var round = 0; round < Mutations; round++)
         {
-            var bytes = SampleMutations.All.Next(random);
+            var bytes = MessageMutations.OfMessages.Next(random);
             if (AmlReader.ReadStrict(bytes, ReaderLimits.Default).HasValue)
             {
                 continue;

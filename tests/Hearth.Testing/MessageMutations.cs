@@ -1,9 +1,7 @@
-using Hearth.Testing;
+namespace Hearth.Testing;
 
-namespace Hearth.Protocol.Tests;
-
-/// <summary>The samples, damaged at random; the same seed damages them in the same way.</summary>
-internal static class SampleMutations
+/// <summary>The sample messages of the checkout, damaged at random, for tests and for <c>./bench fuzz</c>.</summary>
+public static class MessageMutations
 {
     private static readonly byte[][] Tokens =
     [
@@ -38,5 +36,14 @@ internal static class SampleMutations
     ];
 
     /// <summary>Mutations of every sample.</summary>
-    public static Mutations All { get; } = new([.. Samples.Names.Select(Samples.Bytes)], Tokens);
+    public static Mutations OfMessages { get; } =
+        new(
+            [
+                .. Directory
+                    .EnumerateFiles(Repository.PathOf("samples", "messages"), "*.xml")
+                    .Order(StringComparer.Ordinal)
+                    .Select(File.ReadAllBytes),
+            ],
+            Tokens
+        );
 }
