@@ -28,7 +28,7 @@ public sealed class GatewayTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var (data, spool) = (Path.Combine(folder.Path, "server"), Path.Combine(folder.Path, "gateway"));
         var record = Path.Combine(folder.Path, "acknowledged.txt");
-        var (serverPort, gatewayPort) = (FreePort(), FreePort());
+        var (serverPort, gatewayPort) = (FreePort.Take(), FreePort.Take());
         var key = (await Commands.HearthAsync("key", "add", "plant-4", "--data", data)).Trim();
         var listen = $"http://127.0.0.1:{serverPort}";
         var upstream = new Uri(listen);
@@ -121,7 +121,7 @@ public sealed class GatewayTests(ITestOutputHelper output)
             $"Listen:CertificateFile={certificate}",
             $"Listen:CertificateKeyFile={privateKey}"
         );
-        var proxyPort = FreePort();
+        var proxyPort = FreePort.Take();
         var settings = Path.Combine(folder.Path, "tinyproxy.conf");
         await File.WriteAllTextAsync(
             settings,
@@ -141,7 +141,7 @@ public sealed class GatewayTests(ITestOutputHelper output)
                 ("CaFile", certificate),
             ];
             var spool = Path.Combine(folder.Path, "gateway");
-            var port = FreePort();
+            var port = FreePort.Take();
             await using (
                 var stranger = await GatewayProcess.StartAsync(
                     spool,
@@ -325,11 +325,4 @@ public sealed class GatewayTests(ITestOutputHelper output)
             TimeSpan.FromSeconds(30),
             () => "The proxy does not listen."
         );
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }

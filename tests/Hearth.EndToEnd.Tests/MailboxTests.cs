@@ -20,13 +20,20 @@ public sealed class MailboxTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_mail_to_three_recipients_is_one_message_by_Postfix_by_SMTP_and_by_HTTP()
+    public async Task A_message_is_one_message_by_Maildir_by_SMTP_in_three_shapes_by_HTTP_and_through_a_gateway()
     {
         Commands.Need("curl");
         using var folder = new TemporaryFolder();
         var data = Path.Combine(folder.Path, "data");
+        var key = (await Commands.HearthAsync("key", "add", "plant-4", "--data", data)).Trim();
         await using var postfix = await PostfixServer.StartAsync();
         await using var server = await HearthServer.StartAsync(data, $"Maildir:Folder={postfix.Maildir}");
+        await using var gateway = await GatewayProcess.StartAsync(
+            Path.Combine(folder.Path, "spool"),
+            FreePort.Take(),
+            server.Http,
+            key
+        );
 
         await MailAsync($"127.0.0.1:{postfix.Port}", "xml-body.eml");
         await StoredAsync(data, 3, () => postfix.Log + server.Log);
@@ -35,15 +42,16 @@ public sealed class MailboxTests
             await MailAsync(server.Smtp, shape);
         }
 
-        await PostAsync(server, folder.Path);
-        var stored = await StoredAsync(data, 7, () => server.Log);
+        await PostAsync(server.DeviceAddress, folder.Path);
+        await PostAsync(gateway.Devices, folder.Path);
+        var stored = await StoredAsync(data, 8, () => server.Log + gateway.Log);
 
         var original = Assert.Single(stored, m => m.Outcome != MessageOutcome.Duplicate);
         Assert.Equal(MessageOutcome.AwaitingRegistration, original.Outcome);
         Assert.All(stored.Where(m => m != original), m => Assert.Equal(original.Id, m.DuplicateOf));
         // Postfix delivers a copy for each recipient; by SMTP a mail is one, however many recipients it has.
         Assert.Equal(
-            [(Transport.Http, 1), (Transport.Smtp, 3), (Transport.Maildir, 3)],
+            [(Transport.Http, 1), (Transport.Smtp, 3), (Transport.Maildir, 3), (Transport.Gateway, 1)],
             stored.GroupBy(m => m.Transport).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))
         );
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(postfix.Maildir, "new")));
@@ -174,7 +182,7 @@ public sealed class MailboxTests
         Assert.True(ran.Status == 0, ran.Error);
     }
 
-    private static async Task PostAsync(HearthServer server, string folder)
+    private static async Task PostAsync(Uri address, string folder)
     {
         var mail = MimeReader.Read(MailSamples.Bytes("xml-body.eml"), MimeLimits.Default);
         var file = Path.Combine(folder, "message.xml");
@@ -186,7 +194,7 @@ public sealed class MailboxTests
             "--fail",
             "--data-binary",
             "@" + file,
-            server.DeviceAddress.ToString()
+            address.ToString()
         );
         Assert.True(ran.Status == 0, ran.Error);
     }
