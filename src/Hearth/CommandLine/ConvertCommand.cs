@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Hearth.Protocol;
 using Hearth.Protocol.Aml;
-using Hearth.Protocol.Display;
 using Hearth.Protocol.Json;
 using Hearth.Protocol.Text;
 
@@ -78,18 +77,10 @@ public static class ConvertCommand
         CancellationToken cancellationToken
     )
     {
-        var (bytes, complaint) = await InputFile.ReadAsync(file, ReaderLimits.Default.MaxBytes, cancellationToken);
-        if (complaint is not null)
-        {
-            await error.WriteLineAsync("hearth convert: " + complaint);
-            return ExitStatus.BadInput;
-        }
-
-        var (message, problems) = MessageReader.Read(bytes, ReaderLimits.Default);
+        var (message, complaint) = await InputMessage.ReadAsync(file, cancellationToken);
         if (message is null)
         {
-            var reason = problems.IsEmpty ? "no message" : MessageText.Describe(problems[0]);
-            await error.WriteLineAsync($"hearth convert: {InputFile.Shown(file)}: {reason}");
+            await error.WriteLineAsync("hearth convert: " + complaint);
             return ExitStatus.BadInput;
         }
 

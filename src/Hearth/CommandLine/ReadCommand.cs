@@ -49,19 +49,10 @@ public static class ReadCommand
         CancellationToken cancellationToken
     )
     {
-        var (bytes, complaint) = await InputFile.ReadAsync(file, ReaderLimits.Default.MaxBytes, cancellationToken);
-        if (complaint is not null)
-        {
-            await error.WriteLineAsync("hearth read: " + complaint);
-            return ExitStatus.BadInput;
-        }
-
-        var (message, problems) = MessageReader.Read(bytes, ReaderLimits.Default);
+        var (message, complaint) = await InputMessage.ReadAsync(file, cancellationToken);
         if (message is null)
         {
-            // The first problem is what stopped the reader's understanding; the others follow from it.
-            var reason = problems.IsEmpty ? "no message" : MessageText.Describe(problems[0]);
-            await error.WriteLineAsync($"hearth read: {InputFile.Shown(file)}: {reason}");
+            await error.WriteLineAsync("hearth read: " + complaint);
             return ExitStatus.BadInput;
         }
 
