@@ -75,6 +75,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         {
             if (
                 (shape.BeginsCommand && !isCommand)
+                || (shape.BeginsWithColon && !_match.Tokens.Raw(line, index).EndsWith(":"))
                 || (!shape.Within.IsEmpty && !blocks.IsBelow(shape.Within))
                 || !_match.Fits(shape, line, index, isCommand, blocks.IsNested)
             )
@@ -117,7 +118,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         }
 
         var before = _match.Tokens.Raw(line, index - 1);
-        return before[^1] is ':' or '#' or '>' or ';' or '|' or '$' or ']'
+        return before[^1] is ':' or '#' or '>' or ';' or '|' or '$' or ']' or '\'' or '"' or '(' or '[' or '{'
             || before is "no" or "default" or "do" or "encrypted" or "config" or "!";
     }
 

@@ -56,6 +56,8 @@ internal static class Literals
                 "authorization",
                 "basic ",
                 "login ",
+                "pkcs12",
+                "sshpass",
                 "ipsec spi",
                 "mail-server",
                 "proxy-user",

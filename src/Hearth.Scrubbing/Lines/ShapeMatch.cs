@@ -80,8 +80,8 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
             ElementKind.Word => IsOneOf(line, token, element) && Fits(line, place + 1, token + 1),
             ElementKind.Any => Fits(line, place + 1, token + 1),
             ElementKind.Number => IsNumber(_tokens.Word(line, token)) && Fits(line, place + 1, token + 1),
-            ElementKind.Address => IPAddress.TryParse(_tokens.Word(line, token), out _)
-                && Fits(line, place + 1, token + 1),
+            ElementKind.Address => IsAddress(_tokens.Word(line, token)) && Fits(line, place + 1, token + 1),
+            ElementKind.File => _tokens.Word(line, token).ContainsAny(':', '.') && Fits(line, place + 1, token + 1),
             ElementKind.Form => SecretForm.Is(_tokens.Word(line, token)) && Fits(line, place + 1, token + 1),
             ElementKind.TellingName => SecretWord.IsTelling(_tokens.Word(line, token))
                 && Fits(line, place + 1, token + 1),
@@ -280,6 +280,11 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
     {
         var raw = _tokens.Raw(line, token);
         var word = _tokens.Word(line, token);
+        if (raw.IndexOf("</", StringComparison.Ordinal) is var tag and > 0)
+        {
+            word = TokenList.Bare(raw[..tag]);
+        }
+
         foreach (var one in element.Words)
         {
             if (
@@ -296,6 +301,10 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
 
     private static bool Hides(ElementKind kind) =>
         kind is ElementKind.Secret or ElementKind.SecretToEnd or ElementKind.UserName or ElementKind.HostName;
+
+    /// <summary>Not a number alone, which the parser takes for an address too.</summary>
+    private static bool IsAddress(ReadOnlySpan<char> word) =>
+        word.ContainsAny('.', ':') && IPAddress.TryParse(word, out _);
 
     private static bool IsNumber(ReadOnlySpan<char> word) =>
         word.Length > 0 && word.IndexOfAnyExceptInRange('0', '9') < 0;

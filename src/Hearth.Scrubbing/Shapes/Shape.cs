@@ -20,6 +20,9 @@ internal enum ElementKind
     /// <summary>An IP address.</summary>
     Address,
 
+    /// <summary>The place of a file: a word with a colon or a dot.</summary>
+    File,
+
     /// <summary>How a secret is written: a type digit, or a word such as <c>encrypted</c>.</summary>
     Form,
 
@@ -77,6 +80,9 @@ internal sealed record Shape
 
     /// <summary>Whether it has to begin a command.</summary>
     public required bool BeginsCommand { get; init; }
+
+    /// <summary>Whether a colon has to stand behind its first word.</summary>
+    public bool BeginsWithColon => Elements[0].Words[0][^1] == ':';
 
     /// <summary>Beginnings of a line above with less indentation, one of which has to be there; none for anywhere.</summary>
     public required ImmutableArray<string> Within { get; init; }

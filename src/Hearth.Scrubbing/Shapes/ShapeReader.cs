@@ -126,6 +126,7 @@ internal sealed class ShapeReader
             "**" => new(ElementKind.AnyRun),
             "#" => new(ElementKind.Number),
             "A" => new(ElementKind.Address),
+            "F" => new(ElementKind.File),
             "T" => new(ElementKind.Form),
             "S" => new(ElementKind.Secret),
             "Q" => new(ElementKind.QuotedSecret),

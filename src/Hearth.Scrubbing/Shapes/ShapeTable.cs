@@ -12,7 +12,7 @@ internal sealed class ShapeTable
     private ShapeTable(IEnumerable<Shape> shapes)
     {
         All = [.. shapes];
-        _byFirstWord = All.SelectMany(shape => shape.Elements[0].Words.Select(word => (word, shape)))
+        _byFirstWord = All.SelectMany(shape => shape.Elements[0].Words.Select(word => (word: word.TrimEnd(':'), shape)))
             .GroupBy(pair => pair.word, pair => pair.shape, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
