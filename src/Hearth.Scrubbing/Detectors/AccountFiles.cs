@@ -6,6 +6,9 @@ namespace Hearth.Scrubbing.Detectors;
 /// <remarks>Sources: shadow(5), group password of gshadow(5), and the password file of libpq.</remarks>
 internal static class AccountFiles
 {
+    /// <summary>Fewest colons of a line of any of these files.</summary>
+    public const int FewestDividers = 4;
+
     private const int ShadowFields = 9;
     private const int PostgresFields = 5;
     private const int PasswdFields = 7;

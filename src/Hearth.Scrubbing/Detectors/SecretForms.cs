@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hearth.Scrubbing.Lines;
 using Hearth.Scrubbing.Pseudonyms;
 
@@ -32,33 +33,57 @@ internal static class SecretForms
         "grub.pbkdf2.",
     ];
 
+    private static readonly SearchValues<string> Starts = SearchValues.Create(
+        [.. TokenStarts, .. DigestStarts, "eyJ"],
+        StringComparison.Ordinal
+    );
+
     /// <summary>Looks at every word of a line.</summary>
     public static void Hide(ReadOnlySpan<char> line, TokenList tokens, EditList edits)
     {
+        var hasDollar = line.Contains('$');
+        var hasScheme = line.Contains("://", StringComparison.Ordinal);
+        var hasStart = line.ContainsAny(Starts);
+        var hasFields = line.Count(':') >= AccountFiles.FewestDividers;
         for (var index = 0; index < tokens.Count; index++)
         {
             var (start, end) = tokens[index];
-            var word = line[start..end];
-            if (word.Length < 5)
+            if (hasDollar)
             {
-                continue;
+                Hashes(line, start, end, edits);
             }
 
-            Hashes(line, start, end, edits);
-            AddressPasswords.Hide(line, start, end, edits);
-            Tokens(line, start, end, edits);
-            AccountFiles.Hide(line, start, end, tokens.Count, edits);
-            if (word.Length >= 8 && index > 0 && tokens.Raw(line, index - 1) is "7")
+            if (hasScheme)
             {
-                var range = ValueRange.At(line, start, end);
-                if (Type7.TryDecode(range.In(line), out _))
-                {
-                    edits.Hide(line, range, ScrubKind.Hash, isType7: true);
-                }
+                AddressPasswords.Hide(line, start, end, edits);
+            }
+
+            if (hasStart)
+            {
+                Tokens(line, start, end, edits);
+            }
+
+            if (hasFields)
+            {
+                AccountFiles.Hide(line, start, end, tokens.Count, edits);
+            }
+
+            if (index > 0 && end - start >= 8 && tokens.Raw(line, index - 1) is "7")
+            {
+                BehindSeven(line, start, end, edits);
             }
         }
 
         PemText.HideWithin(line, edits);
+    }
+
+    private static void BehindSeven(ReadOnlySpan<char> line, int start, int end, EditList edits)
+    {
+        var range = ValueRange.At(line, start, end);
+        if (Type7.TryDecode(range.In(line), out _))
+        {
+            edits.Hide(line, range, ScrubKind.Hash, isType7: true);
+        }
     }
 
     private static void Hashes(ReadOnlySpan<char> line, int start, int end, EditList edits)

@@ -12,6 +12,8 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
     private static readonly SearchValues<char> Dividers = SearchValues.Create(":#>;|=('\"[,{`/");
     private readonly ShapeMatch _match = new(OrdinaryWords.Known);
 
+    private int _nextSecretWord;
+
     /// <summary>The replacements of the last line.</summary>
     public EditList Edits { get; } = new(pseudonyms);
 
@@ -21,6 +23,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
     public void Scrub(ReadOnlySpan<char> line, BlockStack blocks)
     {
         Edits.Clear();
+        _nextSecretWord = -1;
         var tokens = _match.Tokens;
         tokens.Split(line);
         for (var index = 0; index < tokens.Count; )
@@ -45,11 +48,16 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         }
 
         var raw = tokens.Raw(line, index);
-        var divider = raw.TrimEnd("\"':;,.)]}>`=?!").LastIndexOfAny(Dividers);
+        var divider = TokenList.WithoutEnd(raw).LastIndexOfAny(Dividers);
         var last = divider < 0 ? [] : TokenList.Bare(raw[(divider + 1)..]);
         if (last.Length > 0 && TryShapes(line, last, index, isCommand: true, blocks))
         {
             return _match.Behind;
+        }
+
+        if (!HoldsSecretWord(line, tokens[index].Start, tokens[index].End))
+        {
+            return index + 1;
         }
 
         var behind = SettingScan.Hide(line, tokens, index, Edits);
@@ -61,6 +69,18 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         return SecretWord.Is(word.TrimEnd('.')) ? BehindWord(line, index, word)
             : SecretWord.Is(last) ? BehindWord(line, index, last)
             : index + 1;
+    }
+
+    /// <summary>Whether a word can be, or name, one that comes before a secret. One search serves all words before the next hit.</summary>
+    private bool HoldsSecretWord(ReadOnlySpan<char> line, int start, int end)
+    {
+        if (_nextSecretWord < start)
+        {
+            var found = line[start..].IndexOfAny(Literals.SecretWords);
+            _nextSecretWord = found < 0 ? line.Length : start + found;
+        }
+
+        return _nextSecretWord < end;
     }
 
     private bool TryShapes(

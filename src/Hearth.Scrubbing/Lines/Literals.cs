@@ -104,6 +104,13 @@ internal static class Literals
             StringComparison.OrdinalIgnoreCase
         );
 
+    /// <summary>What every word and name holds that comes before a secret.</summary>
+    public static SearchValues<string> SecretWords { get; } =
+        SearchValues.Create(
+            ["pass", "pwd", "secret", "key", "psk", "pmk", "communit", "token", "credential"],
+            StringComparison.OrdinalIgnoreCase
+        );
+
     /// <summary>Characters that no text of a device holds.</summary>
     public static SearchValues<char> NotText { get; } =
         SearchValues.Create([

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Hearth.Scrubbing.Lines;
 
 /// <summary>The words of a line, divided by blanks and control characters; colour sequences of terminals divide too.</summary>
 internal sealed class TokenList
 {
+    private static readonly SearchValues<char> Opening = SearchValues.Create("\"'([{<`");
+    private static readonly SearchValues<char> Closing = SearchValues.Create("\"':;,.)]}>`=?!");
     private (int Start, int End)[] _tokens = new (int, int)[64];
 
     /// <summary>How many there are.</summary>
@@ -46,8 +50,30 @@ internal sealed class TokenList
     public ReadOnlySpan<char> Word(ReadOnlySpan<char> line, int index) => Bare(Raw(line, index));
 
     /// <summary>A word without quotes and punctuation around it.</summary>
-    public static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word) =>
-        word.TrimStart("\"'([{<`").TrimEnd("\"':;,.)]}>`=?!");
+    public static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word) => WithoutEnd(WithoutStart(word));
+
+    /// <summary>A word without quotes and punctuation behind it.</summary>
+    public static ReadOnlySpan<char> WithoutEnd(ReadOnlySpan<char> word)
+    {
+        var end = word.Length;
+        while (end > 0 && Closing.Contains(word[end - 1]))
+        {
+            end--;
+        }
+
+        return word[..end];
+    }
+
+    private static ReadOnlySpan<char> WithoutStart(ReadOnlySpan<char> word)
+    {
+        var start = 0;
+        while (start < word.Length && Opening.Contains(word[start]))
+        {
+            start++;
+        }
+
+        return word[start..];
+    }
 
     /// <summary>The first word from an index on that begins at a place or behind it.</summary>
     public int FirstAt(int place, int from)

@@ -227,10 +227,18 @@ internal sealed class Pseudonymizer(ScrubKey key)
 
     private byte[] Mac(string use, ReadOnlySpan<char> value)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        hash.AppendData(MemoryMarshal.AsBytes(use.AsSpan()));
-        hash.AppendData([0, 0]);
-        hash.AppendData(MemoryMarshal.AsBytes(value));
-        return hash.GetHashAndReset();
+        var length = use.Length + 1 + value.Length;
+        var rented = length <= 512 ? null : ArrayPool<char>.Shared.Rent(length);
+        var text = rented is null ? stackalloc char[length] : rented.AsSpan(0, length);
+        use.CopyTo(text);
+        text[use.Length] = '\0';
+        value.CopyTo(text[(use.Length + 1)..]);
+        var mac = HMACSHA256.HashData(_key, MemoryMarshal.AsBytes(text));
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented, clearArray: true);
+        }
+
+        return mac;
     }
 }
