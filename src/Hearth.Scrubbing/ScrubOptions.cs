@@ -1,28 +1,5 @@
 namespace Hearth.Scrubbing;
 
-/// <summary>How much is taken out of a text.</summary>
-public enum ScrubLevel
-{
-    /// <summary>Secrets: passwords, keys, communities, tokens, private keys, certificates.</summary>
-    Normal,
-
-    /// <summary>
-    /// Secrets, and what tells whose network it is: user names, SNMP names, domain names, descriptions, mail and IP addresses, phone
-    /// numbers and postal addresses.
-    /// </summary>
-    High,
-}
-
-/// <summary>What a text that cannot be judged becomes.</summary>
-public enum DoubtfulText
-{
-    /// <summary>The doubtful part is left out, and a line in its place says so.</summary>
-    Withhold,
-
-    /// <summary>The doubtful part stays as it is, and is counted.</summary>
-    Keep,
-}
-
 /// <summary>What is scrubbed, and within which limits.</summary>
 public sealed record ScrubOptions
 {

@@ -48,7 +48,10 @@ public sealed class SessionTests
         );
         var whole = scrubber.Scrub(text).Text.ToArray();
 
-        Assert.All([1, 7, 299, 300, 301, 302, 700], size => Assert.Equal(whole, scrubber.InPieces(text, size)));
+        Assert.All(
+            [1, 2, 3, 5, 7, 11, 64, 299, 300, 301, 302, 700],
+            size => Assert.Equal(whole, scrubber.InPieces(text, size))
+        );
     }
 
     [Fact]

@@ -1,13 +1,6 @@
-using System.Net;
 using Hearth.Scrubbing.Shapes;
 
 namespace Hearth.Scrubbing.Lines;
-
-/// <summary>What one place of a shape took from a line.</summary>
-/// <param name="Element">The place's kind.</param>
-/// <param name="Range">What it took.</param>
-/// <param name="IsType7">Whether a 7 stood before it.</param>
-internal readonly record struct Captured(ElementKind Element, ValueRange Range, bool IsType7);
 
 /// <summary>Fits shapes to the words of a line. Backtracks within the few words of a shape.</summary>
 /// <remarks>Used again and again; not shared between threads.</remarks>
@@ -77,18 +70,11 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
 
         return element.Kind switch
         {
-            ElementKind.Word => IsOneOf(line, token, element) && Fits(line, place + 1, token + 1),
-            ElementKind.Any => Fits(line, place + 1, token + 1),
-            ElementKind.Number => IsNumber(_tokens.Word(line, token)) && Fits(line, place + 1, token + 1),
-            ElementKind.Address => IsAddress(_tokens.Word(line, token)) && Fits(line, place + 1, token + 1),
-            ElementKind.File => _tokens.Word(line, token).ContainsAny(':', '.') && Fits(line, place + 1, token + 1),
-            ElementKind.Form => SecretForm.Is(_tokens.Word(line, token)) && Fits(line, place + 1, token + 1),
-            ElementKind.TellingName => SecretWord.IsTelling(_tokens.Word(line, token))
-                && Fits(line, place + 1, token + 1),
             ElementKind.SecretToEnd => TakeSecretToEnd(line, place, token),
             ElementKind.GluedSecret => TakeGlued(line, place, token),
             ElementKind.SecretBehindUser => TakeBehindUser(line, place, token),
-            _ => Take(line, place, token),
+            _ when element.IsTaken => Take(line, place, token),
+            _ => element.Admits(_tokens.Raw(line, token)) && Fits(line, place + 1, token + 1),
         };
     }
 
@@ -276,36 +262,6 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
         return false;
     }
 
-    private bool IsOneOf(ReadOnlySpan<char> line, int token, ShapeElement element)
-    {
-        var raw = _tokens.Raw(line, token);
-        var word = _tokens.Word(line, token);
-        if (raw.IndexOf("</", StringComparison.Ordinal) is var tag and > 0)
-        {
-            word = TokenList.Bare(raw[..tag]);
-        }
-
-        foreach (var one in element.Words)
-        {
-            if (
-                word.Equals(one, StringComparison.OrdinalIgnoreCase)
-                || raw.Equals(one, StringComparison.OrdinalIgnoreCase)
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static bool Hides(ElementKind kind) =>
         kind is ElementKind.Secret or ElementKind.SecretToEnd or ElementKind.UserName or ElementKind.HostName;
-
-    /// <summary>Not a number alone, which the parser takes for an address too.</summary>
-    private static bool IsAddress(ReadOnlySpan<char> word) =>
-        word.ContainsAny('.', ':') && IPAddress.TryParse(word, out _);
-
-    private static bool IsNumber(ReadOnlySpan<char> word) =>
-        word.Length > 0 && word.IndexOfAnyExceptInRange('0', '9') < 0;
 }

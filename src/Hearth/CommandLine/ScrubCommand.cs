@@ -23,18 +23,8 @@ public static class ScrubCommand
         };
         level.AcceptOnlyFromAmong("normal", "high");
         var hostName = new Option<bool>("--hostname") { Description = "Replace the host name too." };
-        var platform = new Option<string>("--platform")
-        {
-            Description = $"Look for one platform's shapes only: {string.Join(", ", ScrubPlatformNames.All)}.",
-            HelpName = "PLATFORM",
-        };
-        platform.AcceptOnlyFromAmong([.. ScrubPlatformNames.All]);
-        var key = new Option<string>("--key-file")
-        {
-            Description =
-                $"File with the key of the pseudonyms, {ScrubKey.MinBytes} to {LongestKey} bytes. Without it the key is drawn for this run.",
-            HelpName = "FILE",
-        };
+        var platform = Platform();
+        var key = KeyFile();
         var command = new HearthCommand(
             "scrub",
             "Take secrets out of a configuration, output or log.",
@@ -74,6 +64,25 @@ public static class ScrubCommand
         );
         return command;
     }
+
+    private static Option<string> Platform()
+    {
+        var option = new Option<string>("--platform")
+        {
+            Description = $"Look for one platform's shapes only: {string.Join(", ", ScrubPlatformNames.All)}.",
+            HelpName = "PLATFORM",
+        };
+        option.AcceptOnlyFromAmong([.. ScrubPlatformNames.All]);
+        return option;
+    }
+
+    private static Option<string> KeyFile() =>
+        new Option<string>("--key-file")
+        {
+            Description =
+                $"File with the key of the pseudonyms, {ScrubKey.MinBytes} to {LongestKey} bytes. Without it the key is drawn for this run.",
+            HelpName = "FILE",
+        };
 
     private static async Task<int> RunAsync(
         string file,
