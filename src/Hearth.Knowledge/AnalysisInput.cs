@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge;
@@ -14,6 +15,18 @@ public sealed record AnalysisInput
 
     /// <summary>What is known of the sender; <see cref="DeviceFacts.None"/> for a stranger.</summary>
     public DeviceFacts Device { get; init; } = DeviceFacts.None;
+
+    /// <summary>Why the analysis is made; other occasions than a message wake only the rules that are made for them.</summary>
+    public Occasion Occasion { get; init; } = Occasion.Message;
+
+    /// <summary>What was reported before, of the device, its site, its cluster and its fleet.</summary>
+    public IPastReports Reports { get; init; } = PastReports.None;
+
+    /// <summary>Dates, advisories, notices and defects of products and releases.</summary>
+    public ILifecycle Lifecycle { get; init; } = NoLifecycle.Instance;
+
+    /// <summary>Command output as rows.</summary>
+    public IOutputTables Tables { get; init; } = NoOutputTables.Instance;
 }
 
 /// <summary>What the back end knows of a device before the message.</summary>
@@ -39,4 +52,21 @@ public sealed record DeviceFacts
 
     /// <summary>Whether an announced change is under way: problems become notes and open nothing.</summary>
     public bool IsInChangeWindow { get; init; }
+
+    /// <summary>Whether the owner announces changes at all: without that, no change is outside of its window.</summary>
+    public bool HasChangeWindows { get; init; }
+
+    /// <summary>The last day of the device's coverage; <see langword="null"/> when none is known.</summary>
+    public DateOnly? CoveredUntil { get; init; }
+
+    /// <summary>Other host names that reported the device's serial number lately.</summary>
+    public ImmutableArray<string> OtherHosts { get; init; } = [];
+
+    /// <summary>Parts that were replaced in the device.</summary>
+    public ImmutableArray<InstalledPart> InstalledParts { get; init; } = [];
 }
+
+/// <summary>A part that was replaced.</summary>
+/// <param name="Position">Where, in the spelling of <see cref="Diagnosis.Position"/>.</param>
+/// <param name="InstalledAt">When, UTC.</param>
+public sealed record InstalledPart(string Position, DateTimeOffset InstalledAt);

@@ -19,17 +19,44 @@ public sealed class Analyst(KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(input);
         var facts = new MessageFacts(input, Knowledge.Index);
-        var fired = new List<(Rule Rule, Diagnosis Diagnosis)>();
-        var trace = new List<TraceNote>();
-        var setAside = ImmutableArray.CreateBuilder<RuleFault>();
+        var work = new Work(facts);
         foreach (var number in facts.Candidates())
         {
-            var rule = Knowledge.Rules[number];
+            work.Try(Knowledge.Rules[number]);
+        }
+
+        // Rules about findings see what the others found; they do not see each other.
+        foreach (var number in facts.CandidatesOf([.. work.Fired.Select(entry => entry.Diagnosis)]))
+        {
+            work.Try(Knowledge.Rules[number]);
+        }
+
+        var fired = work.Fired.DistinctBy(entry => entry.Diagnosis.Fingerprint).ToList();
+        fired.Sort(static (a, b) => string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
+        return new AnalysisResult
+        {
+            Diagnoses = Suppression.Apply(fired, work.Trace),
+            Trace = [.. work.Trace],
+            SetAside = [.. work.SetAside],
+        };
+    }
+
+    /// <summary>What has come of the rules tried so far.</summary>
+    private sealed class Work(MessageFacts facts)
+    {
+        public List<(Rule Rule, Diagnosis Diagnosis)> Fired { get; } = [];
+
+        public List<TraceNote> Trace { get; } = [];
+
+        public List<RuleFault> SetAside { get; } = [];
+
+        public void Try(Rule rule)
+        {
             try
             {
                 var evaluation = new RuleEvaluation(rule, facts).Run();
-                fired.AddRange(evaluation.Firings.Select(firing => (rule, DiagnosisWriter.Write(rule, firing, facts))));
-                trace.Add(
+                Fired.AddRange(evaluation.Firings.Select(firing => (rule, DiagnosisWriter.Write(rule, firing, facts))));
+                Trace.Add(
                     new(
                         rule.Id,
                         evaluation.Firings.IsEmpty ? TraceOutcome.Declined : TraceOutcome.Fired,
@@ -39,16 +66,9 @@ public sealed class Analyst(KnowledgeBase knowledge)
             }
             catch (RegexMatchTimeoutException)
             {
-                setAside.Add(new(rule.Id, "A pattern worked longer than it may."));
-                trace.Add(new(rule.Id, TraceOutcome.SetAside, "a pattern worked longer than it may"));
+                SetAside.Add(new(rule.Id, "A pattern worked longer than it may."));
+                Trace.Add(new(rule.Id, TraceOutcome.SetAside, "a pattern worked longer than it may"));
             }
         }
-
-        return new AnalysisResult
-        {
-            Diagnoses = Suppression.Apply(fired, trace),
-            Trace = [.. trace],
-            SetAside = setAside.DrainToImmutable(),
-        };
     }
 }

@@ -44,6 +44,13 @@ public sealed record Diagnosis
     /// <value>Default 24 hours.</value>
     public TimeSpan RepeatWindow { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// How often the same fingerprint was seen within <see cref="RepeatWindow"/>, this time included;
+    /// <see langword="null"/> when that did not matter or could not be known.
+    /// </summary>
+    /// <value>1 or more.</value>
+    public int? Sightings { get; init; }
+
     /// <summary>The service request opens only when the finding is still open after this time.</summary>
     /// <value>Zero (at once) or more.</value>
     public TimeSpan OpensAfter { get; init; }

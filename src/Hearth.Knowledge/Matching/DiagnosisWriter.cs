@@ -14,7 +14,15 @@ internal static class DiagnosisWriter
         var standIns = logic.Defaults.SetItems(facts.BuiltIn);
         var position = ComponentPosition.Name(logic.Component.Class, Place(logic.Component.Positions, known));
         var severity = Severity(rule, facts);
-        var isNoted = rule.Kind == DiagnosisKind.Problem && facts.Input.Device.IsInChangeWindow;
+        var fingerprint = Fingerprint(rule, position, known);
+        var isCounting = rule.AfterRepeats > 1 || rule.WhenRepeated is not null;
+        var sightings = isCounting ? new ReportMatch(rule, facts).Sightings(fingerprint) : null;
+        var isNoted =
+            rule.Kind == DiagnosisKind.Problem
+            && (
+                facts.Input.Device.IsInChangeWindow
+                || (rule.IsQuietUntilRepeated && (sightings ?? 1) < rule.AfterRepeats)
+            );
         return new Diagnosis
         {
             RuleId = rule.Id,
@@ -28,12 +36,13 @@ internal static class DiagnosisWriter
             SeverityReasons = severity.Reasons,
             AfterRepeats = rule.AfterRepeats,
             RepeatWindow = rule.RepeatWindow,
+            Sightings = sightings,
             OpensAfter = rule.OpensAfter,
             WhenRepeated = isNoted ? null : rule.WhenRepeated,
             Confidence = rule.Confidence,
             Part = isNoted || logic.Part is null ? null : PartSelection.Select(logic.Part, known, facts),
             Position = position,
-            Fingerprint = Fingerprint(rule, position, known),
+            Fingerprint = fingerprint,
             Evidence = firing.Evidence,
             Captures = firing.Captures.ToImmutableDictionary(pair => pair.Key, pair => TextTemplate.Clean(pair.Value)),
             IsFacility = rule.IsFacility,

@@ -82,7 +82,7 @@ internal static partial class DiagnosticFacts
         foreach (var word in Words().EnumerateMatches(line.Span))
         {
             var name = line.Span.Slice(word.Index, word.Length);
-            if (index.IsTest(name))
+            if (index.IsTest(name) && (IsNameOnly(name) || Announced().IsMatch(line.Span[..word.Index])))
             {
                 names.Add(name.ToString());
             }
@@ -90,6 +90,10 @@ internal static partial class DiagnosticFacts
 
         return names;
     }
+
+    /// <summary>Names such as <c>TestLoopback</c> mean nothing else; <c>NVRAM</c> or <c>USB</c> may be meant as what they are.</summary>
+    private static bool IsNameOnly(ReadOnlySpan<char> name) =>
+        name.StartsWith("Test", StringComparison.Ordinal) || name.StartsWith("Diag", StringComparison.Ordinal);
 
     private static DiagnosticFact Told(string name, BoundedLine line)
     {
@@ -138,6 +142,9 @@ internal static partial class DiagnosticFacts
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Recovery();
+
+    [GeneratedRegex(@"\btest ?[:<]? ?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Announced();
 
     [GeneratedRegex(@"[A-Za-z][A-Za-z0-9_]{3,63}", RegexOptions.CultureInvariant)]
     private static partial Regex Words();

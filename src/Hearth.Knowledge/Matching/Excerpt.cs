@@ -6,6 +6,12 @@ internal static class Excerpt
     /// <summary>The source of lines that stand in the message itself.</summary>
     public const string Description = "description";
 
+    /// <summary>The source of lines that tell what was reported before.</summary>
+    public const string EarlierReports = "earlier reports";
+
+    /// <summary>The source of lines that the back end itself writes.</summary>
+    public const string BackEnd = "back end";
+
     public static EvidenceLine Of(string source, BoundedLine line)
     {
         var span = line.Span.Trim();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Hearth.Knowledge.Diagnostics;
+using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Inventory;
 using Hearth.Knowledge.Rules;
 using Hearth.Knowledge.Syslog;
@@ -15,6 +14,8 @@ internal sealed class MessageFacts
     private const int MaxDescriptionLength = 16_384;
 
     private readonly RuleIndex _index;
+    private readonly Dictionary<Attachment, ImmutableArray<OutputRow>> _rows = new(ReferenceEqualityComparer.Instance);
+    private ConfigurationFacts? _configuration;
     private ImmutableArray<KnownComponent>? _attachedComponents;
 
     public MessageFacts(AnalysisInput input, RuleIndex index)
@@ -45,9 +46,11 @@ internal sealed class MessageFacts
                 ),
         ];
         EventNames = FindEventNames();
+        Faults = FaultFact.Find(Message, Description);
+        AlertNames = Matching.AlertNames.Find(Message, SystemMessages, Description);
         Tests = DiagnosticFacts.Find(this, index);
         Skew = (Message.CreatedTime ?? Message.EventTime)?.Instant - input.ReceivedAt;
-        BuiltIn = FindBuiltIn();
+        BuiltIn = BuiltInValues.Of(this);
     }
 
     public AnalysisInput Input { get; }
@@ -74,6 +77,34 @@ internal sealed class MessageFacts
 
     public ImmutableArray<DiagnosticFact> Tests { get; }
 
+    /// <summary>Faults of a UCS domain that the description names.</summary>
+    public ImmutableArray<FaultFact> Faults { get; }
+
+    /// <summary>Names of alerts, as Unified CM gives them.</summary>
+    public ImmutableArray<string> AlertNames { get; }
+
+    /// <summary>What other rules found in the message; empty while they look.</summary>
+    public ImmutableArray<Diagnosis> Found { get; private set; } = [];
+
+    /// <summary>The attached configuration, cut into blocks; <see langword="null"/> for none.</summary>
+    public ConfigurationFacts? Configuration =>
+        _configuration ??= Attachments
+            .Where(entry => ConfigurationFacts.IsConfiguration(entry.Name))
+            .Select(entry => new ConfigurationFacts(entry.Attachment.Name, entry.Attachment.Text))
+            .FirstOrDefault();
+
+    /// <summary>The rows of an attached output.</summary>
+    public ImmutableArray<OutputRow> RowsOf(string name, Attachment attachment)
+    {
+        if (!_rows.TryGetValue(attachment, out var rows))
+        {
+            rows = Input.Tables.Read(Message.Family, name, attachment.Text);
+            _rows.Add(attachment, rows);
+        }
+
+        return rows;
+    }
+
     /// <summary>How far the device's clock is ahead (positive) or behind; <see langword="null"/> when it cannot be said.</summary>
     public TimeSpan? Skew { get; }
 
@@ -96,12 +127,15 @@ internal sealed class MessageFacts
     public SortedSet<int> Candidates()
     {
         var candidates = new SortedSet<int>();
-        foreach (var message in SystemMessages)
+        if (Input.Occasion.Kind != OccasionKind.Message)
         {
-            foreach (var key in KeysOf(message))
-            {
-                _index.AddSyslog(key, candidates);
-            }
+            _index.AddOccasion(Input.Occasion.Kind, candidates);
+            return candidates;
+        }
+
+        foreach (var key in SystemMessages.SelectMany(KeysOf))
+        {
+            _index.AddSyslog(key, candidates);
         }
 
         foreach (var name in EventNames)
@@ -114,9 +148,24 @@ internal sealed class MessageFacts
             _index.AddTest(test, candidates);
         }
 
+        foreach (var fault in Faults)
+        {
+            _index.AddFault(fault.Code, candidates);
+        }
+
+        foreach (var name in AlertNames)
+        {
+            _index.AddAlert(name, candidates);
+        }
+
         foreach (var (name, _) in Attachments)
         {
             _index.AddAttachment(name, candidates);
+        }
+
+        if (Configuration is not null)
+        {
+            candidates.UnionWith(_index.Configuration);
         }
 
         _index.AddGroup(Message.AlertGroup, candidates);
@@ -127,6 +176,42 @@ internal sealed class MessageFacts
         }
 
         return candidates;
+    }
+
+    /// <summary>The rules that look at these findings, by number, rising.</summary>
+    public SortedSet<int> CandidatesOf(ImmutableArray<Diagnosis> found)
+    {
+        Found = found;
+        var candidates = new SortedSet<int>();
+        foreach (var id in found.Select(diagnosis => diagnosis.RuleId).Distinct(StringComparer.Ordinal))
+        {
+            _index.AddFinding(id, candidates);
+        }
+
+        return candidates;
+    }
+
+    /// <summary>A line of the description as it came: patterns read it without tags.</summary>
+    public EvidenceLine DescriptionLine(int number) =>
+        Excerpt.Of(Excerpt.Description, BoundedLines.Of(Description).ElementAt(number - 1));
+
+    /// <summary>What nothing else proves, the message's first line does.</summary>
+    public Firing WithDescription(Firing firing) =>
+        firing.Evidence.IsEmpty && Description.Length > 0 ? firing with { Evidence = [DescriptionLine(1)] } : firing;
+
+    /// <summary>What the back end tells of the occasion, as captures and as evidence.</summary>
+    public Firing WithOccasion(Firing firing)
+    {
+        var (kind, told) = Input.Occasion;
+        var text = string.Join(
+            ", ",
+            told.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {pair.Value}")
+        );
+        return firing with
+        {
+            Captures = firing.Captures.SetItems(told),
+            Evidence = firing.Evidence.Add(Excerpt.Of(Excerpt.BackEnd, 1, $"{kind}: {text}")),
+        };
     }
 
     /// <summary>A system message's keys: without its sub-facility, and with it where the category matters (IOS XR).</summary>
@@ -173,61 +258,5 @@ internal sealed class MessageFacts
         {
             names.Add(name);
         }
-    }
-
-    private ImmutableDictionary<string, string> FindBuiltIn()
-    {
-        var chassis = Message.Chassis;
-        var values = RuleWords.BuiltIn.ToImmutableDictionary(StringComparer.Ordinal).ToBuilder();
-        void Set(string name, string? value)
-        {
-            if (!string.IsNullOrWhiteSpace(value) && TextTemplate.Clean(value) is { Length: > 0 } clean)
-            {
-                values[name] = clean;
-            }
-        }
-
-        Set("host", Message.System.Name);
-        Set("product", chassis?.ProductId ?? Message.Device?.ProductId);
-        Set("serial", chassis?.SerialNumber ?? Message.Device?.SerialNumber);
-        Set("software", chassis?.SoftwareVersion);
-        Set("level", Message.Severity is { } level ? $"{(int)level} ({level.ToString().ToLowerInvariant()})" : null);
-        Set("event", EventNames.FirstOrDefault());
-        Set("format", Message.Format.ToString());
-        Set(
-            "received",
-            Input.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
-        );
-        Set("composed", (Message.CreatedTime ?? Message.EventTime)?.Raw);
-        Set("skew", Skew is { } skew ? SkewInWords(skew) : null);
-        return values.ToImmutable();
-    }
-
-    private static string SkewInWords(TimeSpan skew)
-    {
-        var size = skew.Duration();
-        if (size < TimeSpan.FromSeconds(1))
-        {
-            return "in step with the receipt";
-        }
-
-        var text = new StringBuilder();
-        foreach (
-            var (count, unit) in new[]
-            {
-                ((int)size.TotalDays, "d"),
-                (size.Hours, "h"),
-                (size.Minutes, "min"),
-                (size.Seconds, "s"),
-            }
-        )
-        {
-            if (count > 0)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{count} {unit} ");
-            }
-        }
-
-        return text.Append(skew > TimeSpan.Zero ? "ahead of the receipt" : "behind the receipt").ToString();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge.Diagnostics;
+using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Rules;
@@ -26,7 +27,8 @@ internal sealed record Condition
     /// <summary>Patterns on a line of the description.</summary>
     public ImmutableArray<Pattern> Text { get; init; } = [];
 
-    public AttachmentCondition? Attachment { get; init; }
+    /// <summary>Outputs that must all be there, each with its line.</summary>
+    public ImmutableArray<AttachmentCondition> Attachments { get; init; } = [];
 
     public CallHomeLevel? AtLeast { get; init; }
 
@@ -34,13 +36,53 @@ internal sealed record Condition
 
     public ChassisCondition? Chassis { get; init; }
 
+    public FaultCondition? Fault { get; init; }
+
+    /// <summary>Names of alerts, as Unified CM gives them.</summary>
+    public ImmutableArray<Glob> AlertNames { get; init; } = [];
+
+    /// <summary>Ids of rules that fired on the same message.</summary>
+    public ImmutableArray<Glob> Findings { get; init; } = [];
+
+    public OccasionKind? Occasion { get; init; }
+
+    public RowCondition? Rows { get; init; }
+
+    public ConfigurationCondition? Configuration { get; init; }
+
+    public LifecycleCondition? Lifecycle { get; init; }
+
+    public InventoryChange? InventoryChange { get; init; }
+
+    /// <summary>The device's coverage ends within this time, or ended.</summary>
+    public TimeSpan? CoverageEndsWithin { get; init; }
+
+    /// <summary>Another host reported the same serial number lately.</summary>
+    public bool IsReportedByOthers { get; init; }
+
+    /// <summary>The owner announces changes, and none is announced now.</summary>
+    public bool IsOutsideChangeWindow { get; init; }
+
+    /// <summary>The part the finding speaks of was replaced within this time.</summary>
+    public TimeSpan? ReplacedWithin { get; init; }
+
+    public ReportCondition? Reports { get; init; }
+
+    public ImmutableArray<Comparison> Comparisons { get; init; } = [];
+
+    /// <summary>Captures the condition gives by holding.</summary>
+    public ImmutableDictionary<string, string> Given { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The device's clock differs from the receipt by more than this.</summary>
     public TimeSpan? ClockOffBy { get; init; }
 
     /// <summary>The line of the rule file.</summary>
     public required int Line { get; init; }
 
-    public IEnumerable<Pattern> Patterns => Attachment is null ? Text : Text.Concat(Attachment.Lines);
+    public IEnumerable<Pattern> Patterns =>
+        Text.Concat(Attachments.SelectMany(attachment => attachment.Lines))
+            .Concat(Rows?.Where.Select(cell => cell.Value) ?? [])
+            .Concat(Configuration?.Patterns ?? []);
 }
 
 /// <summary>A diagnostic test with an outcome.</summary>
@@ -65,7 +107,14 @@ internal enum PortExtent
 /// <summary>A line in an attached output.</summary>
 /// <param name="Names">Names of commands; <c>*</c> stands for anything.</param>
 /// <param name="Lines">Patterns; the first line that any of them matches counts.</param>
-internal sealed record AttachmentCondition(ImmutableArray<Glob> Names, ImmutableArray<Pattern> Lines);
+/// <param name="Differing">
+/// A capture that must differ between the lines; then all lines that match are looked at. <see langword="null"/> for none.
+/// </param>
+internal sealed record AttachmentCondition(
+    ImmutableArray<Glob> Names,
+    ImmutableArray<Pattern> Lines,
+    string? Differing
+);
 
 /// <summary>What kind of device it is.</summary>
 /// <param name="ProductIds">Product ids of the chassis.</param>

@@ -15,30 +15,20 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
     {
         var before = faults.Faults.Count;
         var fields = new YamlFields(node, "A condition", faults);
-        var condition = new Condition
-        {
-            AlertGroups = fields.Words("alertGroup", RuleWords.AlertGroups),
-            Kinds = fields.Words("kind", RuleWords.MessageKinds),
-            SubTypes = Globs(fields, "subType"),
-            Syslog = Globs(fields, "syslog"),
-            EventNames = Globs(fields, "eventName"),
-            Diagnostic = ReadDiagnostic(fields),
-            Contains = [.. fields.Texts("contains").Select(text => text.Value)],
-            Text = ReadPatterns(fields, "text"),
-            Attachment = ReadAttachment(fields),
-            AtLeast = ReadLevel(fields, "severityAtLeast"),
-            AtMost = ReadLevel(fields, "severityAtMost"),
-            Chassis = ReadChassis(fields),
-            ClockOffBy = fields.Span("clockOffBy"),
-            Line = node.Line,
-        };
+        var condition = new FactConditionReader(this, faults).Read(ReadOwn(fields, node.Line), fields);
         fields.RefuseTheRest();
         var isSound = faults.Faults.Count == before;
+        if (isSound)
+        {
+            new FactConditionReader(this, faults).Check(condition);
+        }
+
         if (isSound && mustBeFindable && RuleIndex.FilingOf(condition) is null)
         {
             faults.Add(
                 node.Line,
-                "A condition of 'when' needs a syslog, eventName, diagnostic, attachment, alertGroup, kind or clockOffBy."
+                "A condition of 'when' needs a syslog, eventName, diagnostic, fault, alertName, finding, occasion, attachment, rows, "
+                    + "configuration, alertGroup, kind or clockOffBy: a rule is found by it."
             );
         }
 
@@ -49,6 +39,26 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
 
         return condition;
     }
+
+    /// <summary>What the message's own words must be.</summary>
+    private Condition ReadOwn(YamlFields fields, int line) =>
+        new()
+        {
+            AlertGroups = fields.Words("alertGroup", RuleWords.AlertGroups),
+            Kinds = fields.Words("kind", RuleWords.MessageKinds),
+            SubTypes = Globs(fields, "subType"),
+            Syslog = Globs(fields, "syslog"),
+            EventNames = Globs(fields, "eventName"),
+            Diagnostic = ReadDiagnostic(fields),
+            Contains = [.. fields.Texts("contains").Select(text => text.Value)],
+            Text = ReadPatterns(fields, "text"),
+            Attachments = ReadAttachments(fields),
+            AtLeast = ReadLevel(fields, "severityAtLeast"),
+            AtMost = ReadLevel(fields, "severityAtMost"),
+            Chassis = ReadChassis(fields),
+            ClockOffBy = fields.Span("clockOffBy"),
+            Line = line,
+        };
 
     public ImmutableArray<Pattern> ReadPatterns(YamlFields fields, string key)
     {
@@ -68,7 +78,7 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
         return patterns.DrainToImmutable();
     }
 
-    private static ImmutableArray<Glob> Globs(YamlFields fields, string key) =>
+    public static ImmutableArray<Glob> Globs(YamlFields fields, string key) =>
         [.. fields.Texts(key).Select(text => new Glob(text.Value))];
 
     private DiagnosticCondition? ReadDiagnostic(YamlFields fields)
@@ -92,24 +102,34 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
         return new DiagnosticCondition(tests, outcome, extent);
     }
 
-    private AttachmentCondition? ReadAttachment(YamlFields fields)
-    {
-        var node = fields.Node("attachment");
-        if (node is null)
+    private ImmutableArray<AttachmentCondition> ReadAttachments(YamlFields fields) =>
+        fields.Node("attachment") switch
         {
-            return null;
-        }
+            null => [],
+            YamlSequence sequence => [.. sequence.Items.Select(ReadAttachment)],
+            var single => [ReadAttachment(single)],
+        };
 
+    private AttachmentCondition ReadAttachment(YamlNode node)
+    {
         var inner = new YamlFields(node, "'attachment'", faults);
-        var names = Globs(inner, "name");
-        var lines = ReadPatterns(inner, "line");
+        var attachment = new AttachmentCondition(
+            Globs(inner, "name"),
+            ReadPatterns(inner, "line"),
+            inner.Text("differ")
+        );
         inner.RefuseTheRest();
-        if (names.IsEmpty || lines.IsEmpty)
+        if (attachment.Names.IsEmpty || attachment.Lines.IsEmpty)
         {
             faults.Add(node.Line, "'attachment' needs 'name' and 'line'.");
         }
 
-        return new AttachmentCondition(names, lines);
+        if (attachment.Differing is { } name && !attachment.Lines.Any(line => line.Names.Contains(name)))
+        {
+            faults.Add(node.Line, $"'differ' names '{name}', which no 'line' captures.");
+        }
+
+        return attachment;
     }
 
     private ChassisCondition? ReadChassis(YamlFields fields)

@@ -43,12 +43,15 @@ internal sealed class ExampleReader(FaultList faults)
         var example = new RuleExample
         {
             Fires = fires,
-            Input = new AnalysisInput
-            {
-                ReceivedAt = ReadTime(fields, "receivedAt") ?? Arrival,
-                Device = ReadDevice(fields),
-                Message = ReadMessage(fields),
-            },
+            Input = new ExampleFactReader(faults).Read(
+                new AnalysisInput
+                {
+                    ReceivedAt = ReadTime(fields, "receivedAt") ?? Arrival,
+                    Device = ReadDevice(fields),
+                    Message = ReadMessage(fields),
+                },
+                fields
+            ),
             Captures = fires ? fields.Map("captures") : ImmutableDictionary<string, string>.Empty,
             Position = fires ? fields.Text("position") : null,
             Severity = fires ? fields.Word("serviceRequest", RuleWords.Severities) : null,
@@ -165,6 +168,7 @@ internal sealed class ExampleReader(FaultList faults)
             Tags = [.. inner.Texts("tags").Select(tag => tag.Value)],
             IsInChangeWindow = inner.Flag("inChangeWindow"),
         };
+        facts = new ExampleFactReader(faults).ReadDevice(facts, inner);
         inner.RefuseTheRest();
         return facts;
     }

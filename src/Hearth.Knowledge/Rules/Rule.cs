@@ -49,6 +49,9 @@ public sealed record Rule
     /// <summary>Whether the cause lies in the building.</summary>
     public bool IsFacility { get; init; }
 
+    /// <summary>Whether what came less often than <see cref="AfterRepeats"/> is only kept for the history.</summary>
+    public bool IsQuietUntilRepeated { get; init; }
+
     /// <summary>Rules whose open findings this one ends.</summary>
     public ImmutableArray<string> Clears { get; init; } = [];
 

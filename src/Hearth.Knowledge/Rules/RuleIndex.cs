@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Rules;
@@ -14,6 +15,10 @@ internal sealed class RuleIndex
     private readonly Shelf _events;
     private readonly Shelf _tests;
     private readonly Shelf _attachments;
+    private readonly Shelf _faults;
+    private readonly Shelf _alerts;
+    private readonly Shelf _findings;
+    private readonly FrozenDictionary<OccasionKind, ImmutableArray<int>> _occasions;
     private readonly FrozenDictionary<AlertGroup, ImmutableArray<int>> _groups;
     private readonly FrozenDictionary<MessageKind, ImmutableArray<int>> _kinds;
 
@@ -25,43 +30,62 @@ internal sealed class RuleIndex
         _tests = ShelfOf(conditions, Filing.Test, condition => condition.Diagnostic!.Tests);
         _syslog = ShelfOf(conditions, Filing.Syslog, condition => condition.Syslog);
         _events = ShelfOf(conditions, Filing.Event, condition => condition.EventNames);
-        _attachments = ShelfOf(conditions, Filing.Attachment, condition => condition.Attachment!.Names);
-        _groups = conditions
-            .Where(entry => FilingOf(entry.condition) == Filing.Group)
-            .SelectMany(entry => entry.condition.AlertGroups.Select(group => (group, entry.number)))
-            .GroupBy(entry => entry.group)
-            .ToFrozenDictionary(same => same.Key, same => same.Select(entry => entry.number).ToImmutableArray());
-        _kinds = conditions
-            .Where(entry => FilingOf(entry.condition) == Filing.Kind)
-            .SelectMany(entry => entry.condition.Kinds.Select(kind => (kind, entry.number)))
-            .GroupBy(entry => entry.kind)
-            .ToFrozenDictionary(same => same.Key, same => same.Select(entry => entry.number).ToImmutableArray());
+        _attachments = ShelfOf(
+            conditions,
+            Filing.Attachment,
+            condition => condition.Rows?.Commands ?? condition.Attachments[0].Names
+        );
+        _faults = ShelfOf(conditions, Filing.Fault, condition => condition.Fault!.Codes);
+        _alerts = ShelfOf(conditions, Filing.Alert, condition => condition.AlertNames);
+        _findings = ShelfOf(conditions, Filing.Finding, condition => condition.Findings);
+        _occasions = TableOf<OccasionKind>(conditions, Filing.Occasion, condition => [condition.Occasion!.Value]);
+        _groups = TableOf(conditions, Filing.Group, condition => condition.AlertGroups);
+        _kinds = TableOf(conditions, Filing.Kind, condition => condition.Kinds);
+        Configuration =
+        [
+            .. conditions
+                .Where(entry => FilingOf(entry.condition) == Filing.Configuration)
+                .Select(entry => entry.number),
+        ];
         Clock = [.. conditions.Where(entry => FilingOf(entry.condition) == Filing.Clock).Select(entry => entry.number)];
     }
 
     /// <summary>Circumstances a condition can be filed under, the most telling first.</summary>
     internal enum Filing
     {
-        Test = 1,
-        Syslog = 2,
-        Event = 3,
-        Attachment = 4,
-        Group = 5,
-        Kind = 6,
-        Clock = 7,
+        Occasion = 1,
+        Finding = 2,
+        Fault = 3,
+        Alert = 4,
+        Test = 5,
+        Syslog = 6,
+        Event = 7,
+        Attachment = 8,
+        Configuration = 9,
+        Group = 10,
+        Kind = 11,
+        Clock = 12,
     }
 
     /// <summary>Rules that look at the clock only.</summary>
     public ImmutableArray<int> Clock { get; }
 
+    /// <summary>Rules that look at a configuration.</summary>
+    public ImmutableArray<int> Configuration { get; }
+
     /// <summary>Where a condition is filed; <see langword="null"/> when it holds nothing to be found by.</summary>
     public static Filing? FilingOf(Condition condition) =>
         condition switch
         {
+            { Occasion: not null } => Filing.Occasion,
+            { Findings.IsEmpty: false } => Filing.Finding,
+            { Fault: not null } => Filing.Fault,
+            { AlertNames.IsEmpty: false } => Filing.Alert,
             { Diagnostic: not null } => Filing.Test,
             { Syslog.IsEmpty: false } => Filing.Syslog,
             { EventNames.IsEmpty: false } => Filing.Event,
-            { Attachment: not null } => Filing.Attachment,
+            { Rows: not null } or { Attachments.IsEmpty: false } => Filing.Attachment,
+            { Configuration: not null } => Filing.Configuration,
             { AlertGroups.IsEmpty: false } => Filing.Group,
             { Kinds.IsEmpty: false } => Filing.Kind,
             { ClockOffBy: not null } => Filing.Clock,
@@ -76,6 +100,16 @@ internal sealed class RuleIndex
 
     public void AddAttachment(string name, ISet<int> candidates) => _attachments.Add(name, candidates);
 
+    public void AddFault(string code, ISet<int> candidates) => _faults.Add(code, candidates);
+
+    public void AddAlert(string name, ISet<int> candidates) => _alerts.Add(name, candidates);
+
+    /// <summary>Rules that look at the findings of other rules.</summary>
+    public void AddFinding(string ruleId, ISet<int> candidates) => _findings.Add(ruleId, candidates);
+
+    public void AddOccasion(OccasionKind occasion, ISet<int> candidates) =>
+        candidates.UnionWith(_occasions.GetValueOrDefault(occasion, []));
+
     public void AddGroup(AlertGroup group, ISet<int> candidates) =>
         candidates.UnionWith(_groups.GetValueOrDefault(group, []));
 
@@ -84,6 +118,18 @@ internal sealed class RuleIndex
 
     /// <summary>Whether a word of a description is the name of a diagnostic test that some rule knows.</summary>
     public bool IsTest(ReadOnlySpan<char> word) => _tests.IsExact(word);
+
+    private static FrozenDictionary<T, ImmutableArray<int>> TableOf<T>(
+        (Condition condition, int number)[] conditions,
+        Filing filing,
+        Func<Condition, ImmutableArray<T>> keys
+    )
+        where T : notnull =>
+        conditions
+            .Where(entry => FilingOf(entry.condition) == filing)
+            .SelectMany(entry => keys(entry.condition).Select(key => (key, entry.number)))
+            .GroupBy(entry => entry.key)
+            .ToFrozenDictionary(same => same.Key, same => same.Select(entry => entry.number).ToImmutableArray());
 
     private static Shelf ShelfOf(
         (Condition condition, int number)[] conditions,

@@ -11,6 +11,9 @@ internal sealed record RuleLogic
     /// <summary>The rule is silent when any of these holds.</summary>
     public required ImmutableArray<Condition> Unless { get; init; }
 
+    /// <summary>Whether every condition that holds is a finding of its own; otherwise the first is the only one.</summary>
+    public bool FiresOnEach { get; init; }
+
     /// <summary>Patterns on the description that only add captures.</summary>
     public required ImmutableArray<Pattern> Capture { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
         fields.RefuseTheRest();
         if (faults.Faults.Count == before)
         {
-            CheckNames(rule);
+            new RuleNames(faults).Check(rule);
         }
 
         return faults.Faults.Count == before ? rule : null;
@@ -50,6 +50,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
         {
             When = ReadConditions(fields, "when", isRequired: true),
             Unless = ReadConditions(fields, "unless", isRequired: false),
+            FiresOnEach = fields.Flag("each"),
             Capture = _conditions.ReadPatterns(fields, "capture"),
             Escalations = escalations,
             Defaults = fields.Map("defaults"),
@@ -76,6 +77,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             OpensAfter = fields.Span("opensAfter") ?? TimeSpan.Zero,
             WhenRepeated = ReadRepeated(fields),
             IsFacility = fields.Flag("facility"),
+            IsQuietUntilRepeated = fields.Flag("quietUntilRepeated"),
             Clears = [.. fields.Texts("clears").Select(text => text.Value)],
             Suppresses = [.. fields.Texts("suppresses").Select(text => text.Value)],
             ProblemText = problem.Text,
@@ -210,63 +212,6 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
 
         faults.Add(line, reason);
         return TextTemplate.Empty;
-    }
-
-    /// <summary>Every name in a text must have a source and something to stand in for it.</summary>
-    private void CheckNames(Rule rule)
-    {
-        var logic = rule.Logic;
-        var captured = logic
-            .When.SelectMany(condition => condition.Patterns)
-            .Concat(logic.Capture)
-            .SelectMany(pattern => pattern.Names)
-            .ToHashSet(StringComparer.Ordinal);
-        if (logic.When.Any(condition => condition.Diagnostic is not null))
-        {
-            captured.UnionWith(RuleWords.Diagnostic);
-        }
-
-        var texts = logic.Recommendation.Add(logic.Problem).Add(logic.Impact);
-        var isAlwaysTest = logic.When.All(condition => condition.Diagnostic is not null);
-        foreach (var name in texts.SelectMany(text => text.Names).Distinct().Where(IsOwn))
-        {
-            CheckCapture(rule, captured, name);
-        }
-
-        foreach (var name in texts.SelectMany(text => text.RequiredNames).Distinct().Where(IsOwn))
-        {
-            var isGiven = isAlwaysTest && name == "test";
-            if (!isGiven && (!logic.Defaults.TryGetValue(name, out var standIn) || string.IsNullOrWhiteSpace(standIn)))
-            {
-                faults.Add(rule.Line, $"'{{{name}}}' is used in a text but has no entry in 'defaults'.");
-            }
-        }
-
-        var elsewhere = logic
-            .Component.Positions.Concat(logic.Part?.Positions ?? [])
-            .SelectMany(position => position.Names)
-            .Concat(logic.FingerprintBy)
-            .Concat(logic.Part?.Serial is { } serial ? [serial] : [])
-            .Concat(logic.Defaults.Keys);
-        foreach (var name in elsewhere.Distinct().Where(IsOwn))
-        {
-            CheckCapture(rule, captured, name);
-        }
-
-        if (rule.IsFacility && logic.Part is not null)
-        {
-            faults.Add(rule.Line, "A facility rule replaces no part.");
-        }
-    }
-
-    private static bool IsOwn(string name) => !RuleWords.BuiltIn.ContainsKey(name);
-
-    private void CheckCapture(Rule rule, HashSet<string> captured, string name)
-    {
-        if (!captured.Contains(name))
-        {
-            faults.Add(rule.Line, $"'{name}' is used but no pattern of the rule captures it.");
-        }
     }
 
     private int Required(int? value, YamlFields fields, string key)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.Diagnostics;
+using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Rules;
@@ -27,6 +28,20 @@ internal static partial class RuleWords
     public static FrozenDictionary<string, PortExtent> Extents { get; } = Of<PortExtent>();
 
     public static FrozenDictionary<string, Redundancy> Redundancies { get; } = Of<Redundancy>();
+
+    public static FrozenDictionary<string, OccasionKind> Occasions { get; } = Of<OccasionKind>();
+
+    public static FrozenDictionary<string, LifecycleTopic> Topics { get; } = Of<LifecycleTopic>();
+
+    public static FrozenDictionary<string, LifecycleVerdict> Verdicts { get; } = Of<LifecycleVerdict>();
+
+    public static FrozenDictionary<string, InventoryChange> InventoryChanges { get; } = Of<InventoryChange>();
+
+    public static FrozenDictionary<string, ReportScope> Scopes { get; } = Of<ReportScope>();
+
+    public static FrozenDictionary<string, ReportCount> Counted { get; } = Of<ReportCount>();
+
+    public static FrozenDictionary<string, ReportPlace> Places { get; } = Of<ReportPlace>();
 
     public static FrozenDictionary<string, ServiceRequestSeverity> Severities { get; } =
         new Dictionary<string, ServiceRequestSeverity>(StringComparer.Ordinal)
@@ -57,6 +72,42 @@ internal static partial class RuleWords
     public static FrozenSet<string> Diagnostic { get; } =
         FrozenSet.Create("test", "slot", "ports", "consecutive", "total", "errorCode");
 
+    /// <summary>Names that a rule may use because of what its condition asks.</summary>
+    public static IEnumerable<string> GivenBy(Condition condition)
+    {
+        IEnumerable<string>[] names =
+        [
+            condition.Given.Keys,
+            condition.Diagnostic is null ? [] : Diagnostic,
+            condition.Fault is null ? [] : ["code", "cause", "dn", "faultText"],
+            condition.Findings.IsEmpty ? [] : ["rule", "what", "place", "problem"],
+            condition.Reports is null ? [] : ["counted", "earlier", "first", "others"],
+            condition.Lifecycle is null ? [] : ["id", "summary", "date", "remedy", "reason"],
+            condition.InventoryChange is null ? [] : ["vanished", "appeared"],
+            condition.CoverageEndsWithin is null ? [] : ["coverEnds"],
+            condition.IsReportedByOthers ? ["otherHosts"] : [],
+            condition.ReplacedWithin is null ? [] : ["installed"],
+            condition.Occasion is { } occasion ? Told[occasion] : [],
+            condition.Comparisons.IsEmpty ? [] : ["percent", "days"],
+            condition.Attachments.Any(attachment => attachment.Differing is not null)
+            || condition.Rows?.Differing is not null
+                ? ["values"]
+                : [],
+            condition.Configuration is null ? [] : ["block"],
+        ];
+        return names.SelectMany(each => each);
+    }
+
+    /// <summary>What is told of an occasion.</summary>
+    private static FrozenDictionary<OccasionKind, string[]> Told { get; } =
+        new Dictionary<OccasionKind, string[]>
+        {
+            [OccasionKind.Silence] = ["silentFor", "expected", "last"],
+            [OccasionKind.Storm] = ["type", "count", "window"],
+            [OccasionKind.SecretFound] = ["command", "secret"],
+            [OccasionKind.CertificateEnding] = ["certificate", "ends", "days"],
+        }.ToFrozenDictionary();
+
     [GeneratedRegex(@"^[A-Z][0-9]{2}[a-z]?$", RegexOptions.CultureInvariant)]
     public static partial Regex RuleId();
 
@@ -64,8 +115,10 @@ internal static partial class RuleWords
     private static FrozenDictionary<string, T> Of<T>()
         where T : struct, Enum =>
         Enum.GetValues<T>()
-            .Where(value => typeof(T) == typeof(PortExtent) || Convert.ToInt32(value) != 0)
+            .Where(value => HasZero<T>() || Convert.ToInt32(value) != 0)
             .ToFrozenDictionary(value => Dashed(value.ToString()), StringComparer.Ordinal);
+
+    private static bool HasZero<T>() => typeof(T) == typeof(PortExtent) || typeof(T) == typeof(ReportScope);
 
     private static string Dashed(string name) =>
         string.Concat(

@@ -43,7 +43,7 @@ internal static class AccessFaults
         };
         yield return Gold(
             "gold-packet-loopback",
-            "G04",
+            "G16",
             PartRole.StackMember,
             "TestGoldPktLoopback",
             "%DIAG-3-TEST_FAIL: Switch {slot}: TestGoldPktLoopback{ID=1} has failed on port {port}. Error code = 0x1 (DIAG_FAILURE)"

@@ -98,7 +98,7 @@ internal static class NexusFaults
         yield return Gold(
             platform,
             "port-loopback",
-            "G04",
+            "G24",
             "PortLoopback",
             "goldminor",
             CallHomeLevel.Minor,
