@@ -89,6 +89,25 @@ internal sealed class XmlInput
         return true;
     }
 
+    /// <summary>
+    /// Whether the declaration, where there is one, is of the length and the characters of one. The base library's reader fails in
+    /// its own way on others: it does not survive the change of encoding in the middle of a buffer (.NET 10, XmlTextReaderImpl).
+    /// </summary>
+    public bool IsDeclarationPlain
+    {
+        get
+        {
+            var document = Utf8.Span;
+            if (!document.StartsWith("<?xml"u8))
+            {
+                return true;
+            }
+
+            var end = document[..Math.Min(document.Length, LongestDeclaration)].IndexOf("?>"u8);
+            return end >= 0 && Ascii.IsValid(document[..end]);
+        }
+    }
+
     /// <summary>Opens a reader that processes no DTD, fetches nothing and lets forbidden characters through as references.</summary>
     public XmlReader Open()
     {
