@@ -50,7 +50,8 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
         }
 
         var open = await OpenRequestOfAsync(db, finding, cancellationToken);
-        switch (ServiceRequestPolicy.Decide(one.Diagnosis, finding.Count, open is not null))
+        var count = one.Diagnosis.Sightings ?? finding.Count;
+        switch (ServiceRequestPolicy.Decide(one.Diagnosis, count, open is not null))
         {
             case RequestDecision.Attach:
                 requests.Attach(db, open!, messageId, finding.Count);

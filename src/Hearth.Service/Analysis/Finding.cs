@@ -97,13 +97,24 @@ public sealed class Finding : IFenced
     public string? NoRequestReason { get; private set; }
 
     /// <summary>Another message reports the same problem.</summary>
-    public void Repeat(Diagnosis diagnosis, DateTimeOffset at)
+    /// <returns>Whether only this report makes a problem of what was noted so far.</returns>
+    public bool Repeat(Diagnosis diagnosis, DateTimeOffset at)
     {
+        var begins = State == FindingState.Noted && diagnosis.Kind == DiagnosisKind.Problem;
+        if (begins)
+        {
+            State = FindingState.Open;
+            Problem = diagnosis.Problem;
+            Part = diagnosis.Part;
+            RequestDueAt = diagnosis.OpensAfter > TimeSpan.Zero ? at + diagnosis.OpensAfter : null;
+        }
+
         Count++;
         LastSeenAt = at > LastSeenAt ? at : LastSeenAt;
         Evidence = diagnosis.Evidence;
         Severity = diagnosis.ProposedSeverity;
         State = State == FindingState.Cleared ? FindingState.Open : State;
+        return begins;
     }
 
     /// <summary>The device reported recovery.</summary>

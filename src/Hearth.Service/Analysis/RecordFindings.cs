@@ -79,8 +79,8 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
     {
         if (latest is not null && RepetitionPolicy.Joins(latest.LastSeenAt, receivedAt))
         {
-            latest.Repeat(diagnosis, receivedAt);
-            return new(latest, FindingMessageRole.Repeated, diagnosis);
+            var begins = latest.Repeat(diagnosis, receivedAt);
+            return new(latest, begins ? FindingMessageRole.Reported : FindingMessageRole.Repeated, diagnosis);
         }
 
         var finding = new Finding(

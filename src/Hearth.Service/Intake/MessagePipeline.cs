@@ -118,8 +118,8 @@ public sealed class MessagePipeline(
         if (Traffic.Of(message) is var traffic && RouteOnDemand.Takes(traffic))
         {
             var known = await DeviceFactsAsync(db, device, cancellationToken);
-            var input = Input(stored, message, known);
-            var asking = new AskingMessage(stored.Id, traffic, input, device, registration);
+            var asked = Input(stored, message, known);
+            var asking = new AskingMessage(stored.Id, traffic, asked, device, registration);
             await onDemand.TakeAsync(db, asking, verdict, trace, cancellationToken);
             return;
         }
@@ -143,7 +143,10 @@ public sealed class MessagePipeline(
             "Parts named by the message were taken over."
         );
 
-        var diagnoses = Diagnose(stored, message, facts, trace);
+        facts = facts with { CoveredUntil = coverage.EndsOn };
+        var reports = new StoredReports(db, device, stored.Id, stored.ReceivedAt);
+        var input = Input(stored, message, facts) with { Reports = reports };
+        var diagnoses = await DiagnoseAsync(input, reports, trace, cancellationToken);
         var recorded = await findings.RecordAsync(
             db,
             device,
@@ -165,9 +168,19 @@ public sealed class MessagePipeline(
             Device = facts,
         };
 
-    private ImmutableArray<Diagnosis> Diagnose(StoredMessage stored, Message message, DeviceFacts facts, Trace trace)
+    private async Task<ImmutableArray<Diagnosis>> DiagnoseAsync(
+        AnalysisInput input,
+        StoredReports reports,
+        Trace trace,
+        CancellationToken cancellationToken
+    )
     {
-        var analysis = analyst.Analyse(Input(stored, message, facts));
+        AnalysisResult analysis;
+        do
+        {
+            analysis = analyst.Analyse(input);
+        } while (await reports.AnswerAsync(cancellationToken));
+
         foreach (var note in analysis.Trace)
         {
             trace.Step("Analyse", $"{note.RuleId} {note.Outcome}", note.Detail);

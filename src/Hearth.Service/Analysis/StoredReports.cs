@@ -1,0 +1,140 @@
+using Hearth.Knowledge.Facts;
+using Hearth.Service.Devices;
+using Hearth.Service.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.Service.Analysis;
+
+/// <summary>
+/// Earlier reports of a device and of its company's devices. What rules ask is noted, fetched, and the analysis is run again:
+/// most messages ask nothing.
+/// </summary>
+/// <remarks>Sites and clusters are not known of devices yet: what is asked of them has no answer.</remarks>
+public sealed class StoredReports(HearthDb db, Device device, Guid messageId, DateTimeOffset receivedAt) : IPastReports
+{
+    /// <summary>Most reports fetched for one question, the latest.</summary>
+    public const int MaxReports = 500;
+
+    private readonly Dictionary<ReportQuestion, List<PastReport>> _answers = [];
+    private readonly HashSet<ReportQuestion> _asked = [];
+
+    /// <inheritdoc/>
+    public bool IsKnown => true;
+
+    /// <inheritdoc/>
+    public IEnumerable<PastReport> Find(ReportQuestion question)
+    {
+        if (_answers.TryGetValue(question, out var answer))
+        {
+            return answer;
+        }
+
+        _asked.Add(question);
+        return [];
+    }
+
+    /// <summary>Fetches what was asked since the last time.</summary>
+    /// <returns>Whether there was anything: then the analysis must be run again.</returns>
+    public async Task<bool> AnswerAsync(CancellationToken cancellationToken)
+    {
+        var asked = _asked.ToArray();
+        _asked.Clear();
+        foreach (var question in asked)
+        {
+            _answers.Add(
+                question,
+                question.Scope switch
+                {
+                    ReportScope.Device => await OfDeviceAsync(question, cancellationToken),
+                    ReportScope.Fleet => await OfFleetAsync(question, cancellationToken),
+                    _ => [],
+                }
+            );
+        }
+
+        return asked.Length > 0;
+    }
+
+    /// <summary>Each message that reported one of the rule's findings, those of this session among them.</summary>
+    private async Task<List<PastReport>> OfDeviceAsync(ReportQuestion question, CancellationToken cancellationToken)
+    {
+        var since = receivedAt - question.Within;
+        var stored = await db.Set<Finding>()
+            .Where(f => f.DeviceId == device.Id && f.RuleId == question.RuleId && f.LastSeenAt >= since)
+            .OrderByDescending(f => f.LastSeenAt)
+            .Take(MaxReports)
+            .ToListAsync(cancellationToken);
+        var findings = db
+            .ChangeTracker.Entries<Finding>()
+            .Select(entry => entry.Entity)
+            .Where(f => f.DeviceId == device.Id && f.RuleId == question.RuleId && f.LastSeenAt >= since)
+            .Union(stored)
+            .ToDictionary(f => f.Id);
+        var ids = findings.Keys.ToList();
+        var ties = await db.Set<FindingMessage>()
+            .AsNoTracking()
+            .Where(tie => ids.Contains(tie.FindingId) && tie.Role != FindingMessageRole.Cleared)
+            .OrderByDescending(tie => tie.MessageId)
+            .Take(MaxReports)
+            .ToListAsync(cancellationToken);
+        var ofSession = db
+            .ChangeTracker.Entries<FindingMessage>()
+            .Select(entry => entry.Entity)
+            .Where(tie => findings.ContainsKey(tie.FindingId) && tie.Role != FindingMessageRole.Cleared);
+        return
+        [
+            .. ties.Concat(ofSession)
+                .DistinctBy(tie => (tie.FindingId, tie.MessageId))
+                .Where(tie => tie.MessageId != messageId)
+                .Select(tie => Report(findings[tie.FindingId], device, ReceivedAt(tie.MessageId)))
+                .Where(report => report.At >= since && report.At <= receivedAt),
+        ];
+    }
+
+    /// <summary>The latest report of each device of the company.</summary>
+    private async Task<List<PastReport>> OfFleetAsync(ReportQuestion question, CancellationToken cancellationToken)
+    {
+        if (device.CompanyId is not { } companyId)
+        {
+            return [];
+        }
+
+        var since = receivedAt - question.Within;
+        var found = await db.Set<Finding>()
+            .AsNoTracking()
+            .Where(f => f.CompanyId == companyId && f.RuleId == question.RuleId)
+            .Where(f => f.LastSeenAt >= since && f.LastSeenAt <= receivedAt && f.DeviceId != device.Id)
+            .OrderByDescending(f => f.LastSeenAt)
+            .Take(MaxReports)
+            .Join(db.Set<Device>(), f => f.DeviceId, d => d.Id, (f, d) => new { Finding = f, Device = d })
+            .ToListAsync(cancellationToken);
+        return [.. found.Select(one => Report(one.Finding, one.Device, one.Finding.LastSeenAt))];
+    }
+
+    private static PastReport Report(Finding finding, Device of, DateTimeOffset at) =>
+        new()
+        {
+            RuleId = finding.RuleId,
+            Fingerprint = finding.Fingerprint,
+            Position = finding.Component,
+            Device = $"{of.ProductId} {of.SerialNumber}",
+            Host = of.HostName,
+            Software = of.SoftwareVersion,
+            At = at,
+            IsOpen = finding.State == FindingState.Open,
+        };
+
+    /// <summary>Ids of messages begin with the milliseconds of their receipt (RFC 9562, version 7).</summary>
+    private static DateTimeOffset ReceivedAt(Guid message)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        message.TryWriteBytes(bytes, bigEndian: true, out _);
+        long milliseconds = 0;
+        foreach (var part in bytes[..6])
+        {
+            milliseconds = (milliseconds << 8) | part;
+        }
+
+        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    }
+}
