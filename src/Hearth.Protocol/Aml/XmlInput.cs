@@ -103,8 +103,10 @@ internal sealed class XmlInput
                 return true;
             }
 
-            var end = document[..Math.Min(document.Length, LongestDeclaration)].IndexOf("?>"u8);
-            return end >= 0 && Ascii.IsValid(document[..end]);
+            var head = document[..Math.Min(document.Length, LongestDeclaration)];
+            var end = head.IndexOf("?>"u8);
+            // One that was cut off is as short as the document.
+            return (end >= 0 || head.Length == document.Length) && Ascii.IsValid(end < 0 ? head : head[..end]);
         }
     }
 
