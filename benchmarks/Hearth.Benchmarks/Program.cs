@@ -3,6 +3,7 @@ using Hearth.Benchmarks.Fuzz;
 using Hearth.Benchmarks.Ingest;
 using Hearth.Benchmarks.Path;
 using Hearth.Benchmarks.Read;
+using Hearth.Benchmarks.Scrub;
 using Hearth.Benchmarks.Serving;
 
 // The benchmarks there are, in the order they run in.
@@ -11,6 +12,7 @@ IBenchmark[] benchmarks =
     new IngestBenchmark(TimeProvider.System),
     new PathBenchmark(TimeProvider.System),
     new ReadBenchmark(TimeProvider.System),
+    new ScrubBenchmark(),
     new FuzzBenchmark(count: 1_000_000),
 ];
 

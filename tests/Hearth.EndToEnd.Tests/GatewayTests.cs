@@ -121,69 +121,53 @@ public sealed class GatewayTests(ITestOutputHelper output)
             $"Listen:CertificateFile={certificate}",
             $"Listen:CertificateKeyFile={privateKey}"
         );
-        var proxyPort = FreePort.Take();
-        var settings = Path.Combine(folder.Path, "tinyproxy.conf");
-        await File.WriteAllTextAsync(
-            settings,
-            $"Port {proxyPort}\nListen 127.0.0.1\nConnectPort {server.Http.Port}\nTimeout 60\nMaxClients 20\nBasicAuth plant4 open-sesame\n",
-            Cancel
-        );
-        using var proxy = Process.Start("tinyproxy", ["-d", "-c", settings]);
-        try
-        {
-            await ListeningAsync(proxyPort);
-            var password = Path.Combine(folder.Path, "password");
-            await File.WriteAllTextAsync(password, "open-sesame\n", Cancel);
-            (string, string)[] way =
-            [
-                ("Proxy", $"http://127.0.0.1:{proxyPort}"),
-                ("ProxyUser", "plant4"),
-                ("CaFile", certificate),
-            ];
-            var spool = Path.Combine(folder.Path, "gateway");
-            var port = FreePort.Take();
-            await using (
-                var stranger = await GatewayProcess.StartAsync(
-                    spool,
-                    port,
-                    server.Http,
-                    key,
-                    [.. way, ("ProxyPassword", "wrong-word")]
-                )
-            )
-            {
-                await PostAsync(stranger.Devices);
-                using var client = new HttpClient();
-                var page = "";
-                await Eventually.TrueAsync(
-                    async () =>
-                    {
-                        page = await client.GetStringAsync(stranger.Page, Cancel);
-                        return page.Contains("refuses this gateway", StringComparison.Ordinal);
-                    },
-                    TimeSpan.FromMinutes(1),
-                    () => page
-                );
-                Assert.Equal(1, await stranger.MetricAsync("hearth_gateway_queue"));
-                Assert.DoesNotContain("wrong-word", page + stranger.Log, StringComparison.Ordinal);
-            }
-
-            await using var known = await GatewayProcess.StartAsync(
+        await using var proxy = await TinyProxy.StartAsync(folder.Path, server.Http.Port, "plant4", "open-sesame");
+        var password = Path.Combine(folder.Path, "password");
+        await File.WriteAllTextAsync(password, "open-sesame\n", Cancel);
+        (string, string)[] way =
+        [
+            ("Proxy", $"http://127.0.0.1:{proxy.Port}"),
+            ("ProxyUser", "plant4"),
+            ("CaFile", certificate),
+        ];
+        var spool = Path.Combine(folder.Path, "gateway");
+        var port = FreePort.Take();
+        await using (
+            var stranger = await GatewayProcess.StartAsync(
                 spool,
                 port,
                 server.Http,
                 key,
-                [.. way, ("ProxyPasswordFile", password)]
-            );
-            await known.EmptyAsync();
-
-            Assert.Equal(1, await known.MetricAsync("hearth_gateway_delivered_total"));
-        }
-        finally
+                [.. way, ("ProxyPassword", "wrong-word")]
+            )
+        )
         {
-            proxy.Kill();
-            await proxy.WaitForExitAsync(Cancel);
+            await PostAsync(stranger.Devices);
+            using var client = new HttpClient();
+            var page = "";
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    page = await client.GetStringAsync(stranger.Page, Cancel);
+                    return page.Contains("refuses this gateway", StringComparison.Ordinal);
+                },
+                TimeSpan.FromMinutes(1),
+                () => page
+            );
+            Assert.Equal(1, await stranger.MetricAsync("hearth_gateway_queue"));
+            Assert.DoesNotContain("wrong-word", page + stranger.Log, StringComparison.Ordinal);
         }
+
+        await using var known = await GatewayProcess.StartAsync(
+            spool,
+            port,
+            server.Http,
+            key,
+            [.. way, ("ProxyPasswordFile", password)]
+        );
+        await known.EmptyAsync();
+
+        Assert.Equal(1, await known.MetricAsync("hearth_gateway_delivered_total"));
     }
 
     /// <summary>A certificate for this machine that nobody but who is told trusts.</summary>
@@ -306,23 +290,4 @@ public sealed class GatewayTests(ITestOutputHelper output)
 
         return lines;
     }
-
-    private static Task ListeningAsync(int port) =>
-        Eventually.TrueAsync(
-            async () =>
-            {
-                using var client = new TcpClient();
-                try
-                {
-                    await client.ConnectAsync(IPAddress.Loopback, port, Cancel);
-                    return true;
-                }
-                catch (SocketException)
-                {
-                    return false;
-                }
-            },
-            TimeSpan.FromSeconds(30),
-            () => "The proxy does not listen."
-        );
 }

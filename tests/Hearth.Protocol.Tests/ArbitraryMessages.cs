@@ -145,7 +145,9 @@ internal static class ArbitraryMessages
         from brand in Optional
         from series in Optional
         from version in Optional
-        from pairNames in Gen.ListOf(Text)
+        from pairNames in Gen.ListOf(
+            Gen.OneOf(Text, Gen.Elements("Slot", "fan_module", "Sensor name", "syslog_facility"))
+        )
         from pairValue in Optional
         let builder = style switch
         {
@@ -211,8 +213,8 @@ internal static class ArbitraryMessages
 
     private static Gen<Attachment> AttachmentOf(AmlStyle style) =>
         from name in Text
-        from type in Text
-        from encoding in Text
+        from type in Gen.OneOf(Text, Gen.Elements("inline", "text", "command output"))
+        from encoding in Gen.OneOf(Text, Gen.Elements("plain", "text", "base64", "gzip"))
         from pieces in Gen.Elements(style == AmlStyle.NxOs ? EscapedPieces : Pieces).ListOf()
         select new Attachment
         {

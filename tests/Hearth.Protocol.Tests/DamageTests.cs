@@ -10,16 +10,28 @@ namespace Hearth.Protocol.Tests;
 public sealed class DamageTests
 {
     private const int Seed = 20240302;
-    private const int Mutations = 5000;
+    private const int XmlMutations = 10_000;
+    private const int TextMutations = 10_000;
 
     [Fact]
-    public void No_mutation_of_a_sample_makes_a_reader_throw()
+    public void No_mutation_of_a_sample_in_XML_makes_a_reader_throw() =>
+        ReadAll(MessageMutations.OfMessages, XmlMutations, message => AmlWriter.Write(message, AmlStyle.IosXe));
+
+    [Fact]
+    public void No_mutation_of_a_sample_in_text_or_JSON_makes_a_reader_throw() =>
+        ReadAll(
+            MessageMutations.OfTextAndJson,
+            TextMutations,
+            message => WrittenMessages.Write(message, WrittenForm.Full)
+        );
+
+    private static void ReadAll(Mutations mutations, int count, Func<Message, byte[]> write)
     {
         var random = new Random(Seed);
         var withValue = 0;
-        for (var round = 0; round < Mutations; round++)
+        for (var round = 0; round < count; round++)
         {
-            var bytes = MessageMutations.OfMessages.Next(random);
+            var bytes = mutations.Next(random);
 
             var result = MessageReader.Read(bytes, ReaderLimits.Default);
 
@@ -30,14 +42,14 @@ public sealed class DamageTests
                 withValue++;
                 _ = MessageJson.ToJson(message, indented: false);
                 _ = MessageText.Render(message);
-                var again = MessageReader.Read(AmlWriter.Write(message, AmlStyle.IosXe), ReaderLimits.Default);
+                var again = MessageReader.Read(write(message), ReaderLimits.Default);
                 Assert.True(again.HasValue, "What was read can be written and read again.");
             }
 
             _ = AmlPeek.At(bytes).MessageId.Length;
         }
 
-        Assert.InRange(withValue, 100, Mutations - 100);
+        Assert.InRange(withValue, 100, count - 100);
     }
 
     [Fact]

@@ -29,6 +29,23 @@ public sealed class FormatsPageTests
         );
     }
 
+    [Fact]
+    public void What_each_form_can_carry_is_what_the_table_says() =>
+        Assert.Equal(
+            FactTable
+                .Rows(WrittenForms.Table)
+                .Select(row => $"| `{row[0]}` | {string.Join(" | ", row[1..^1].Select(Shown))} | {Note(row[^1])}|"),
+            Lines
+                .SkipWhile(line => line != "## What each form can carry")
+                .Skip(1)
+                .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+                .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        );
+
+    private static string Shown(string carriage) => carriage == "no" ? "-" : carriage;
+
+    private static string Note(string note) => note == "-" ? " " : note + " ";
+
     /// <summary>First cells of the table under a heading, without their ticks.</summary>
     private static IEnumerable<string> Rows(string heading) =>
         Lines

@@ -7,7 +7,7 @@ namespace Hearth.Protocol.Tests;
 
 public sealed class SampleTests
 {
-    public static TheoryData<string> All { get; } = [.. Samples.Names];
+    public static TheoryData<string> All { get; } = [.. Samples.Names, .. Samples.TextAndJson];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -26,7 +26,7 @@ public sealed class SampleTests
     {
         var readMe = File.ReadAllText(Repository.PathOf("samples", "messages", "README.md"));
 
-        Assert.All(Samples.Names, name => Assert.Contains($"`{name}`", readMe, StringComparison.Ordinal));
+        Assert.All(All.Select(row => row.Data), name => Assert.Contains($"`{name}`", readMe, StringComparison.Ordinal));
     }
 
     [Fact]

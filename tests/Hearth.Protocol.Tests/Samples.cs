@@ -5,14 +5,11 @@ namespace Hearth.Protocol.Tests;
 /// <summary>The sample messages of the checkout.</summary>
 internal static class Samples
 {
-    /// <summary>File names of all samples, sorted.</summary>
-    public static string[] Names { get; } =
-    [
-        .. Directory
-            .EnumerateFiles(Repository.PathOf("samples", "messages"), "*.xml")
-            .Select(path => Path.GetFileName(path))
-            .Order(StringComparer.Ordinal),
-    ];
+    /// <summary>File names of the samples in XML, sorted.</summary>
+    public static string[] Names { get; } = [.. Files("*.xml")];
+
+    /// <summary>File names of the samples in text and JSON.</summary>
+    public static string[] TextAndJson { get; } = [.. Files("*.txt"), .. Files("*.json")];
 
     /// <summary>A sample of other traffic on the same address: no Call Home message.</summary>
     public const string OtherTraffic = "licensing-body.xml";
@@ -36,4 +33,10 @@ internal static class Samples
         Assert.NotNull(result.Value);
         return result.Value;
     }
+
+    private static IEnumerable<string> Files(string pattern) =>
+        Directory
+            .EnumerateFiles(Repository.PathOf("samples", "messages"), pattern)
+            .Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal);
 }

@@ -1,8 +1,4 @@
-using System.Text;
 using Hearth.Protocol;
-using Hearth.Protocol.Aml;
-using Hearth.Protocol.Json;
-using Hearth.Protocol.Text;
 using Hearth.Testing;
 
 namespace Hearth.Benchmarks.Fuzz;
@@ -14,59 +10,9 @@ internal static class MessageFuzz
     public static FuzzOutcome RunXml(int seed, int count) =>
         FuzzRun.Execute(MessageMutations.OfMessages, seed, count, Read);
 
-    /// <summary>Reads damaged text and JSON: the samples, written in each of these formats, are where it starts from.</summary>
+    /// <summary>Reads damaged text and JSON, from the samples of these formats.</summary>
     public static FuzzOutcome RunTextAndJson(int seed, int count) =>
-        FuzzRun.Execute(new Mutations(Written(), Tokens()), seed, count, Read);
+        FuzzRun.Execute(MessageMutations.OfTextAndJson, seed, count, Read);
 
     private static void Read(byte[] bytes) => _ = MessageReader.Read(bytes, ReaderLimits.Default);
-
-    private static List<byte[]> Written()
-    {
-        var written = new List<byte[]>();
-        foreach (
-            var file in Directory
-                .EnumerateFiles(Repository.PathOf("samples", "messages"), "*.xml")
-                .Order(StringComparer.Ordinal)
-        )
-        {
-            if (AmlReader.Read(File.ReadAllBytes(file), ReaderLimits.Default).Value is { } message)
-            {
-                written.Add(TextMessageWriter.WriteLong(message));
-                written.Add(TextMessageWriter.WriteFull(message, sanOs: false));
-                written.Add(TextMessageWriter.WriteFull(message, sanOs: true));
-                written.Add(TextMessageWriter.WriteShort(message));
-                written.Add(Encoding.UTF8.GetBytes(MessageJson.ToJson(message, indented: false)));
-            }
-        }
-
-        return written;
-    }
-
-    private static List<byte[]> Tokens() =>
-        [
-            .. new[]
-            {
-                ":",
-                " : ",
-                "\n",
-                "\r\n\r\n",
-                "Command Output Name : x\n",
-                "Command Output Text : ",
-                "start attachment\n",
-                "end attachment\n",
-                "start chassis information:\n",
-                "TimeStamp : ",
-                "Device Id:",
-                "> ",
-                "{",
-                "}",
-                "[",
-                "\"",
-                "\\u0000",
-                "\\ud800",
-                "null",
-                ",",
-                "\"attachments\":[",
-            }.Select(Encoding.UTF8.GetBytes),
-        ];
 }

@@ -12,6 +12,7 @@ namespace Hearth.Benchmarks.Ingest;
 internal sealed class ClosedLoop(IPEndPoint server, RequestSet requests, int connections, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly List<Acknowledgement> _acknowledged = new(200_000);
     private LatencyHistogram? _latencies;
@@ -25,11 +26,11 @@ internal sealed class ClosedLoop(IPEndPoint server, RequestSet requests, int con
     /// <param name="processorTime">Reads the time the server has spent on the cores.</param>
     public LoadOutcome Run(TimeSpan warmUp, TimeSpan measured, Func<TimeSpan> processorTime)
     {
-        var open = new Dictionary<Socket, LoadConnection>();
+        using var open = new Readiness();
         for (var i = 0; i < connections; i++)
         {
             var connection = new LoadConnection(server);
-            open.Add(connection.Socket, connection);
+            open.Watch(connection);
             SendNext(connection);
         }
 
@@ -50,7 +51,7 @@ internal sealed class ClosedLoop(IPEndPoint server, RequestSet requests, int con
             Took = took,
             Median = latencies.Percentile(50) ?? TimeSpan.Zero,
             P99 = latencies.Percentile(99) ?? TimeSpan.Zero,
-            ServerProcessorTime = open.Count > 0 ? processorTime() - serverBefore : TimeSpan.Zero,
+            ServerProcessorTime = open.Open.Count > 0 ? processorTime() - serverBefore : TimeSpan.Zero,
             GeneratorProcessorTime = Environment.CpuUsage.TotalTime - ownBefore,
         };
         _latencies = null;
@@ -58,23 +59,15 @@ internal sealed class ClosedLoop(IPEndPoint server, RequestSet requests, int con
         return outcome with { Refused = _refused, Unanswered = _unanswered };
     }
 
-    private void Pump(Dictionary<Socket, LoadConnection> open, Func<bool> goesOn)
+    private void Pump(Readiness open, Func<bool> goesOn)
     {
-        var ready = new List<Socket>(connections);
-        while (open.Count > 0 && goesOn())
+        var ready = new List<LoadConnection>(connections);
+        while (open.Open.Count > 0 && goesOn())
         {
-            ready.Clear();
-            ready.AddRange(open.Keys);
-            Socket.Select(ready, null, null, TimeSpan.FromMilliseconds(100));
-            foreach (var socket in ready)
+            open.Wait(ready, Look);
+            foreach (var connection in ready)
             {
-                var connection = open[socket];
-                if (!Receive(open, connection, out var isAnswered))
-                {
-                    continue;
-                }
-
-                if (isAnswered)
+                if (Receive(open, connection, out var isAnswered) && isAnswered)
                 {
                     SendNext(connection);
                 }
@@ -83,32 +76,26 @@ internal sealed class ClosedLoop(IPEndPoint server, RequestSet requests, int con
     }
 
     /// <summary>Waits for what is on its way, and closes.</summary>
-    private void Finish(Dictionary<Socket, LoadConnection> open)
+    private void Finish(Readiness open)
     {
+        var ready = new List<LoadConnection>(connections);
         var startedAt = time.GetTimestamp();
-        while (open.Count > 0 && time.GetElapsedTime(startedAt) < Patience)
+        while (open.Open.Count > 0 && time.GetElapsedTime(startedAt) < Patience)
         {
-            var ready = open.Keys.ToList();
-            Socket.Select(ready, null, null, TimeSpan.FromMilliseconds(100));
-            foreach (var socket in ready)
+            open.Wait(ready, Look);
+            foreach (var connection in ready)
             {
-                var connection = open[socket];
                 if (Receive(open, connection, out var isAnswered) && isAnswered)
                 {
-                    open.Remove(socket);
-                    connection.Dispose();
+                    open.Close(connection);
                 }
             }
         }
 
-        _unanswered += open.Count;
-        foreach (var connection in open.Values)
-        {
-            connection.Dispose();
-        }
+        _unanswered += open.Open.Count;
     }
 
-    private bool Receive(Dictionary<Socket, LoadConnection> open, LoadConnection connection, out bool isAnswered)
+    private bool Receive(Readiness open, LoadConnection connection, out bool isAnswered)
     {
         var stands = connection.TryReceive(out var answer);
         isAnswered = answer is not null;
@@ -128,8 +115,7 @@ internal sealed class ClosedLoop(IPEndPoint server, RequestSet requests, int con
         }
 
         _unanswered += isAnswered ? 0 : 1;
-        open.Remove(connection.Socket);
-        connection.Dispose();
+        open.Close(connection);
         return false;
     }
 

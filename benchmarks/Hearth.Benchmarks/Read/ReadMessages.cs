@@ -1,7 +1,11 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Reflection;
+using System.Text;
 using Hearth.Protocol;
 using Hearth.Protocol.Aml;
+using Hearth.Protocol.Json;
+using Hearth.Protocol.Text;
 using Hearth.Simulation;
 
 namespace Hearth.Benchmarks.Read;
@@ -25,14 +29,23 @@ internal static class ReadMessages
             }
         ).Messages().Take(LookedAt).Where(message => message.Message.Attachments.Length == Attachments).Select(message => message.ToBytes()).MinBy(bytes => Math.Abs(bytes.Length - UsualBytes))!;
 
-    /// <summary>The same message with one attachment of 5 MB: the output of a support command.</summary>
-    public static byte[] Large()
+    /// <summary>The same message with one attachment of 5 MB, the output of a support command, in every format that is read.</summary>
+    public static ImmutableArray<(string Format, byte[] Bytes)> Large()
     {
         var message = Parse(Usual());
         var text = message.Attachments[0].Text;
-        var large = string.Concat(Enumerable.Repeat(text, LargeBytes / text.Length));
-        var attachment = message.Attachments[0] with { Name = "show tech-support", Text = large };
-        return AmlWriter.Write(message with { Attachments = [attachment] }, AmlStyle.IosXe);
+        var output = string.Concat(Enumerable.Repeat(text, LargeBytes / text.Length));
+        var large = message with
+        {
+            Attachments = [message.Attachments[0] with { Name = "show tech-support", Text = output }],
+        };
+        return
+        [
+            ("AML", AmlWriter.Write(large, AmlStyle.IosXe)),
+            ("long text", TextMessageWriter.WriteLong(large)),
+            ("full text", TextMessageWriter.WriteFull(large, sanOs: false)),
+            ("JSON", Encoding.UTF8.GetBytes(MessageJson.ToJson(large, indented: false))),
+        ];
     }
 
     /// <summary>The record of a message.</summary>

@@ -33,9 +33,9 @@ internal static class AttachmentEndpoint
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return TypedResults.Bytes(
-            found.Content.ToBytes().ToArray(),
-            found.Content.Text is null ? "application/octet-stream" : "text/plain",
-            FileName(number, found.Attachment.Name, found.Content.Text is not null)
+            found.Bytes.ToArray(),
+            found.IsText ? "text/plain" : "application/octet-stream",
+            FileName(number, found.Name, found.IsText)
         );
     }
 

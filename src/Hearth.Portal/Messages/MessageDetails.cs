@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Portal.Findings;
 using Hearth.Protocol;
+using Hearth.Scrubbing;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
 using Hearth.Service.Devices;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Portal.Messages;
 
 /// <summary>Reads one message with all that is known of it: what it says is read from its bytes again.</summary>
-public sealed class MessageDetails(HearthStore store, ReadMessage reading)
+public sealed class MessageDetails(HearthStore store, ReadMessage reading, CompanyScrubbers scrubbers)
 {
     /// <summary>The message, when this person may see it.</summary>
     public async Task<MessageDossier?> ReadAsync(Viewer viewer, Guid id, CancellationToken cancellationToken)
@@ -43,25 +44,23 @@ public sealed class MessageDetails(HearthStore store, ReadMessage reading)
             Body = body?.Body ?? ReadOnlyMemory<byte>.Empty,
             Message = body is null ? null : reading.Read(body).Message,
             Device = device,
+            Scrubber = scrubbers.Of(stored.CompanyId),
             Findings = [.. findings.OrderBy(finding => finding.Severity ?? (Knowledge.ServiceRequestSeverity)9)],
         };
     }
 
-    /// <summary>The bytes of a message as received, when this person may see it.</summary>
+    /// <summary>The bytes of a message without the secrets in them, when this person may see it.</summary>
     public async Task<ReadOnlyMemory<byte>?> BytesAsync(Viewer viewer, Guid id, CancellationToken cancellationToken)
     {
         await using var db = store.Open(viewer.Fence);
-        var visible = db.Set<StoredMessage>().Where(m => m.Id == id).Select(m => m.Id);
-        var raw = await db.Set<RawMessage>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(r => visible.Contains(r.MessageId), cancellationToken);
+        var found = await FindAsync(db, id, cancellationToken);
         // Not "raw is null ? null : ...": null converts to an empty memory, which is an answer.
-        if (raw is null)
+        if (found is not { Raw: { } raw } message)
         {
             return null;
         }
 
-        return RawBytes.Entry(raw).Body;
+        return scrubbers.Of(message.CompanyId).Scrub(RawBytes.Entry(raw).Body.Span).Text;
     }
 
     /// <summary>One attachment of a message with what it holds, when this person may see it.</summary>
@@ -69,7 +68,8 @@ public sealed class MessageDetails(HearthStore store, ReadMessage reading)
     /// <param name="id">The message.</param>
     /// <param name="number">Its place among the message's attachments, from 0.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<(Attachment Attachment, AttachmentContent Content)?> AttachmentAsync(
+    /// <returns>What is not text is handed out as it is; text goes without the secrets in it.</returns>
+    public async Task<DecodedAttachment?> AttachmentAsync(
         Viewer viewer,
         Guid id,
         int number,
@@ -77,18 +77,37 @@ public sealed class MessageDetails(HearthStore store, ReadMessage reading)
     )
     {
         await using var db = store.Open(viewer.Fence);
-        var visible = db.Set<StoredMessage>().Where(m => m.Id == id).Select(m => m.Id);
-        var raw = await db.Set<RawMessage>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(r => visible.Contains(r.MessageId), cancellationToken);
-        var attachments = raw is null ? [] : reading.Read(RawBytes.Entry(raw)).Message?.Attachments ?? [];
+        var found = await FindAsync(db, id, cancellationToken);
+        var attachments = found?.Raw is { } raw ? reading.Read(RawBytes.Entry(raw)).Message?.Attachments ?? [] : [];
         if (number < 0 || number >= attachments.Length)
         {
             return null;
         }
 
-        return (attachments[number], AttachmentContent.Of(attachments[number]));
+        var content = AttachmentContent.Of(attachments[number]);
+        ReadOnlyMemory<byte> bytes = content.ToBytes();
+        return new(
+            attachments[number].Name,
+            content.Text is not null,
+            content.Text is null ? bytes : scrubbers.Of(found!.CompanyId).Scrub(bytes.Span).Text
+        );
     }
+
+    /// <summary>The bytes of a message and whose they are; <see langword="null"/> when the person may not see it.</summary>
+    private static async Task<FoundMessage?> FindAsync(HearthDb db, Guid id, CancellationToken cancellationToken)
+    {
+        var stored = await db.Set<StoredMessage>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(m => m.Id == id, cancellationToken);
+        return stored is null
+            ? null
+            : new(
+                stored.CompanyId,
+                await db.Set<RawMessage>().AsNoTracking().FirstOrDefaultAsync(r => r.MessageId == id, cancellationToken)
+            );
+    }
+
+    private sealed record FoundMessage(Guid? CompanyId, RawMessage? Raw);
 }
 
 /// <summary>A message with all that is known of it.</summary>
@@ -107,5 +126,33 @@ public sealed record MessageDossier
 
     public required Device? Device { get; init; }
 
+    /// <summary>Takes out the secrets of the company the message belongs to.</summary>
+    public required Scrubber Scrubber { get; init; }
+
+    /// <summary>The beginning of the bytes, without the secrets in them.</summary>
+    public ShownText ShownBody
+    {
+        get
+        {
+            var head = Body[..Math.Min(Body.Length, ShownText.MaxLength)];
+            var shown = ShownText.Of(Scrubber.Scrub(head.Span).Text.Span);
+            return shown with { LeftOut = shown.LeftOut + Body.Length - head.Length };
+        }
+    }
+
+    /// <summary>The beginning of a text of the message, without the secrets in it.</summary>
+    public ShownText Shown(string text)
+    {
+        var head = ShownText.Of(text);
+        var shown = ShownText.Of(Scrubber.Scrub(head.Text).Text);
+        return shown with { LeftOut = shown.LeftOut + head.LeftOut };
+    }
+
     public required ImmutableArray<FindingFacts> Findings { get; init; }
 }
+
+/// <summary>What an attachment holds, its encoding undone.</summary>
+/// <param name="Name">Its name, as the device gave it.</param>
+/// <param name="IsText">Whether it is text; then without the secrets in it.</param>
+/// <param name="Bytes">What it holds.</param>
+public sealed record DecodedAttachment(string Name, bool IsText, ReadOnlyMemory<byte> Bytes);

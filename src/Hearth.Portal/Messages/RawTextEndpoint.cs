@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Hearth.Portal.Messages;
 
-/// <summary>Hands out the bytes of a message, always as a plain text to be saved: never as anything a browser would run.</summary>
+/// <summary>Hands out the bytes of a message without the secrets in them, always as a plain text to be saved: never as anything a browser would run.</summary>
 internal static class RawTextEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>

@@ -55,6 +55,12 @@ public static class AmlReader
     internal static ReadResult<Message> ReadXml(XmlInput input, ReaderLimits limits)
     {
         var problems = new ProblemList(input);
+        if (!input.IsDeclarationPlain)
+        {
+            problems.AddAt(ReadProblemKind.NotWellFormed, 0, "The XML declaration at the start is none.");
+            return new ReadResult<Message>(null, problems.ToImmutable());
+        }
+
         if (input.IndexOfDocumentType() is >= 0 and var documentType)
         {
             problems.AddAt(

@@ -43,8 +43,9 @@ public static class MessageText
         var length = content.LengthBytes.ToString("N0", CultureInfo.InvariantCulture);
         var form = content.IsEncoded ? $", decoded from {attachment.Encoding}" : "";
         var kind = content.Text is null ? ", not text" : "";
+        var type = attachment.Type is null or "inline" or "text" or "command output" ? "" : $", {attachment.Type}";
         var cut = content.IsTruncated ? ", cut off" : "";
-        Add(text, "Attachment", $"{attachment.Name} ({length} bytes{form}{kind}{cut})");
+        Add(text, "Attachment", $"{attachment.Name} ({length} bytes{type}{form}{kind}{cut})");
         foreach (var problem in content.Problems)
         {
             Add(text, "", Describe(problem));
@@ -71,7 +72,9 @@ public static class MessageText
             Add(text, "Part", $"{message.BlockNumber}{(message.IsLast ? ", the last" : "")}");
         }
 
-        var type = message.AlertGroup == AlertGroup.Unknown ? $" ({message.AlertGroupRaw})" : "";
+        var type = message is { AlertGroup: AlertGroup.Unknown, AlertGroupRaw.Length: > 0 }
+            ? $" ({message.AlertGroupRaw})"
+            : "";
         Add(text, "Alert group", JsonNames.Of(message.AlertGroup) + type);
         Add(text, "Sub-type", message.SubType);
         Add(text, "Event", message.EventName);
@@ -81,6 +84,7 @@ public static class MessageText
             "Severity",
             message.Severity is { } level ? $"{(int)level} ({CallHomeLevels.NameOf(level)})" : message.SeverityRaw
         );
+        Add(text, "Priority", message.Priority?.ToString(CultureInfo.InvariantCulture));
         Add(
             text,
             "Event time",
@@ -126,6 +130,7 @@ public static class MessageText
         Add(text, "Customer id", message.CustomerId);
         Add(text, "Contract id", message.ContractId);
         Add(text, "Site id", message.SiteId);
+        Add(text, "Server id", message.ServerId);
         Add(text, "User id", message.UserId);
         Add(text, "Service request", message.ServiceRequest);
         Add(text, "Forward to", message.ForwardTo);

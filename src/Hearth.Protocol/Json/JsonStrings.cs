@@ -15,47 +15,57 @@ internal static class JsonStrings
             return Encoding.UTF8.GetString(json.ValueSpan);
         }
 
-        var text = new StringBuilder(json.ValueSpan.Length);
-        var rest = json.ValueSpan;
+        // Counted first and then written in place: an attachment can be most of a large message.
+        var escaped = json.ValueSpan;
+        return string.Create(
+            Walk(escaped, [], isCounting: true),
+            escaped,
+            static (text, rest) => Walk(rest, text, false)
+        );
+    }
+
+    /// <summary>Undoes the escapes.</summary>
+    /// <param name="rest">The escaped text in UTF-8; its escapes are whole.</param>
+    /// <param name="text">Where to write; empty while counting.</param>
+    /// <param name="isCounting">Whether nothing is written.</param>
+    /// <returns>Length in UTF-16 units.</returns>
+    private static int Walk(ReadOnlySpan<byte> rest, Span<char> text, bool isCounting)
+    {
+        var length = 0;
         for (var at = rest.IndexOf((byte)'\\'); at >= 0; at = rest.IndexOf((byte)'\\'))
         {
-            Append(text, rest[..at]);
-            var escape = rest[at + 1];
-            rest = rest[(at + 2)..];
-            if (escape == 'u')
+            length += Piece(rest[..at], isCounting ? [] : text[length..], isCounting);
+            var isUnicode = rest[at + 1] == 'u';
+            if (!isCounting)
             {
-                text.Append(
-                    (char)ushort.Parse(rest[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-                );
-                rest = rest[4..];
-                continue;
+                text[length] = isUnicode
+                    ? (char)
+                        ushort.Parse(
+                            rest[(at + 2)..(at + 6)],
+                            NumberStyles.AllowHexSpecifier,
+                            CultureInfo.InvariantCulture
+                        )
+                    : Escaped(rest[at + 1]);
             }
 
-            text.Append(
-                escape switch
-                {
-                    (byte)'b' => '\b',
-                    (byte)'f' => '\f',
-                    (byte)'n' => '\n',
-                    (byte)'r' => '\r',
-                    (byte)'t' => '\t',
-                    _ => (char)escape,
-                }
-            );
+            length++;
+            rest = rest[(at + (isUnicode ? 6 : 2))..];
         }
 
-        Append(text, rest);
-        return text.ToString();
+        return length + Piece(rest, isCounting ? [] : text[length..], isCounting);
     }
 
-    private static void Append(StringBuilder text, ReadOnlySpan<byte> utf8)
-    {
-        Span<char> room = stackalloc char[256];
-        while (!utf8.IsEmpty)
+    private static int Piece(ReadOnlySpan<byte> utf8, Span<char> text, bool isCounting) =>
+        isCounting ? Encoding.UTF8.GetCharCount(utf8) : Encoding.UTF8.GetChars(utf8, text);
+
+    private static char Escaped(byte escape) =>
+        escape switch
         {
-            System.Text.Unicode.Utf8.ToUtf16(utf8, room, out var read, out var written, isFinalBlock: false);
-            text.Append(room[..written]);
-            utf8 = utf8[read..];
-        }
-    }
+            (byte)'b' => '\b',
+            (byte)'f' => '\f',
+            (byte)'n' => '\n',
+            (byte)'r' => '\r',
+            (byte)'t' => '\t',
+            _ => (char)escape,
+        };
 }

@@ -69,8 +69,9 @@ internal sealed class TextDraft(ReaderLimits limits, NotedProblems problems)
         var description = Find(TextField.Description);
         var subject = TextSubject.Of(Find(TextField.Subject));
         var type = TextType.Of(Find(TextField.MessageName), Find(TextField.MessageType), description, family);
-        var group = type.Group == AlertGroup.Unknown ? subject.Group : type.Group;
-        var raw = type.Raw ?? subject.GroupRaw;
+        // Only short text has a subject, and nothing else in it says the group outright.
+        var (group, raw) =
+            subject.Group == AlertGroup.Unknown ? (type.Group, type.Raw) : (subject.Group, subject.GroupRaw);
         NoteMissing(device);
         return new Message
         {

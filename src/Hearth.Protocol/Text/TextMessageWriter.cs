@@ -13,6 +13,15 @@ namespace Hearth.Protocol.Text;
 /// </remarks>
 public static class TextMessageWriter
 {
+    /// <summary>Stands where a description was cut.</summary>
+    private const string Cut = "...";
+
+    /// <summary>Where less than this is left for the description, in bytes, the subject makes room.</summary>
+    private const int LeastDescription = 40;
+
+    /// <summary>A word for a severity that is longer, in characters, is none: it would only push the labels behind it out of sight.</summary>
+    private const int LongestLevel = 64;
+
     /// <summary>Writes long text, as IOS does.</summary>
     public static byte[] WriteLong(Message message) => Write(message, TextDialect.Long, " : ");
 
@@ -24,6 +33,49 @@ public static class TextMessageWriter
 
     /// <summary>Writes short text, in its labelled form.</summary>
     public static byte[] WriteShort(Message message) => Write(message, TextDialect.Short, " : ");
+
+    /// <summary>
+    /// Writes short text within a size. What happened is cut, and where there is no room for it the subject is left out first; never
+    /// the device id, without which nobody is entitled.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="maxBytes">Most bytes; 1 or more. 4,000 in the short profile of NX-OS, 159 on CatOS.</param>
+    /// <returns>The text. It is longer only when even without a description it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBytes"/> is below 1.</exception>
+    public static byte[] WriteShort(Message message, int maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
+        var whole = WriteShort(message);
+        if (
+            whole.Length > maxBytes
+            && WriteShort(message with { Description = null }).Length > maxBytes - LeastDescription
+        )
+        {
+            message = message with { System = message.System with { Name = null } };
+            whole = WriteShort(message);
+        }
+
+        if (whole.Length <= maxBytes || message.Description is not { } description)
+        {
+            return whole;
+        }
+
+        // Each try leaves out at least what was too much, so that there are few: a line feed of the description takes two bytes.
+        var keep = description.Length;
+        while (keep > 0)
+        {
+            keep = Math.Max(0, keep - Math.Max(1, (whole.Length - maxBytes + 3) / 4));
+            var end = keep > 0 && char.IsHighSurrogate(description[keep - 1]) ? keep - 1 : keep;
+            whole = WriteShort(message with { Description = end == 0 ? null : description[..end] + Cut });
+            if (whole.Length <= maxBytes)
+            {
+                break;
+            }
+        }
+
+        return whole;
+    }
 
     private static byte[] Write(Message message, TextDialect dialect, string separator)
     {
@@ -48,7 +100,7 @@ public static class TextMessageWriter
             }
             else if (row.Field == TextField.Pairs)
             {
-                foreach (var pair in message.NameValues.Where(IsWritable))
+                foreach (var pair in message.NameValues.Where(CanCarry))
                 {
                     Line(output, pair.Name, separator, pair.Value);
                 }
@@ -159,9 +211,9 @@ public static class TextMessageWriter
                 _ => TextType.CallHome,
             },
             TextField.MessageGroup => message.Kind == MessageKind.Proactive ? TextType.Proactive : TextType.Reactive,
-            TextField.Severity => message.Severity is { } level
-                ? ((int)level).ToString(CultureInfo.InvariantCulture)
-                : message.SeverityRaw,
+            TextField.Severity => message.Severity is { } level ? ((int)level).ToString(CultureInfo.InvariantCulture)
+            : message.SeverityRaw is { Length: <= LongestLevel } raw ? raw
+            : null,
             TextField.Subject => message.System.Name is { } host
                 ? $"{TextSubject.Start}{host}{(TextType.WordOf(message) is { } word ? TextSubject.Separator + word : "")}"
                 : null,
@@ -195,11 +247,17 @@ public static class TextMessageWriter
             ? name
             : TextType.WordOf(message);
 
-    /// <summary>Whether a pair can be told from the format's own labels.</summary>
-    private static bool IsWritable(NameValue pair) =>
-        Ascii.IsValid(pair.Name)
-        && PairNames.IsName(Encoding.ASCII.GetBytes(pair.Name), Encoding.UTF8.GetBytes(pair.Value))
-        && Labels.Find(Encoding.ASCII.GetBytes(pair.Name)) is null;
+    /// <summary>
+    /// Whether the text formats can carry a pair: its name has up to four words of letters, digits and a few marks, and is none of
+    /// the formats' own labels. Others are left out.
+    /// </summary>
+    public static bool CanCarry(NameValue pair)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        return Ascii.IsValid(pair.Name)
+            && PairNames.IsName(Encoding.ASCII.GetBytes(pair.Name), Encoding.UTF8.GetBytes(pair.Value))
+            && Labels.Find(Encoding.ASCII.GetBytes(pair.Name)) is null;
+    }
 
     private static void Line(ArrayBufferWriter<byte> output, string label, string separator, string? value) =>
         Put(output, $"{label}{separator}{Clean(value).Trim().Replace("\n", "\n ", StringComparison.Ordinal)}\n");

@@ -33,6 +33,7 @@ public static class AccountsSlice
         services.AddScoped<AddUser>();
         services.AddScoped<SetUpAdministrator>();
         services.AddSingleton<FindViewer>();
+        services.AddSingleton<CompanyScrubbers>();
         services.AddSingleton<AddIngestKey>();
         services.AddSingleton<RevokeIngestKey>();
         return services;

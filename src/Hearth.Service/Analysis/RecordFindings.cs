@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Knowledge.Inventory;
+using Hearth.Service.Accounts;
 using Hearth.Service.Devices;
 using Hearth.Service.Storage;
 
 namespace Hearth.Service.Analysis;
 
 /// <summary>Turns the analyst's diagnoses into findings: new ones, repeats that join one, and recoveries that clear one.</summary>
-public sealed class RecordFindings(TimeProvider time)
+public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time)
 {
     /// <summary>Records what a message reported.</summary>
     /// <param name="db">A session with a transaction.</param>
@@ -32,7 +33,7 @@ public sealed class RecordFindings(TimeProvider time)
 
         var known = await FindingsOfDevice.OfAsync(db, device.Id, receivedAt, cancellationToken);
         var recorded = new List<RecordedFinding>();
-        foreach (var diagnosis in diagnoses)
+        foreach (var diagnosis in diagnoses.Select(said => WithoutSecrets(said, device.CompanyId)))
         {
             if (diagnosis.Kind == DiagnosisKind.Recovery)
             {
@@ -54,6 +55,17 @@ public sealed class RecordFindings(TimeProvider time)
                     .Select(one => new FindingMessage(messageId, one.Finding, one.Role))
             );
         return [.. recorded];
+    }
+
+    /// <summary>What is kept, shown and mailed of a message's own words goes without the secrets in them.</summary>
+    private Diagnosis WithoutSecrets(Diagnosis diagnosis, Guid? companyId)
+    {
+        var scrubber = scrubbers.Of(companyId);
+        return diagnosis with
+        {
+            Problem = scrubber.Scrub(diagnosis.Problem).Text,
+            Evidence = [.. diagnosis.Evidence.Select(line => line with { Text = scrubber.Scrub(line.Text).Text })],
+        };
     }
 
     private RecordedFinding JoinOrOpen(

@@ -39,7 +39,7 @@ public sealed class Upstream : IDisposable
         _time = time;
         var proxy = UpstreamProxy.Read(settings);
         ProxyAddress = proxy?.Address?.Authority;
-        _proxyLogIn = UpstreamProxy.LogIn(proxy, Address);
+        _proxyLogIn = HttpProxy.LogIn(proxy, Address.Target);
         _client = new HttpClient(
             new SocketsHttpHandler
             {

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 
 namespace Hearth.Service.Gateway;
 
@@ -28,25 +26,15 @@ internal static class UpstreamProxy
             );
         }
 
-        var proxy = new WebProxy(address);
-        if (settings.ProxyUser.Length > 0)
+        if (settings.ProxyUser.Length == 0)
         {
-            var password =
-                settings.ProxyPasswordFile.Length > 0
-                    ? File.ReadAllText(settings.ProxyPasswordFile).TrimEnd('\r', '\n')
-                    : settings.ProxyPassword;
-            proxy.Credentials = new NetworkCredential(settings.ProxyUser, password);
+            return HttpProxy.At(address);
         }
 
-        return proxy;
+        var password =
+            settings.ProxyPasswordFile.Length > 0
+                ? File.ReadAllText(settings.ProxyPasswordFile).TrimEnd('\r', '\n')
+                : settings.ProxyPassword;
+        return HttpProxy.At(address, new NetworkCredential(settings.ProxyUser, password));
     }
-
-    /// <summary>
-    /// The log-in to send along with the message itself, where the way is plain HTTP: a proxy that first has to ask for it
-    /// may close the connection on a message it does not want yet. Through a tunnel the handler logs in before.
-    /// </summary>
-    public static AuthenticationHeaderValue? LogIn(WebProxy? proxy, UpstreamAddress address) =>
-        proxy is { Credentials: NetworkCredential known } && address.Target.Scheme == Uri.UriSchemeHttp
-            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{known.UserName}:{known.Password}")))
-            : null;
 }

@@ -20,26 +20,35 @@ internal static class BodyBytes
     )
     {
         // What is announced is not trusted with memory beyond the first read: a buffer grows with what really arrives.
-        var collected = new ArrayBufferWriter<byte>((int)Math.Clamp(announced ?? 16 * 1024, 256, 64 * 1024));
+        var collected = Room((int)Math.Clamp(announced ?? 16 * 1024, 256, 64 * 1024));
+        var length = 0;
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);
-            if (collected.WrittenCount + result.Buffer.Length > limit)
+            var wanted = length + result.Buffer.Length;
+            if (wanted > limit)
             {
                 reader.AdvanceTo(result.Buffer.End);
                 return null;
             }
 
-            foreach (var segment in result.Buffer)
+            if (wanted > collected.Length)
             {
-                collected.Write(segment.Span);
+                var larger = Room((int)Math.Max(wanted, Math.Min(limit, collected.Length * 2L)));
+                collected.AsSpan(0, length).CopyTo(larger);
+                collected = larger;
             }
 
+            result.Buffer.CopyTo(collected.AsSpan(length));
+            length = (int)wanted;
             reader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted)
             {
-                return collected.WrittenMemory;
+                return collected.AsMemory(0, length);
             }
         }
     }
+
+    /// <summary>Not cleared first: only what has been read into it is handed on.</summary>
+    private static byte[] Room(int bytes) => GC.AllocateUninitializedArray<byte>(bytes);
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Hearth.Knowledge;
 using Hearth.Protocol;
 using Hearth.Protocol.Display;
+using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
@@ -12,7 +13,7 @@ using Hearth.Service.Registration;
 namespace Hearth.Service.OnDemand;
 
 /// <summary>The mails that answer requests of devices.</summary>
-public sealed class RequestMails(MailComposer composer)
+public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbers)
 {
     /// <summary>Template of an answer.</summary>
     internal const string Reply = "M32";
@@ -142,7 +143,7 @@ public sealed class RequestMails(MailComposer composer)
             messageId
         );
 
-    /// <summary>M36: the output of commands, forwarded.</summary>
+    /// <summary>M36: the output of commands, forwarded without the secrets in it.</summary>
     public MailText Forwarded(ServedDevice served, Message message, string recipient, Guid messageId)
     {
         var blocks = new List<MailBlock>
@@ -150,10 +151,11 @@ public sealed class RequestMails(MailComposer composer)
             new MailBlock.Heading($"Output of {served.Device.DisplayName}"),
             new MailBlock.Facts([new("Device", Named(served.Device))]),
         };
+        var scrubber = scrubbers.Of(served.Device.CompanyId);
         var left = MostOutput;
         foreach (var (attachment, content) in AttachmentContent.OfAll(message, MostOutput))
         {
-            var text = AttachmentText.ForDisplay(attachment, content, message.Family);
+            var text = scrubber.Scrub(AttachmentText.ForDisplay(attachment, content, message.Family)).Text;
             blocks.Add(new MailBlock.Heading(VisibleText.Of(attachment.Name[..Math.Min(attachment.Name.Length, 200)])));
             blocks.Add(new MailBlock.Output(Lines(text[..Math.Min(text.Length, left)])));
             if (text.Length > left || content.IsTruncated || content.Text is null)

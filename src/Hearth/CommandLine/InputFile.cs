@@ -17,12 +17,14 @@ internal static class InputFile
         CancellationToken cancellationToken
     )
     {
+        var (source, complaint) = Open(name);
+        if (source is null)
+        {
+            return (default, complaint);
+        }
+
         try
         {
-            var source =
-                name == StandardInput
-                    ? Console.OpenStandardInput()
-                    : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, useAsync: true);
             await using (source.ConfigureAwait(false))
             {
                 using var bytes = new MemoryStream();
@@ -40,21 +42,40 @@ internal static class InputFile
                 return (bytes.ToArray(), null);
             }
         }
-        catch (FileNotFoundException)
-        {
-            return (default, $"{name}: there is no such file");
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return (default, $"{name}: there is no such folder");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return (default, Directory.Exists(name) ? $"{name}: is a folder" : $"{name}: may not be read");
-        }
         catch (IOException fault)
         {
             return (default, $"{Shown(name)}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Opens a file, or standard input.</summary>
+    /// <returns>The stream, or why it cannot be had.</returns>
+    public static (Stream? Source, string? Complaint) Open(string name)
+    {
+        try
+        {
+            return (
+                name == StandardInput
+                    ? Console.OpenStandardInput()
+                    : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, useAsync: true),
+                null
+            );
+        }
+        catch (FileNotFoundException)
+        {
+            return (null, $"{name}: there is no such file");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return (null, $"{name}: there is no such folder");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return (null, Directory.Exists(name) ? $"{name}: is a folder" : $"{name}: may not be read");
+        }
+        catch (IOException fault)
+        {
+            return (null, $"{Shown(name)}: {fault.Message.ReplaceLineEndings(" ")}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Hearth.Protocol;
 using Hearth.Simulation.Delivery;
 
@@ -25,6 +26,7 @@ public static class SendCommand
 
             Examples:
               hearth send alert.xml --to http://127.0.0.1:8080/its/service/oddce/services/DDCEService
+              hearth send alert.xml --to https://hearth.example.net/its/service/oddce/services/DDCEService --proxy http://proxy.example.net:3128
               hearth send *.xml --to "smtp://127.0.0.1:2525/?to=callhome@example.net"
             """
         )
@@ -61,7 +63,8 @@ public static class SendCommand
     private static Option<Uri?> Proxy() =>
         new Option<Uri?>("--proxy")
         {
-            Description = "HTTP proxy, such as http://proxy.example.net:8080. Without it none is used.",
+            Description =
+                "HTTP proxy, such as http://proxy.example.net:8080 or http://user:password@proxy.example.net:8080. Without it none is used.",
             HelpName = "URL",
             CustomParser = result =>
             {
@@ -102,7 +105,7 @@ public static class SendCommand
             var name = InputFile.Shown(file);
             switch (
                 await delivery.SendAsync(
-                    new Outgoing(name, $"System Notification - {Path.GetFileName(name)}", "hearth@localhost", bytes),
+                    new Outgoing(name, Subject(name, bytes), "hearth@localhost", bytes),
                     cancellationToken
                 )
             )
@@ -111,7 +114,7 @@ public static class SendCommand
                     await output.WriteLineAsync($"{name}: acknowledged ({acknowledged.Status})");
                     break;
                 case DeliveryOutcome.Refused refused:
-                    await error.WriteLineAsync($"hearth send: {name}: refused: {refused.Reason}");
+                    await error.WriteLineAsync($"hearth send: {name}: refused: {refused.Reason}{Later(refused)}");
                     worst = Math.Max(worst, ExitStatus.FoundWrong);
                     break;
                 case DeliveryOutcome.Failed failed:
@@ -123,4 +126,21 @@ public static class SendCommand
 
         return worst;
     }
+
+    /// <summary>What a device would write over the mail; the file's name over what nobody can read.</summary>
+    private static string Subject(string name, ReadOnlyMemory<byte> bytes) =>
+        MessageReader.Read(bytes, ReaderLimits.Default).Value is { } message
+            ? MailSubject.Of(message)
+            : $"System Notification - {Path.GetFileName(name)}";
+
+    private static string Later(DeliveryOutcome.Refused refused) =>
+        refused switch
+        {
+            { RetryAfter: { } wait } => string.Create(
+                CultureInfo.InvariantCulture,
+                $" (try again in {Math.Ceiling(wait.TotalSeconds):0} s)"
+            ),
+            { IsTemporary: true } => " (try again later)",
+            _ => "",
+        };
 }

@@ -71,7 +71,13 @@ public static class HearthHost
         Action<IServiceCollection>? replace = null
     )
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                ContentRootPath = data.Path,
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            }
+        );
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings);
         AddLogging(builder.Logging, settings);

@@ -28,6 +28,7 @@ public sealed class DamageTableTests
             { "signature", [ReadProblemKind.TrailingText] },
             { "cut-off", [ReadProblemKind.Truncated] },
             { "doctype", [ReadProblemKind.DocumentType, ReadProblemKind.BareMarkup] },
+            { "declaration", [ReadProblemKind.NotWellFormed] },
             { "unbalanced-tags", [ReadProblemKind.UnbalancedTag] },
             { "no-start", [ReadProblemKind.TrailingText, ReadProblemKind.Missing] },
         };

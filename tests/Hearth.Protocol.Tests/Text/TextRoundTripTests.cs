@@ -1,46 +1,9 @@
-using FsCheck;
-using FsCheck.Fluent;
-using Hearth.Protocol.Aml;
 using Hearth.Protocol.Text;
 
 namespace Hearth.Protocol.Tests.Text;
 
 public sealed class TextRoundTripTests
 {
-    [Theory]
-    [InlineData("long")]
-    [InlineData("full")]
-    [InlineData("san-os")]
-    public void What_the_format_has_labels_for_comes_back_for_every_group(string format) =>
-        Prop.ForAll(
-                ArbitraryMessages.In(AmlStyle.IosXe).ToArbitrary(),
-                message =>
-                {
-                    var bytes = format switch
-                    {
-                        "long" => TextMessageWriter.WriteLong(message),
-                        var order => TextMessageWriter.WriteFull(message, sanOs: order == "san-os"),
-                    };
-                    var read = MessageReader.Read(bytes, ReaderLimits.Default).Value!;
-
-                    Assert.Equal(format == "long" ? MessageFormat.Long : MessageFormat.Full, read.Format);
-                    Assert.Equal(
-                        (message.AlertGroup, message.Severity, message.Device, message.Description, message.Series),
-                        (read.AlertGroup, read.Severity, read.Device, read.Description, read.Series)
-                    );
-                    Assert.Equal(message.System, read.System);
-                    Assert.Equal(
-                        (message.CustomerId, message.ContractId, message.SiteId, message.EventTime!.Local),
-                        (read.CustomerId, read.ContractId, read.SiteId, read.EventTime!.Local)
-                    );
-                    Assert.Equal(
-                        message.Attachments.Select(one => (one.Name, one.Text)),
-                        read.Attachments.Select(one => (one.Name, one.Text))
-                    );
-                }
-            )
-            .QuickCheckThrowOnFailure();
-
     [Theory]
     [InlineData("end attachment")]
     [InlineData("a\n  end attachment\nstart attachment\nname:x")]
@@ -56,6 +19,43 @@ public sealed class TextRoundTripTests
                     text,
                     Assert.Single(MessageReader.Read(bytes, ReaderLimits.Default).Value!.Attachments).Text
                 )
+        );
+    }
+
+    [Theory]
+    [InlineData(4_000)]
+    [InlineData(159)]
+    public void Short_text_within_a_size_keeps_the_device_and_as_much_of_the_description_as_fits(int maxBytes)
+    {
+        var message = OwnMessages.FanFailure with
+        {
+            Description = string.Concat(Enumerable.Repeat("ü🔥 fan\n", 2_000)),
+        };
+
+        var bytes = TextMessageWriter.WriteShort(message, maxBytes);
+
+        Assert.InRange(bytes.Length, maxBytes - 20, maxBytes);
+        var read = MessageReader.Read(bytes, ReaderLimits.Default).Value!;
+        Assert.Equal((message.Device, message.Severity), (read.Device, read.Severity));
+        Assert.EndsWith("...", read.Description, StringComparison.Ordinal);
+        Assert.StartsWith(read.Description![..^3].TrimEnd(), message.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Short_text_that_fits_is_written_whole_and_one_too_small_for_the_device_id_is_longer_than_asked_for()
+    {
+        var whole = TextMessageWriter.WriteShort(OwnMessages.FanFailure);
+
+        Assert.Equal(whole, TextMessageWriter.WriteShort(OwnMessages.FanFailure, whole.Length));
+        Assert.Equal(
+            TextMessageWriter.WriteShort(
+                OwnMessages.FanFailure with
+                {
+                    Description = null,
+                    System = SystemContact.None,
+                }
+            ),
+            TextMessageWriter.WriteShort(OwnMessages.FanFailure, 1)
         );
     }
 }

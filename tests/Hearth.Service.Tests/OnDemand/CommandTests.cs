@@ -27,6 +27,31 @@ public sealed class CommandTests
         Assert.Equal((MessageOutcome.Answered, OutcomeReason.None), await service.LastOutcomeAsync());
     }
 
+    [Fact]
+    public async Task Forwarded_output_has_pseudonyms_in_place_of_secrets()
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync("sqlite");
+        var configuration = new Attachment
+        {
+            Name = "show running-config",
+            Encoding = "plain",
+            Text = "username bob password 0 hunter2\nradius server R\n key swordfish\nend",
+        };
+
+        await service.ReceiveAsync(Sent(forwardTo: "anna@example.net") with { Attachments = [configuration] });
+
+        var mail = Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M36");
+        Assert.Matches("username bob password 0 scrubbed-[a-z2-7]{10}", mail.TextBody);
+        Assert.All(
+            [mail.TextBody, mail.HtmlBody],
+            body =>
+            {
+                Assert.DoesNotContain("hunter2", body, StringComparison.Ordinal);
+                Assert.DoesNotContain("swordfish", body, StringComparison.Ordinal);
+            }
+        );
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Output_is_forwarded_to_nobody_else(string database)

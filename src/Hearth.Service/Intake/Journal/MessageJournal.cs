@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Intake.Journal;
@@ -15,14 +14,13 @@ public sealed partial class MessageJournal : IAsyncDisposable
     private readonly JournalSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger<MessageJournal> _logger;
-    private readonly Channel<PendingAppend> _waiting;
+    private readonly SenderQueue _senders;
     private readonly SegmentList _segments;
     private readonly JournalWriter _writer;
     private readonly IDisposable _hold;
     private readonly Lock _lock = new();
     private Task _writing = Task.CompletedTask;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _waitingBytes;
     private long _end;
     private long _appended;
     private long _restUntilTicks;
@@ -55,13 +53,7 @@ public sealed partial class MessageJournal : IAsyncDisposable
         _end = opened.End;
         Id = opened.Id;
         Recovery = opened.Recovery;
-        _waiting = Channel.CreateBounded<PendingAppend>(
-            new BoundedChannelOptions(settings.MaxWaiting)
-            {
-                SingleReader = true,
-                FullMode = BoundedChannelFullMode.Wait,
-            }
-        );
+        _senders = new SenderQueue(settings.MaxWaiting, settings.MaxWaitingBytes);
     }
 
     /// <summary>Names this journal for good, so that positions are never mistaken for another's.</summary>
@@ -105,18 +97,9 @@ public sealed partial class MessageJournal : IAsyncDisposable
             return Refuse(JournalRefusal.DiskFailed);
         }
 
-        if (Interlocked.Add(ref _waitingBytes, pending.SizeBytes) > _settings.MaxWaitingBytes)
+        if (!_senders.TryAdd(pending, out var refusal))
         {
-            Interlocked.Add(ref _waitingBytes, -pending.SizeBytes);
-            return Refuse(JournalRefusal.TooManyWaiting);
-        }
-
-        if (!_waiting.Writer.TryWrite(pending))
-        {
-            Interlocked.Add(ref _waitingBytes, -pending.SizeBytes);
-            return Refuse(
-                _waiting.Reader.Completion.IsCompleted ? JournalRefusal.Stopping : JournalRefusal.TooManyWaiting
-            );
+            return Refuse(refusal);
         }
 
         return await pending.Outcome.WaitAsync(cancellationToken);
@@ -189,41 +172,44 @@ public sealed partial class MessageJournal : IAsyncDisposable
     /// <summary>Stops taking messages, syncs what waits, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        _senders.Complete();
         await _writing;
+        _senders.Dispose();
         _writer.Dispose();
         _hold.Dispose();
     }
 
-    internal void Begin() => _writing = Task.Run(WriteGroupsAsync);
+    /// <summary>
+    /// Begins to write, on a thread of its own: it spends its life waiting for the disk, and would otherwise take away one of the
+    /// pool's few threads each time.
+    /// </summary>
+    internal void Begin() =>
+        _writing = Task.Factory.StartNew(
+            WriteGroups,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 
     private AppendOutcome.Refused Refuse(JournalRefusal reason) => new(reason, _settings.RetryAfter);
 
-    private async Task WriteGroupsAsync()
+    private void WriteGroups()
     {
         var group = new List<PendingAppend>(_settings.MaxGroup);
         try
         {
-            while (await _waiting.Reader.WaitToReadAsync())
+            while (_senders.Take(group, _settings.MaxGroup))
             {
-                while (group.Count < _settings.MaxGroup && _waiting.Reader.TryRead(out var pending))
-                {
-                    group.Add(pending);
-                }
-
                 WriteGroup(group);
+                _senders.Release(group);
                 group.Clear();
             }
         }
         finally
         {
             // Only a defect of ours ends the loop early; nobody may be left waiting for an answer then.
-            _waiting.Writer.TryComplete();
-            while (_waiting.Reader.TryRead(out var pending))
-            {
-                group.Add(pending);
-            }
-
+            _senders.Complete();
+            _senders.TakeAtOnce(group, int.MaxValue);
             group.ForEach(pending => pending.Answer(Refuse(JournalRefusal.Stopping)));
         }
     }
@@ -249,7 +235,6 @@ public sealed partial class MessageJournal : IAsyncDisposable
 
         foreach (var pending in group)
         {
-            Interlocked.Add(ref _waitingBytes, -pending.SizeBytes);
             pending.Answer(isWritten ? new AppendOutcome.Stored(pending.Position) : Refuse(JournalRefusal.DiskFailed));
         }
     }

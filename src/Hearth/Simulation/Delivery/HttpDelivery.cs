@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using Hearth.Service.Gateway;
 
 namespace Hearth.Simulation.Delivery;
 
@@ -12,11 +13,13 @@ public sealed class HttpDelivery : IDelivery
 
     private readonly HttpClient _client;
     private readonly Uri _address;
+    private readonly AuthenticationHeaderValue? _proxyLogIn;
+    private readonly bool _isThroughProxy;
     private readonly TimeProvider _time;
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="address">Where to post to.</param>
-    /// <param name="proxy">HTTP proxy; <see langword="null"/> for none. The environment's proxy is not looked at: a device has none.</param>
+    /// <param name="proxy">HTTP proxy; <see langword="null"/> for none. A user and a password in its address log in. The environment's proxy is not looked at: a device has none.</param>
     /// <param name="connections">Most connections at a time, 1 or more.</param>
     /// <param name="timeout">How long an answer may take.</param>
     /// <param name="time">Turns a date in Retry-After into a duration.</param>
@@ -24,13 +27,16 @@ public sealed class HttpDelivery : IDelivery
     {
         _address = address;
         _time = time;
+        var way = proxy is null ? null : HttpProxy.At(proxy);
+        _proxyLogIn = HttpProxy.LogIn(way, address);
+        _isThroughProxy = way is not null;
         _client = new HttpClient(
             new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
-                UseProxy = proxy is not null,
-                Proxy = proxy is null ? null : new WebProxy(proxy),
+                UseProxy = way is not null,
+                Proxy = way,
                 MaxConnectionsPerServer = connections,
                 PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
             }
@@ -50,6 +56,7 @@ public sealed class HttpDelivery : IDelivery
             Content = new ReadOnlyMemoryContent(message.Body),
         };
         request.Content.Headers.ContentType = DeviceContentType;
+        request.Headers.ProxyAuthorization = _proxyLogIn;
         try
         {
             using var response = await _client.SendAsync(
@@ -60,6 +67,11 @@ public sealed class HttpDelivery : IDelivery
             // The answer is read to its end: half an answer is none, and the connection is free again only then.
             await response.Content.CopyToAsync(Stream.Null, cancellationToken);
             var status = (int)response.StatusCode;
+            if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+            {
+                return WrongLogIn("the proxy", status);
+            }
+
             return response.IsSuccessStatusCode
                 ? new DeliveryOutcome.Acknowledged(status)
                 : new DeliveryOutcome.Refused(
@@ -69,12 +81,15 @@ public sealed class HttpDelivery : IDelivery
                 );
         }
         catch (HttpRequestException fault)
+            when (fault.HttpRequestError == HttpRequestError.ProxyTunnelError
+                && fault.StatusCode is HttpStatusCode.ProxyAuthenticationRequired or HttpStatusCode.Unauthorized
+            )
         {
-            return new DeliveryOutcome.Failed(InnermostMessage(fault));
+            return WrongLogIn("the proxy", (int)fault.StatusCode);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            return new DeliveryOutcome.Failed(InnermostMessage(fault));
+            return await WhyProxyClosedAsync(cancellationToken) ?? new DeliveryOutcome.Failed(InnermostMessage(fault));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -88,6 +103,49 @@ public sealed class HttpDelivery : IDelivery
         _client.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>
+    /// A proxy that refuses a log-in may close the connection while the message is still coming, and its answer is lost. A request
+    /// without a body gets the answer.
+    /// </summary>
+    private async Task<DeliveryOutcome.Failed?> WhyProxyClosedAsync(CancellationToken cancellationToken)
+    {
+        if (!_isThroughProxy || _address.Scheme != Uri.UriSchemeHttp)
+        {
+            return null;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, _address) { Version = HttpVersion.Version11 };
+        request.Headers.ProxyAuthorization = _proxyLogIn;
+        try
+        {
+            using var response = await _client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
+            return response.StatusCode switch
+            {
+                HttpStatusCode.ProxyAuthenticationRequired => WrongLogIn("the proxy", 407),
+                HttpStatusCode.Unauthorized => WrongLogIn("the proxy, or the server behind it,", 401),
+                _ => null,
+            };
+        }
+        catch (HttpRequestException)
+        {
+            // What the message itself met is told.
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static DeliveryOutcome.Failed WrongLogIn(string who, int status) =>
+        new(
+            $"{who} wants another log-in (HTTP {status}): --proxy http://user:password@host:port, special characters percent-encoded"
+        );
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

@@ -1,8 +1,8 @@
 using Hearth.Protocol.Aml;
 
-namespace Hearth.Protocol.Tests.Aml;
+namespace Hearth.Protocol.Tests;
 
-public sealed class AmlSizeLimitTests
+public sealed class SizeLimitTests
 {
     private static readonly Message Long = OwnMessages.FanFailure with
     {
@@ -23,20 +23,20 @@ public sealed class AmlSizeLimitTests
     {
         var whole = AmlWriter.Write(Long, style);
 
-        Assert.Equal(whole, AmlSizeLimit.Write(Long, style, whole.Length));
+        Assert.Equal(whole, SizeLimit.Write(Long, whole.Length, one => AmlWriter.Write(one, style)));
         Assert.Equal(
-            ["show clock", "show version", "show logging", AmlSizeLimit.NoteName],
-            Names(AmlSizeLimit.Write(Long, style, whole.Length - 1))
+            ["show clock", "show version", "show logging", SizeLimit.NoteName],
+            Names(SizeLimit.Write(Long, whole.Length - 1, one => AmlWriter.Write(one, style)))
         );
     }
 
     [Fact]
     public void Attachments_go_from_the_largest_down_until_the_rest_fits_and_a_note_names_them()
     {
-        var document = AmlSizeLimit.Write(Long, AmlStyle.IosXe, 12_000);
+        var document = SizeLimit.Write(Long, 12_000, one => AmlWriter.Write(one, AmlStyle.IosXe));
 
         Assert.InRange(document.Length, 1, 12_000);
-        Assert.Equal(["show clock", "show version", AmlSizeLimit.NoteName], Names(document));
+        Assert.Equal(["show clock", "show version", SizeLimit.NoteName], Names(document));
         Assert.Equal(
             "Left out because the message would have been too long:\n"
                 + "show tech-support (60000 bytes)\nshow logging (20000 bytes)\n",
@@ -47,7 +47,7 @@ public sealed class AmlSizeLimitTests
     [Fact]
     public void No_limit_cuts_more_than_attachments()
     {
-        var document = AmlSizeLimit.Write(Long, AmlStyle.IosXe, 1);
+        var document = SizeLimit.Write(Long, 1, one => AmlWriter.Write(one, AmlStyle.IosXe));
 
         Assert.Equal(AmlWriter.Write(Long with { Attachments = [] }, AmlStyle.IosXe), document);
     }
@@ -58,7 +58,7 @@ public sealed class AmlSizeLimitTests
         var bare = AmlWriter.Write(Long with { Attachments = [] }, AmlStyle.NxOs).Length;
         for (var limit = bare; limit < AmlWriter.Write(Long, AmlStyle.NxOs).Length; limit += 997)
         {
-            var document = AmlSizeLimit.Write(Long, AmlStyle.NxOs, limit);
+            var document = SizeLimit.Write(Long, limit, one => AmlWriter.Write(one, AmlStyle.NxOs));
 
             Assert.InRange(document.Length, 1, limit);
             Assert.Equal(Long.Device, MessageReader.Read(document, ReaderLimits.Default).Value!.Device);

@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace Hearth.Protocol.Aml;
+namespace Hearth.Protocol;
 
 /// <summary>
-/// Keeps a message below the size its receiver takes: whole attachments go, the largest first, and one that tells which
-/// stays. Half a command's output would mislead whoever reads it.
+/// Keeps a message below the size its receiver takes, in whatever form it is written: whole attachments go, the largest first, and
+/// one that tells which stays. Half a command's output would mislead whoever reads it.
 /// </summary>
 /// <remarks>
 /// Source for the limits themselves: <c>message-size-limit</c> of the configuration guides: 3,145,728 bytes on IOS and IOS
 /// XE, 5,000,000 on NX-OS, 500,000 on MDS unless set otherwise.
 /// </remarks>
-public static class AmlSizeLimit
+public static class SizeLimit
 {
     /// <summary>Name of the attachment that tells what was left out.</summary>
     public const string NoteName = "attachments left out";
@@ -25,25 +25,26 @@ public static class AmlSizeLimit
 
     /// <summary>Writes a message within a size.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="style">Whose way of writing.</param>
     /// <param name="maxBytes">Most bytes of the document; 1 or more.</param>
+    /// <param name="write">Writes a message in the wanted form. Called several times.</param>
     /// <returns>
     /// The document. It is longer than <paramref name="maxBytes"/> only when the message without any attachment is: nothing
     /// else is ever left out.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBytes"/> is below 1, or there is no such style.</exception>
-    public static byte[] Write(Message message, AmlStyle style, int maxBytes)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBytes"/> is below 1.</exception>
+    public static byte[] Write(Message message, int maxBytes, Func<Message, byte[]> write)
     {
         ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(write);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
-        var whole = AmlWriter.Write(message, style);
+        var whole = write(message);
         if (whole.Length <= maxBytes || message.Attachments.IsEmpty)
         {
             return whole;
         }
 
         var kept = Enumerable.Range(0, message.Attachments.Length).ToHashSet();
-        var sizes = message.Attachments.Select(attachment => SizeOf(attachment, style)).ToImmutableArray();
+        var sizes = message.Attachments.Select(attachment => SizeOf(attachment, write)).ToImmutableArray();
         long size = whole.Length;
         foreach (var index in kept.OrderByDescending(index => sizes[index]).ThenByDescending(index => index).ToArray())
         {
@@ -54,24 +55,24 @@ public static class AmlSizeLimit
                 continue;
             }
 
-            var shorter = AmlWriter.Write(Without(message, kept), style);
+            var shorter = write(Without(message, kept));
             if (shorter.Length <= maxBytes)
             {
                 return shorter;
             }
         }
 
-        var bare = AmlWriter.Write(Without(message, kept), style);
-        return bare.Length <= maxBytes ? bare : AmlWriter.Write(message with { Attachments = [] }, style);
+        var bare = write(Without(message, kept));
+        return bare.Length <= maxBytes ? bare : write(message with { Attachments = [] });
     }
 
     /// <summary>What an attachment adds to a document, in bytes.</summary>
-    private static int SizeOf(Attachment attachment, AmlStyle style)
+    private static int SizeOf(Attachment attachment, Func<Message, byte[]> write)
     {
         var message = new Message { Format = MessageFormat.Aml };
         var one = message with { Attachments = [attachment, attachment] };
         var two = message with { Attachments = [attachment] };
-        return AmlWriter.Write(one, style).Length - AmlWriter.Write(two, style).Length;
+        return write(one).Length - write(two).Length;
     }
 
     private static Message Without(Message message, HashSet<int> kept)

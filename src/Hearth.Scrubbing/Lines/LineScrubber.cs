@@ -1,0 +1,194 @@
+using System.Buffers;
+using Hearth.Scrubbing.Detectors;
+using Hearth.Scrubbing.Pseudonyms;
+using Hearth.Scrubbing.Shapes;
+
+namespace Hearth.Scrubbing.Lines;
+
+/// <summary>Finds what has to be replaced in one line: by shapes, by the words before a value, by the value's own form.</summary>
+/// <remarks>Linear in the length of the line. Used again and again; not shared between threads.</remarks>
+internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, NameScrubber? names)
+{
+    private static readonly SearchValues<char> Dividers = SearchValues.Create(":#>;|=('\"[,{`/");
+    private readonly ShapeMatch _match = new(OrdinaryWords.Known);
+
+    private int _nextSecretWord;
+
+    /// <summary>The replacements of the last line.</summary>
+    public EditList Edits { get; } = new(pseudonyms);
+
+    /// <summary>Looks at a line.</summary>
+    /// <param name="line">The line without its end.</param>
+    /// <param name="blocks">Where it stands.</param>
+    public void Scrub(ReadOnlySpan<char> line, BlockStack blocks)
+    {
+        Edits.Clear();
+        _nextSecretWord = -1;
+        var tokens = _match.Tokens;
+        tokens.Split(line);
+        for (var index = 0; index < tokens.Count; )
+        {
+            index = Look(line, index, blocks);
+        }
+
+        SecretForms.Hide(line, tokens, Edits);
+        names?.Hide(line, tokens, Edits);
+        Edits.Sort();
+    }
+
+    /// <summary>Looks at the words from one on.</summary>
+    /// <returns>The next word to look at.</returns>
+    private int Look(ReadOnlySpan<char> line, int index, BlockStack blocks)
+    {
+        var tokens = _match.Tokens;
+        var word = tokens.Word(line, index);
+        if (word.Length > 0 && TryShapes(line, word, index, BeginsCommand(line, index), blocks))
+        {
+            return _match.Behind;
+        }
+
+        var raw = tokens.Raw(line, index);
+        var divider = TokenList.WithoutEnd(raw).LastIndexOfAny(Dividers);
+        var last = divider < 0 ? [] : TokenList.Bare(raw[(divider + 1)..]);
+        if (last.Length > 0 && TryShapes(line, last, index, isCommand: true, blocks))
+        {
+            return _match.Behind;
+        }
+
+        if (!HoldsSecretWord(line, tokens[index].Start, tokens[index].End))
+        {
+            return index + 1;
+        }
+
+        var behind = SettingScan.Hide(line, tokens, index, Edits);
+        if (behind > index)
+        {
+            return behind;
+        }
+
+        return SecretWord.Is(word.TrimEnd('.')) ? BehindWord(line, index, word)
+            : SecretWord.Is(last) ? BehindWord(line, index, last)
+            : index + 1;
+    }
+
+    /// <summary>Whether a word can be, or name, one that comes before a secret. One search serves all words before the next hit.</summary>
+    private bool HoldsSecretWord(ReadOnlySpan<char> line, int start, int end)
+    {
+        if (_nextSecretWord < start)
+        {
+            var found = line[start..].IndexOfAny(Literals.SecretWords);
+            _nextSecretWord = found < 0 ? line.Length : start + found;
+        }
+
+        return _nextSecretWord < end;
+    }
+
+    private bool TryShapes(
+        ReadOnlySpan<char> line,
+        ReadOnlySpan<char> word,
+        int index,
+        bool isCommand,
+        BlockStack blocks
+    )
+    {
+        foreach (var shape in shapes.StartingWith(word))
+        {
+            if (
+                (shape.BeginsCommand && !isCommand)
+                || (shape.BeginsWithColon && !_match.Tokens.Raw(line, index).EndsWith(":"))
+                || (!shape.Within.IsEmpty && !blocks.IsBelow(shape.Within))
+                || !_match.Fits(shape, line, index, isCommand, blocks.IsNested)
+            )
+            {
+                continue;
+            }
+
+            foreach (var captured in _match.Captured)
+            {
+                Take(line, captured, shape);
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Take(ReadOnlySpan<char> line, Captured captured, Shape shape)
+    {
+        if (captured.Element is ElementKind.Secret or ElementKind.GluedSecret or ElementKind.SecretBehindUser)
+        {
+            if (!shape.IsKept)
+            {
+                Edits.Hide(line, captured.Range, shape.Kind, captured.IsType7);
+            }
+        }
+        else
+        {
+            names?.Take(line, captured, shape.Kind, Edits);
+        }
+    }
+
+    /// <summary>Whether a command begins at a word: at the line's start, behind a prompt or another divider, or behind <c>no</c>.</summary>
+    private bool BeginsCommand(ReadOnlySpan<char> line, int index)
+    {
+        if (index == 0)
+        {
+            return true;
+        }
+
+        var before = _match.Tokens.Raw(line, index - 1);
+        return before[^1] is ':' or '#' or '>' or ';' or '|' or '$' or ']' or '\'' or '"' or '(' or '[' or '{'
+            || before is "no" or "default" or "do" or "encrypted" or "config" or "!";
+    }
+
+    /// <summary>What follows a word that comes before secrets, where no shape knew it: the next value goes.</summary>
+    private int BehindWord(ReadOnlySpan<char> line, int index, ReadOnlySpan<char> word)
+    {
+        var tokens = _match.Tokens;
+        var raw = tokens.Raw(line, index);
+        var isTold = raw[^1] is ':' or '=' || raw.EndsWith("...", StringComparison.Ordinal);
+        var next = index + 1;
+        while (next < tokens.Count && tokens.Raw(line, next) is ":" or "=" or ":=" or "=>" or "->")
+        {
+            isTold = true;
+            next++;
+        }
+
+        var isSentence = next < tokens.Count && tokens.Raw(line, next) is "is" or "are" or "was" or "to";
+        next += isSentence ? 1 : 0;
+        var isTyped = next + 1 < tokens.Count && SecretForm.Is(tokens.Word(line, next));
+        next += isTyped ? 1 : 0;
+        if (next >= tokens.Count)
+        {
+            return index + 1;
+        }
+
+        var (start, end) = tokens[next];
+        var range = ValueRange.At(line, start, end);
+        var value = new ValueAfterWord(word, range.In(line), isTold, isSentence, range.Behind != range.End);
+        if (isTyped ? !value.IsNumberedList() : value.IsLikely(IsCommunityOfRoutes(line, index, word)))
+        {
+            Edits.Hide(line, range, ScrubKind.Unnamed, tokens.Raw(line, next - 1) is "7");
+            return tokens.FirstAt(range.Behind, next + 1);
+        }
+
+        return index + 1;
+    }
+
+    private bool IsCommunityOfRoutes(ReadOnlySpan<char> line, int index, ReadOnlySpan<char> word) =>
+        word.Equals("community", StringComparison.OrdinalIgnoreCase)
+        && index > 0
+        && _match.Tokens.Word(line, index - 1)
+            is "set"
+                or "match"
+                or "delete"
+                or "if"
+                or "apply"
+                or "Extended"
+                or "extended"
+                or "BGP"
+                or "bgp"
+                or "large"
+                or "send";
+}

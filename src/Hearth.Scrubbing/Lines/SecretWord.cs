@@ -1,0 +1,159 @@
+using System.Collections.Frozen;
+
+namespace Hearth.Scrubbing.Lines;
+
+/// <summary>Words and names after which a secret comes.</summary>
+internal static class SecretWord
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = new[]
+    {
+        "password",
+        "passwd",
+        "passw",
+        "passwo",
+        "passwor",
+        "passphrase",
+        "passcode",
+        "secret",
+        "key",
+        "key-string",
+        "key-octet-string",
+        "psk",
+        "pmk",
+        "community",
+        "token",
+        "credential",
+        "credentials",
+        "apikey",
+        "authkey",
+        "presharedkey",
+        "privatekey",
+        "accesskey",
+        "secretkey",
+        "authtoken",
+        "apitoken",
+        "password-raw",
+        "password-hash",
+        "key-data",
+        "key-hex",
+    }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>In front of <c>key</c>, these say that it is no secret.</summary>
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Public = new[]
+    {
+        "public",
+        "pub",
+        "host",
+        "primary",
+        "foreign",
+        "sort",
+        "trusted",
+        "known",
+        "index",
+        "lookup",
+        "hash",
+        "cache",
+        "registry",
+        "no",
+    }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a word or name ends in a word that comes before a secret: <c>password</c>, <c>DB_PASSWORD</c>, <c>presharedKey</c>.</summary>
+    public static bool Is(ReadOnlySpan<char> name)
+    {
+        if (name.Length is < 3 or > 80)
+        {
+            return false;
+        }
+
+        if (Words.Contains(name))
+        {
+            return true;
+        }
+
+        if (EndsSo(name, "password") || EndsSo(name, "passwd") || EndsSo(name, "passphrase") || EndsSo(name, "secret"))
+        {
+            return !name.StartsWith("no", StringComparison.OrdinalIgnoreCase);
+        }
+
+        var last = LastPart(name.TrimEnd("0123456789"));
+        var part = name.TrimEnd("0123456789")[last..];
+        return last > 0 && Words.Contains(part) && !Public.Contains(Before(name, last));
+    }
+
+    /// <summary>Whether the name of a setting says that its value is a secret: also <c>PASS</c>, <c>pwd</c>, <c>SECRET_KEY_BASE</c>.</summary>
+    public static bool IsTelling(ReadOnlySpan<char> name)
+    {
+        if (
+            Is(name)
+            || name.Equals("pass", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("pwd", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return true;
+        }
+
+        var rest = name;
+        while (rest.Length > 0)
+        {
+            var end = rest.IndexOfAny("_-.");
+            var part = end < 0 ? rest : rest[..end];
+            if (
+                part.Equals("password", StringComparison.OrdinalIgnoreCase)
+                || part.Equals("passwd", StringComparison.OrdinalIgnoreCase)
+                || part.Equals("secret", StringComparison.OrdinalIgnoreCase)
+                || part.Equals("passphrase", StringComparison.OrdinalIgnoreCase)
+                || (
+                    (
+                        part.Equals("pass", StringComparison.OrdinalIgnoreCase)
+                        || part.Equals("pwd", StringComparison.OrdinalIgnoreCase)
+                    )
+                    && end < 0
+                )
+            )
+            {
+                return true;
+            }
+
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the value behind this word is a password in the narrow sense: any word can be one.</summary>
+    public static bool IsPassword(ReadOnlySpan<char> name) =>
+        name.Contains("pass", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("secret", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("psk", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("pwd", StringComparison.OrdinalIgnoreCase);
+
+    private static bool EndsSo(ReadOnlySpan<char> name, string end) =>
+        name.TrimEnd("0123456789").EndsWith(end, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where the last part of a name begins, divided by hyphens and the like or by a capital after a small letter.</summary>
+    private static int LastPart(ReadOnlySpan<char> name)
+    {
+        for (var at = name.Length - 1; at > 0; at--)
+        {
+            if (
+                name[at - 1] is '-' or '_' or '.'
+                || (char.IsAsciiLetterUpper(name[at]) && char.IsAsciiLetterLower(name[at - 1]))
+            )
+            {
+                return at;
+            }
+        }
+
+        return 0;
+    }
+
+    private static ReadOnlySpan<char> Before(ReadOnlySpan<char> name, int last)
+    {
+        var before = name[..last].TrimEnd("-_.");
+        return before[LastPart(before)..];
+    }
+}

@@ -1,0 +1,213 @@
+using System.Buffers;
+using System.Text;
+using Hearth.Scrubbing.Detectors;
+
+namespace Hearth.Scrubbing.Lines;
+
+/// <summary>Judges the lines of one text, and writes what becomes of them.</summary>
+/// <remarks>Not shared between threads.</remarks>
+internal sealed class TextScrubber(
+    ScrubOptions options,
+    TimeProvider time,
+    LineScrubber lines,
+    Blob blob,
+    IBufferWriter<byte> output
+)
+{
+    private const int LinesBetweenLooks = 256;
+    private readonly BlockStack _blocks = new();
+    private readonly ReceiptBuilder _receipt = new();
+    private readonly bool _looksEverywhere = options.Level == ScrubLevel.High || options.HostName;
+    private readonly long _startedAt = time.GetTimestamp();
+    private bool _isOutOfTime;
+
+    /// <summary>What was done so far.</summary>
+    public ScrubReceipt Receipt => _receipt.Build();
+
+    /// <summary>A line whose end has not come, or will not.</summary>
+    public void Last(ReadOnlySpan<char> line) => LineOf(line, mayHold: true);
+
+    /// <summary>The rest of a line that was over the limit.</summary>
+    public void Skip(ReadOnlySpan<char> text)
+    {
+        if (options.Doubtful == DoubtfulText.Keep)
+        {
+            Emit(text);
+        }
+    }
+
+    /// <summary>Complete lines: those without a hint pass in one piece.</summary>
+    public void Lines(ReadOnlySpan<char> text)
+    {
+        var hint = -1;
+        var doubt = -1;
+        var passed = 0;
+        var at = 0;
+        while (at < text.Length)
+        {
+            var end = at + text[at..].IndexOf('\n');
+            if (hint < at)
+            {
+                hint = Next(text, at, FirstHint(text[at..]));
+            }
+
+            if (doubt < at)
+            {
+                doubt = Next(text, at, text[at..].IndexOfAny(Literals.NotText));
+            }
+
+            var mayHold = hint < end || _looksEverywhere;
+            var line = text[at..end];
+            if (mayHold || doubt < end || blob.IsOpen || line.Length > options.MaxLineBytes || IsTimeToLook())
+            {
+                Emit(text[passed..at]);
+                LineOf(line, mayHold);
+                passed = end;
+            }
+            else
+            {
+                _receipt.Line++;
+                _blocks.Begin(line);
+                _blocks.End(line);
+            }
+
+            at = end + 1;
+        }
+
+        Emit(text[passed..]);
+    }
+
+    private static int Next(ReadOnlySpan<char> text, int at, int found) => found < 0 ? text.Length : at + found;
+
+    private static int FirstHint(ReadOnlySpan<char> text)
+    {
+        var word = text.IndexOfAny(Literals.Hints);
+        var dollar = (word < 0 ? text : text[..word]).IndexOf('$');
+        return dollar >= 0 ? dollar : word;
+    }
+
+    private bool IsTimeToLook()
+    {
+        if (options.TimeBudget == Timeout.InfiniteTimeSpan)
+        {
+            return false;
+        }
+
+        if (!_isOutOfTime && _receipt.Line % LinesBetweenLooks == 0)
+        {
+            _isOutOfTime = time.GetElapsedTime(_startedAt) > options.TimeBudget;
+        }
+
+        return _isOutOfTime;
+    }
+
+    /// <summary>One line without its end.</summary>
+    private void LineOf(ReadOnlySpan<char> line, bool mayHold)
+    {
+        _receipt.Line++;
+        if (_isOutOfTime || IsTimeToLook())
+        {
+            Doubt(line, DoubtReason.OutOfTime);
+        }
+        else if (line.Length > options.MaxLineBytes)
+        {
+            Doubt(line, DoubtReason.LineTooLong);
+        }
+        else if (line.ContainsAny(Literals.NotText))
+        {
+            Doubt(line, DoubtReason.NotText);
+        }
+        else
+        {
+            Parts(line, mayHold);
+        }
+
+        _receipt.EndLine();
+    }
+
+    /// <summary>A line may hold several: divided by carriage returns, or by line ends that JSON writes as <c>\n</c>.</summary>
+    private void Parts(ReadOnlySpan<char> line, bool mayHold)
+    {
+        var isJson = line.Contains("\\n", StringComparison.Ordinal) && line.TrimStart() is ['{' or '[' or '"', ..];
+        var at = 0;
+        while (at < line.Length)
+        {
+            var end = line[at..].IndexOf('\r');
+            var divider = 1;
+            var escaped = isJson ? line[at..].IndexOf("\\n", StringComparison.Ordinal) : -1;
+            if (escaped >= 0 && (end < 0 || escaped < end))
+            {
+                end = escaped;
+                divider = 2;
+            }
+
+            end = end < 0 ? line.Length : at + end;
+            Part(line[at..end], mayHold);
+            Emit(line[end..Math.Min(line.Length, end + divider)]);
+            at = end + divider;
+        }
+    }
+
+    private void Part(ReadOnlySpan<char> line, bool mayHold)
+    {
+        if (blob.IsOpen && blob.Hide(line, lines.Edits))
+        {
+            Apply(line);
+            return;
+        }
+
+        _blocks.Begin(line);
+        if (mayHold || FirstHint(line) >= 0)
+        {
+            lines.Scrub(line, _blocks);
+            Apply(line);
+            blob.Look(line, _blocks);
+        }
+        else
+        {
+            Emit(line);
+        }
+
+        _blocks.End(line);
+    }
+
+    private void Apply(ReadOnlySpan<char> line)
+    {
+        var at = 0;
+        foreach (var edit in lines.Edits.All)
+        {
+            Emit(line[at..edit.Start]);
+            Emit(edit.With);
+            at = edit.End;
+        }
+
+        Emit(line[at..]);
+        _receipt.Replaced(lines.Edits.All);
+    }
+
+    private void Doubt(ReadOnlySpan<char> line, DoubtReason reason)
+    {
+        _receipt.Doubt(reason);
+        if (options.Doubtful == DoubtfulText.Keep)
+        {
+            Emit(line);
+            return;
+        }
+
+        Emit(DoubtLine.For(reason));
+        // A line over the limit is gone before its end is seen.
+        if (reason != DoubtReason.LineTooLong && line is [.., '\r'])
+        {
+            Emit("\r");
+        }
+    }
+
+    /// <summary>Writes a text as it is.</summary>
+    public void Emit(ReadOnlySpan<char> text)
+    {
+        if (text.Length > 0)
+        {
+            output.Advance(Encoding.Latin1.GetBytes(text, output.GetSpan(text.Length)));
+        }
+    }
+}

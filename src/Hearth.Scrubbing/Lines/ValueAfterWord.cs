@@ -1,0 +1,99 @@
+using System.Buffers;
+
+namespace Hearth.Scrubbing.Lines;
+
+/// <summary>Decides whether what follows a word such as <c>password</c> is a value or only the next word.</summary>
+internal readonly ref struct ValueAfterWord(
+    ReadOnlySpan<char> word,
+    ReadOnlySpan<char> value,
+    bool isTold,
+    bool isSentence,
+    bool isQuoted
+)
+{
+    private const int LongestKeyNumber = 5;
+    private static readonly SearchValues<char> Letters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    );
+    private static readonly SearchValues<char> Rules = SearchValues.Create("-.*=_|/+~#");
+    private static readonly SearchValues<char> RouteLetters = SearchValues.Create("0123456789:.*");
+    private static readonly SearchValues<char> Signs = SearchValues.Create("!$%&@#^*+");
+    private readonly ReadOnlySpan<char> _word = word;
+    private readonly ReadOnlySpan<char> _value = value;
+
+    /// <summary>Whether it is a value. When in doubt it is one.</summary>
+    /// <param name="isOfRoutes">Whether the words before say that a community of routes is meant.</param>
+    public bool IsLikely(bool isOfRoutes)
+    {
+        var bare = TokenList.Bare(_value);
+        if (
+            isOfRoutes
+            || _value.StartsWith("-----BEGIN")
+            || bare.IndexOfAnyExcept(Rules) < 0
+            || IsBracketed()
+            || IsOption(bare)
+        )
+        {
+            return false;
+        }
+
+        if (OrdinaryWords.Known.Contains(bare) || IsOrdinaryCompound(bare))
+        {
+            return false;
+        }
+
+        if (_word.Equals("community", StringComparison.OrdinalIgnoreCase) && IsRouteCommunity(bare))
+        {
+            return false;
+        }
+
+        if (IsKey() && (IsKeyNumber(bare) || IsPlace()))
+        {
+            return false;
+        }
+
+        if (isSentence && !isQuoted)
+        {
+            return IsMixed(bare);
+        }
+
+        // A heading: "Token Daemon".
+        return isTold || isQuoted || !char.IsAsciiLetterUpper(_word[0]) || bare.ContainsAnyExcept(Letters);
+    }
+
+    /// <summary>Whether a digit that looked like a type is the first of some numbers.</summary>
+    public bool IsNumberedList() =>
+        _value.IndexOfAnyExceptInRange('0', '9') < 0 && IsKey() && _value.Length <= LongestKeyNumber;
+
+    private bool IsKey() => _word.EndsWith("key", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsBracketed() =>
+        _value.Length > 1
+        && (_value[0], _value[^1]) is ('(', ')') or ('<', '>') or ('[', ']') or ('{', '}') or ('(', ',') or ('(', ';');
+
+    private bool IsOption(ReadOnlySpan<char> bare) => _value[0] == '-' && bare.Length > 1 && !isTold;
+
+    private static bool IsOrdinaryCompound(ReadOnlySpan<char> bare)
+    {
+        var hyphen = bare.IndexOfAny('-', '/');
+        return hyphen > 0
+            && OrdinaryWords.Known.Contains(bare[..hyphen])
+            && bare[(hyphen + 1)..].IndexOfAnyExcept(Letters) < 0
+            && OrdinaryWords.Known.Contains(bare[(hyphen + 1)..]);
+    }
+
+    private static bool IsRouteCommunity(ReadOnlySpan<char> bare) =>
+        bare.IndexOfAnyExcept(RouteLetters) < 0 || bare.StartsWith("RT:") || bare.StartsWith("SoO:");
+
+    private static bool IsKeyNumber(ReadOnlySpan<char> bare) =>
+        bare.Length <= LongestKeyNumber && bare.IndexOfAnyExceptInRange('0', '9') < 0;
+
+    /// <summary>A file or an address that a key is kept at.</summary>
+    private bool IsPlace() =>
+        _value[0] is '/' or '~'
+        || _value.StartsWith("./")
+        || (_value.Contains("://", StringComparison.Ordinal) && !_value.Contains('@'));
+
+    private static bool IsMixed(ReadOnlySpan<char> bare) =>
+        bare.ContainsAnyInRange('0', '9') || bare.ContainsAny(Signs);
+}

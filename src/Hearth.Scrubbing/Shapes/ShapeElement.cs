@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Net;
+using Hearth.Scrubbing.Lines;
+
+namespace Hearth.Scrubbing.Shapes;
+
+/// <summary>One place of a shape.</summary>
+/// <param name="Kind">What it takes.</param>
+/// <param name="Words">The words, or the option a secret is glued to.</param>
+/// <param name="Behind">For optional elements: the index behind them.</param>
+internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<string> Words = default, int Behind = 0)
+{
+    /// <summary>Whether what stands at its place is a secret or a name of one word.</summary>
+    public bool IsTaken =>
+        Kind
+            is ElementKind.Secret
+                or ElementKind.QuotedSecret
+                or ElementKind.UserName
+                or ElementKind.Name
+                or ElementKind.HostName;
+
+    /// <summary>Whether a word can stand at its place.</summary>
+    /// <param name="raw">The word with what quotes and punctuation is around it.</param>
+    public bool Admits(ReadOnlySpan<char> raw)
+    {
+        var word = TokenList.Bare(raw);
+        return Kind switch
+        {
+            ElementKind.Word => IsOneOf(raw, word),
+            ElementKind.Any => true,
+            ElementKind.Number => word.Length > 0 && word.IndexOfAnyExceptInRange('0', '9') < 0,
+            // The parser takes a number alone for an address too.
+            ElementKind.Address => word.ContainsAny('.', ':') && IPAddress.TryParse(word, out _),
+            ElementKind.File => word.ContainsAny(':', '.'),
+            ElementKind.Form => SecretForm.Is(word),
+            ElementKind.TellingName => SecretWord.IsTelling(word),
+            _ => false,
+        };
+    }
+
+    private bool IsOneOf(ReadOnlySpan<char> raw, ReadOnlySpan<char> word)
+    {
+        if (raw.IndexOf("</", StringComparison.Ordinal) is var tag and > 0)
+        {
+            word = TokenList.Bare(raw[..tag]);
+        }
+
+        foreach (var one in Words)
+        {
+            if (
+                word.Equals(one, StringComparison.OrdinalIgnoreCase)
+                || raw.Equals(one, StringComparison.OrdinalIgnoreCase)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+namespace Hearth.Scrubbing.Tests;
+
+/// <summary>Secrets elsewhere than in a configuration, and words before secrets that mean none.</summary>
+public sealed class ContextTests
+{
+    [Theory]
+    [InlineData(
+        "*Mar  1 18:46:11: %PARSER-5-CFGLOG_LOGGEDCMD: User:console  logged command:username bob password 0 «cfglog-pw»"
+    )]
+    [InlineData("*Mar  1 18:46:11: %PARSER-5-CFGLOG_LOGGEDCMD: User:anna  logged command:enable secret «cfglog-pw»")]
+    [InlineData(
+        "2026 Mar  1 10:00:00 sw1 %AAA-6-AAA_ACCOUNTING_MESSAGE: update:10.1.1.1@pts/1:admin:configure terminal ; snmp-server community «acct-comm» ro (SUCCESS)"
+    )]
+    [InlineData("    5    1        anna@vty0     |  snmp-server community «arch-comm» RO")]
+    [InlineData("    6    1        anna@vty0     |  tacacs-server key «arch-key»")]
+    [InlineData("CMD: 'username x secret «hist-pw»' 10:20:30 UTC Mon Mar 1 2026")]
+    [InlineData("R1(config)#enable secret «typed-pw»")]
+    [InlineData("R1(config)# line vty 0 4\nR1(config-line)# password «typed-pw»")]
+    [InlineData("cmd=\"username x password «acs-pw»\" <cr>")]
+    [InlineData("AAA/AUTHOR (1): send AV cmd-arg=password cmd-arg=«x1-pw»")]
+    public void Typed_commands(string marked) => ScrubberUnderTest.TakesExactlyTheMarked(marked);
+
+    [Theory]
+    [InlineData("<aml-block:Data encoding=\"plain\"><![CDATA[username bob password 0 «cdata-pw»]]></aml-block:Data>")]
+    [InlineData("<text>snmp-server community &quot;«xml&amp;comm»&quot; RO</text>")]
+    [InlineData("<text>enable secret 0 «xml-pw»</text>")]
+    [InlineData("<password>«el pw»</password><name>bob</name>")]
+    [InlineData("{\"username\":\"bob\",\"password\":\"«json-pw»\",\"level\":1}")]
+    [InlineData("{\"output\":\"username bob password 0 «json-pw»\\nsnmp-server community «json-comm» RO\\nend\"}")]
+    [InlineData("{ \"community\": \"«json-comm»\", \"port\": 161 }")]
+    public void Markup(string marked) => ScrubberUnderTest.TakesExactlyTheMarked(marked);
+
+    [Theory]
+    [InlineData("acme widget password «Unknown1»")]
+    [InlineData("acme-appliance passphrase 5 «unknown»")]
+    [InlineData("The password is «Foo123», do not share")]
+    [InlineData("some new-api-token «abcdef»")]
+    [InlineData("radius: shared secret = «xyz»")]
+    [InlineData("Community: «private»")]
+    [InlineData("some line with «$1$mERr$hx5rVt7rPNoS4wqbXKX7m0» in it")]
+    [InlineData("some line with 7 «094F471A1A0A» in it")]
+    [InlineData(" --More-- \b\b\b\b\b\b\b\b\b        \b\b\b\b\b\b\b\b\bsnmp-server community «pagedcomm» RO")]
+    [InlineData("\u001b[1menable secret «colourpw»\u001b[0m")]
+    public void What_no_shape_names(string marked) => ScrubberUnderTest.TakesExactlyTheMarked(marked);
+
+    [Theory]
+    [InlineData("service password-encryption")]
+    [InlineData("no service password-recovery")]
+    [InlineData("key chain CORE-KEYS")]
+    [InlineData("key chain K\n key 1\n  accept-lifetime 00:00:00 Jan 1 2026 infinite")]
+    [InlineData("password strength-check")]
+    [InlineData("no password strength-check")]
+    [InlineData("password encryption aes")]
+    [InlineData("aaa authentication password-prompt Password:")]
+    [InlineData("security passwords min-length 8")]
+    [InlineData("crypto key generate rsa label SSH modulus 2048")]
+    [InlineData("ssh key rsa 2048")]
+    [InlineData("ip ssh rsa keypair-name SSH")]
+    [InlineData(" authentication key-chain CORE")]
+    [InlineData(" ip rip authentication key-chain CORE")]
+    [InlineData(" standby 1 authentication md5 key-chain HSRP")]
+    [InlineData("ntp server 10.1.1.1 key 1 prefer")]
+    [InlineData("ntp trusted-key 5 - 8")]
+    [InlineData("interface Tunnel0\n tunnel key 100")]
+    [InlineData(" set community 65000:100 no-export additive")]
+    [InlineData(" match community CL-1 exact-match")]
+    [InlineData("ip community-list standard CL permit 65000:1")]
+    [InlineData("ip community-list expanded secret-routes permit 65000:.*")]
+    [InlineData(" neighbor 10.0.0.1 send-community both")]
+    [InlineData("      Community: 65000:100 65000:200")]
+    [InlineData("      Extended Community: RT:65000:1")]
+    [InlineData("mpls ldp password required for LDP-ACL")]
+    [InlineData("ip access-list extended PASSWORD-SERVERS")]
+    [InlineData("object-group network SECRET-NET")]
+    [InlineData("access-list 10 remark key servers")]
+    [InlineData("The password-recovery mechanism is enabled.")]
+    [InlineData("% Password required, but none set")]
+    [InlineData("Username and password do not match")]
+    [InlineData(" 159  0  1  0  0.00%  0.00%  0.00%  0 Key chain liveke")]
+    [InlineData(" 360  0  6936  5616  69872  0  0 IPSEC key engine")]
+    [InlineData("65  0  0  0  45128  0  0  Token Daemon")]
+    [InlineData("  2089 Unknown community name")]
+    [InlineData("sa timing: remaining key lifetime (k/sec): (4272026/2813)")]
+    [InlineData("Authentication Key Management.................... PSK")]
+    [InlineData("1003 token-ring-default               act/unsup")]
+    [InlineData("username bob secret <removed>")]
+    [InlineData(
+        "snmp-server user nms network-admin auth md5 <secret hidden> priv aes-128 <secret hidden> localizedkey"
+    )]
+    [InlineData("ikev1 pre-shared-key *****")]
+    [InlineData("  key-hash ssh-rsa 4E2A0F3B6C8D1A5E9F7B0C3D2E1F4A5B admin@host")]
+    [InlineData("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 admin@host")]
+    [InlineData("PASS_MAX_DAYS   99999")]
+    [InlineData("Test results: (. = Pass, F = Fail, U = Untested)")]
+    [InlineData("snmp-server enable traps snmp authentication linkdown linkup")]
+    [InlineData("snmp-server location Building 5 key room")]
+    [InlineData("snmp-server host 10.1.1.1 use-vrf management")]
+    [InlineData("http://10.0.0.1:8080/its/service")]
+    [InlineData("username bob privilege 15")]
+    public void What_is_no_secret_stays(string text) => Assert.Equal(text, ScrubberUnderTest.Normal.Text(text));
+}
