@@ -75,10 +75,18 @@ internal sealed class JoinedTable
         new(
             string.Join(':', row.Templates),
             [.. _columns.Select(column => column.ToLowerInvariant())],
-            [.. _rows.Select(cells => cells.ToImmutableArray())],
+            [.. _rows.Select(cells => cells.Select(AsTexts).ToImmutableArray())],
             _unexplained,
             _fault
         );
+
+    /// <summary>What a list collected where its group took no part is the text <c>None</c> to the original's tables.</summary>
+    private static TemplateCell AsTexts(TemplateCell cell) =>
+        cell is TemplateCell.List list && list.Items.Any(item => item is { Text: null, Parts: null })
+            ? new TemplateCell.List([
+                .. list.Items.Select(item => item.Parts is null ? new ListItem(item.Text ?? "None", null) : item),
+            ])
+            : cell;
 
     private bool HasSame(
         List<TemplateCell> row,

@@ -49,8 +49,8 @@ internal sealed class TemplateRule
         Line = line;
         _pattern = pattern;
         _patience = patience;
-        // Without captures an engine that never goes back gives the same answer; with them it may give other captures.
-        IsSafe = pattern is { IsExplosive: true, Groups: 0 };
+        // Where nothing is taken out, an engine that never goes back gives the same answer; its captures may be others.
+        IsSafe = pattern is { IsExplosive: true, Names.IsEmpty: true };
         _regex = Make(IsSafe ? RegexOptions.NonBacktracking : RegexOptions.None);
         _assignments =
         [
