@@ -28,7 +28,11 @@ internal sealed class Pack
         var assembly = typeof(Pack).Assembly;
         var names = assembly
             .GetManifestResourceNames()
-            .Where(name => name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal));
+            .Where(name =>
+                name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal)
+                // As in a folder: templates stand beside the pack and are no part of it.
+                && name.EndsWith(".yaml", StringComparison.Ordinal)
+            );
         return new Pack(names.Select(name => ReadResource(assembly, name)), [], limits);
     }
 
