@@ -64,6 +64,9 @@ public sealed record PastReport
     /// <summary>The software the device ran; <see langword="null"/> when not known.</summary>
     public string? Software { get; init; }
 
+    /// <summary>Whether it is a report of the very device the message is of.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Whether the finding still stands; <see langword="false"/> after a recovery.</summary>
     public bool IsOpen { get; init; } = true;
 }

@@ -10,7 +10,6 @@ namespace Hearth.Knowledge.Matching;
 internal sealed class ReportMatch(Rule rule, MessageFacts facts)
 {
     private const int MaxNamed = 5;
-    private const string OwnDevice = "\0";
 
     /// <summary>How often a finding with this fingerprint was seen, this time included.</summary>
     /// <returns><see langword="null"/> when nothing can be known.</returns>
@@ -53,10 +52,10 @@ internal sealed class ReportMatch(Rule rule, MessageFacts facts)
         what switch
         {
             ReportCount.Devices => earlier
+                .Where(report => !report.IsOwn)
                 .Select(report => report.Device)
-                .Concat(isCounted ? [OwnDevice] : [])
                 .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Count(),
+                .Count() + (isCounted || earlier.Any(report => report.IsOwn) ? 1 : 0),
             ReportCount.Places => earlier
                 .Select(report => report.Position ?? "")
                 .Concat(isCounted ? [position ?? ""] : [])

@@ -50,6 +50,7 @@ internal sealed class ExampleFactReader(FaultList faults)
         var rule = fields.RequiredText("rule");
         var position = fields.Text("position");
         var host = fields.Text("host");
+        var scope = fields.Word("of", RuleWords.Scopes) ?? ReportScope.Device;
         var report = new PastReport
         {
             RuleId = rule,
@@ -60,8 +61,8 @@ internal sealed class ExampleFactReader(FaultList faults)
             Software = fields.Text("software"),
             At = input.ReceivedAt - (fields.Span("before") ?? TimeSpan.FromMinutes(1)),
             IsOpen = !fields.Flag("cleared"),
+            IsOwn = scope == ReportScope.Device,
         };
-        var scope = fields.Word("of", RuleWords.Scopes) ?? ReportScope.Device;
         fields.RefuseTheRest();
         return (scope, report);
     }

@@ -6,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.Analysis;
 
 /// <summary>
-/// Earlier reports of a device and of its company's devices. What rules ask is noted, fetched, and the analysis is run again:
+/// Earlier reports of a device, of its site and of its company's devices. What rules ask is noted, fetched, and the analysis is run again:
 /// most messages ask nothing.
 /// </summary>
-/// <remarks>Sites and clusters are not known of devices yet: what is asked of them has no answer.</remarks>
+/// <remarks>
+/// Devices of a company that tell the same street address stand at one site. Clusters are not known of devices yet: what is
+/// asked of them has no answer.
+/// </remarks>
 public sealed class StoredReports(HearthDb db, Device device, Guid messageId, DateTimeOffset receivedAt) : IPastReports
 {
     /// <summary>Most reports fetched for one question, the latest.</summary>
@@ -46,7 +49,11 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
                 question.Scope switch
                 {
                     ReportScope.Device => await OfDeviceAsync(question, cancellationToken),
-                    ReportScope.Fleet => await OfFleetAsync(question, cancellationToken),
+                    ReportScope.Site or ReportScope.Fleet =>
+                    [
+                        .. await OfDeviceAsync(question, cancellationToken),
+                        .. await OfOthersAsync(question, cancellationToken),
+                    ],
                     _ => [],
                 }
             );
@@ -91,27 +98,47 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
         ];
     }
 
-    /// <summary>The latest report of each device of the company.</summary>
-    private async Task<List<PastReport>> OfFleetAsync(ReportQuestion question, CancellationToken cancellationToken)
+    /// <summary>The latest report of each finding of the company's other devices, those of this session among them.</summary>
+    private async Task<List<PastReport>> OfOthersAsync(ReportQuestion question, CancellationToken cancellationToken)
     {
-        if (device.CompanyId is not { } companyId)
+        if (device.CompanyId is not { } companyId || (question.Scope == ReportScope.Site && device.Address is null))
         {
             return [];
         }
 
         var since = receivedAt - question.Within;
-        var found = await db.Set<Finding>()
-            .AsNoTracking()
-            .Where(f => f.CompanyId == companyId && f.RuleId == question.RuleId)
-            .Where(f => f.LastSeenAt >= since && f.LastSeenAt <= receivedAt && f.DeviceId != device.Id)
+        var stored = await db.Set<Finding>()
+            .Where(f => f.CompanyId == companyId && f.RuleId == question.RuleId && f.DeviceId != device.Id)
+            .Where(f => f.LastSeenAt >= since && f.LastSeenAt <= receivedAt)
             .OrderByDescending(f => f.LastSeenAt)
             .Take(MaxReports)
-            .Join(db.Set<Device>(), f => f.DeviceId, d => d.Id, (f, d) => new { Finding = f, Device = d })
             .ToListAsync(cancellationToken);
-        return [.. found.Select(one => Report(one.Finding, one.Device, one.Finding.LastSeenAt))];
+        var findings = db
+            .ChangeTracker.Entries<Finding>()
+            .Select(entry => entry.Entity)
+            .Where(f => f.CompanyId == companyId && f.RuleId == question.RuleId && f.DeviceId != device.Id)
+            .Where(f => f.LastSeenAt >= since && f.LastSeenAt <= receivedAt)
+            .Union(stored)
+            .ToList();
+        var ids = findings.Select(f => f.DeviceId).Distinct().ToList();
+        await db.Set<Device>().Where(d => ids.Contains(d.Id)).LoadAsync(cancellationToken);
+        var devices = db
+            .ChangeTracker.Entries<Device>()
+            .Select(entry => entry.Entity)
+            .Where(d => question.Scope == ReportScope.Fleet || IsAtSameAddress(d))
+            .ToDictionary(d => d.Id);
+        return
+        [
+            .. findings
+                .Where(f => devices.ContainsKey(f.DeviceId))
+                .Select(f => Report(f, devices[f.DeviceId], f.LastSeenAt)),
+        ];
     }
 
-    private static PastReport Report(Finding finding, Device of, DateTimeOffset at) =>
+    private bool IsAtSameAddress(Device other) =>
+        string.Equals(other.Address, device.Address, StringComparison.OrdinalIgnoreCase);
+
+    private PastReport Report(Finding finding, Device of, DateTimeOffset at) =>
         new()
         {
             RuleId = finding.RuleId,
@@ -122,6 +149,7 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
             Software = of.SoftwareVersion,
             At = at,
             IsOpen = finding.State == FindingState.Open,
+            IsOwn = of.Id == device.Id,
         };
 
     /// <summary>Ids of messages begin with the milliseconds of their receipt (RFC 9562, version 7).</summary>

@@ -26,6 +26,25 @@ public sealed class PackLoadTests
             { "part: none", "part: none\nclears: [T99]", 1, "names 'T99', which the pack does not have" },
             { "part: none", "part: {class: fan}\nfacility: true", 1, "facility rule replaces no part" },
             { "  - syslog: [X-BAD]\n    text:", "  - text:", 5, "needs a syslog" },
+            { "  - syslog: [X-BAD]", "  - fault: {causes: [x]}", 5, "'fault' lacks 'codes'" },
+            { "  - syslog: [X-BAD]", "  - rows: {command: [show x]}", 5, "'rows' needs" },
+            { "  - syslog: [X-BAD]", "  - configuration: {under: [x]}", 5, "'configuration' needs" },
+            {
+                "  - syslog: [X-BAD]",
+                "  - lifecycle: {critical: true}\n    alertGroup: inventory",
+                5,
+                "'lifecycle' lacks"
+            },
+            { "  - syslog: [X-BAD]", "  - replacedWithin: 5 d\n    syslog: [X-BAD]", 5, "needs 'finding'" },
+            {
+                "  - syslog: [X-BAD]",
+                "  - syslog: [X-BAD]\n    reports: {rules: [same], within: 5 d}",
+                5,
+                "needs 'finding'"
+            },
+            { "  - syslog: [X-BAD]", "  - syslog: [X-BAD]\n    reports: {rules: [T01]}", 6, "'reports' needs" },
+            { "  - syslog: [X-BAD]", "  - syslog: [X-BAD]\n    compare: [{value: slot}]", 6, "A comparison needs one" },
+            { "  - syslog: [X-BAD]", "  - occasion: holiday", 5, "has no value 'holiday'" },
             {
                 "  stays-silent:\n    - description: '%X-1-OK: fine'\n",
                 "",

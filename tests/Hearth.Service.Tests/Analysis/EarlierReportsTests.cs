@@ -140,9 +140,38 @@ public sealed class EarlierReportsTests
         Assert.False(await reports.AnswerAsync(Cancel));
     }
 
-    private static Device AddDevice(HearthDb db, string serial, Guid company, DateTimeOffset at)
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_site_is_where_devices_of_a_company_tell_the_same_address(string database)
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+        var ours = (await service.AddPersonAsync("Hafen AG", "anna")).CompanyId!.Value;
+        var now = service.Time.GetUtcNow();
+        await using var db = service.Store.Open(Fence.Everything);
+        var asking = AddDevice(db, "SN1", ours, now, "Hafenstr. 1, Linz");
+        AddFinding(db, asking, now.AddMinutes(-3));
+        AddFinding(db, AddDevice(db, "SN2", ours, now, "Hafenstr. 1, Linz"), now.AddMinutes(-2));
+        AddFinding(db, AddDevice(db, "SN3", ours, now, "Praterstr. 9, Wien"), now.AddMinutes(-2));
+        await db.SaveChangesAsync(Cancel);
+        var unsaved = AddDevice(db, "SN4", ours, now, "hafenstr. 1, linz");
+        AddFinding(db, unsaved, now.AddMinutes(-1));
+        var reports = new StoredReports(db, asking, Guid.CreateVersion7(now), now);
+        var question = new ReportQuestion(ReportScope.Site, "E04", TimeSpan.FromMinutes(15));
+        _ = reports.Find(question);
+
+        await reports.AnswerAsync(Cancel);
+
+        Assert.Equal(
+            ["TEST SN2", "TEST SN4"],
+            reports.Find(question).Where(r => !r.IsOwn).Select(r => r.Device).Order()
+        );
+    }
+
+    private static Device AddDevice(HearthDb db, string serial, Guid company, DateTimeOffset at, string? address = null)
     {
         var device = new Device(Guid.CreateVersion7(at), new DeviceKey("TEST", serial), at);
+        var contact = new SystemContact { Address = address };
+        device.Hear(new Message { Format = MessageFormat.Aml, System = contact }, at);
         device.BelongTo(company);
         db.Set<Device>().Add(device);
         return device;
