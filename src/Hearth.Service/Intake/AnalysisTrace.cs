@@ -29,5 +29,5 @@ internal sealed class AnalysisTrace(Trace trace, Scrubber scrubber)
     }
 
     private string Quoted(EvidenceLine line) =>
-        $"{line.Source}, line {line.LineNumber}: {scrubber.Scrub(line.Text).Text}";
+        $"In {line.Source}, line {line.LineNumber}: {scrubber.Scrub(line.Text).Text}";
 }

@@ -240,7 +240,7 @@ public sealed class MessagePathTests
 
         var trace = (await service.AllAsync<StoredMessage>()).MaxBy(m => m.JournalPosition)!.Trace;
         var fan = Assert.Single(trace, step => step is { Step: "Analyse", Outcome: "E04 Fired" }).Detail;
-        Assert.Matches("^Seen: system message C6KENV-.*FANTRAYFAILED.*\\. description, line 1: .*fan tray", fan);
+        Assert.Matches("^Seen: system message C6KENV-.*FANTRAYFAILED.*\\. In description, line 1: .*fan tray", fan);
         var password = Assert.Single(trace, step => step is { Step: "Analyse", Outcome: "I09 Fired" }).Detail;
         Assert.Contains("show running-config, line 2: enable password scrubbed-", password, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", string.Concat(trace.Select(step => step.Detail)), StringComparison.Ordinal);
