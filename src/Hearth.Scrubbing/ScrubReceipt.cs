@@ -23,6 +23,17 @@ public sealed record ScrubReceipt
     /// <summary>What was replaced where, in the text's order; the first <see cref="MaxLines"/>.</summary>
     public required ImmutableArray<ScrubbedLine> Lines { get; init; }
 
+    /// <summary>The receipt of a text that stayed as it was.</summary>
+    internal static ScrubReceipt Untouched(long lines) =>
+        new()
+        {
+            LineCount = lines,
+            ChangedLineCount = 0,
+            Replaced = ImmutableSortedDictionary<ScrubKind, long>.Empty,
+            Doubtful = ImmutableSortedDictionary<DoubtReason, long>.Empty,
+            Lines = [],
+        };
+
     /// <summary>All values replaced.</summary>
     public long ReplacedCount => Replaced.Values.Sum();
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Hearth.Scrubbing.Lines;
 using Hearth.Scrubbing.Pseudonyms;
 using Hearth.Scrubbing.Shapes;
 
@@ -75,6 +76,14 @@ public sealed class Scrubber
     public (string Text, ScrubReceipt Receipt) Scrub(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (
+            Options is { Level: ScrubLevel.Normal, HostName: false }
+            && TextScrubber.HoldsNothing(text, Options.MaxLineBytes)
+        )
+        {
+            return (text, ScrubReceipt.Untouched(text.AsSpan().Count('\n') + (text is [] or [.., '\n'] ? 0 : 1)));
+        }
+
         var (bytes, receipt) = Scrub(Encoding.UTF8.GetBytes(text));
         return (
             receipt.ReplacedCount + receipt.DoubtfulCount == 0 ? text : Encoding.UTF8.GetString(bytes.Span),

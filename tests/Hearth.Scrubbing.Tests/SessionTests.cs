@@ -161,6 +161,43 @@ public sealed class SessionTests
         Assert.DoesNotContain("hunter2", receipt.ToString());
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("a", 1)]
+    [InlineData("a\n", 1)]
+    [InlineData("a\n\nb", 3)]
+    public void A_text_that_holds_nothing_has_the_receipt_that_a_session_gives(string text, long lines)
+    {
+        using var session = ScrubberUnderTest.Normal.Begin(new ArrayBufferWriter<byte>());
+        session.Write(Encoding.UTF8.GetBytes(text));
+
+        var (same, receipt) = ScrubberUnderTest.Normal.Scrub(text);
+
+        Assert.Same(text, same);
+        Assert.Equal(lines, receipt.LineCount);
+        Assert.Equal(lines, session.Complete().LineCount);
+        Assert.Equal(0, receipt.ReplacedCount + receipt.DoubtfulCount);
+    }
+
+    [Theory]
+    [InlineData("snmp-server user x ")]
+    [InlineData("password \"")]
+    [InlineData("&quot;password=")]
+    [InlineData("$1$a$")]
+    [InlineData("<password>")]
+    [InlineData("-----BEGIN ")]
+    [InlineData("snmp-server host 10.1.1.1 ")]
+    public void A_line_of_nothing_but_beginnings_is_judged_to_its_end(string beginning)
+    {
+        var line = string.Concat(Enumerable.Repeat(beginning, 200_000 / beginning.Length)) + " enable secret hunter2";
+
+        var (text, receipt) = ScrubberUnderTest.Normal.Scrub(line);
+
+        Assert.DoesNotContain("hunter2", text);
+        Assert.Equal(0, receipt.DoubtfulCount);
+        Assert.Equal(text, ScrubberUnderTest.Normal.Text(text));
+    }
+
     [Fact]
     public void Scrubbing_never_throws_and_is_idempotent_on_damaged_text()
     {

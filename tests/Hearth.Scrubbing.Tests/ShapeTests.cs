@@ -89,6 +89,7 @@ public sealed class ShapeTests
     [InlineData("rf-switch snmp-community «rfcomm»")]
     [InlineData("config snmp community create «aire-comm»")]
     [InlineData("snmp v3user create nmsuser ro hmacsha aescfb128 «AuthPhrase1» «PrivPhrase1»")]
+    [InlineData("Community string: \"«shown»\"")]
     [InlineData("rocommunity «lnxcomm» 10.0.0.0/8")]
     [InlineData("com2sec notConfigUser  default       «lnxcomm»")]
     [InlineData("createUser nms SHA «auth-phrase» AES «priv-phrase»")]
@@ -115,6 +116,9 @@ public sealed class ShapeTests
     [InlineData("key chain KC\n key 1\n  key-string 7 «13061E010803»\n key 2\n  key-string «plain string»")]
     [InlineData("key chain KC\n key 1\n  key-string password «13061E010803»")]
     [InlineData(" key-octet-string 7 «075f731f1a5c4f524f43595f577e7a7b» cryptographic-algorithm AES_128_CMAC")]
+    [InlineData(
+        "Key-chain K:\n    key 1 -- text \"«shown»\"\n        accept lifetime (always valid) - (always valid) [valid now]"
+    )]
     [InlineData("mpls ldp neighbor 10.1.1.1 password 7 «13061E010803»")]
     [InlineData("mpls ldp neighbor vrf RED 10.1.1.1 password «ldppw»")]
     [InlineData("ip rsvp authentication key «rsvpkey»")]
@@ -223,6 +227,8 @@ public sealed class ShapeTests
     [InlineData("syscon address 10.0.0.1 «syspw»")]
     [InlineData("nxapi certificate httpskey keyfile bootflash:k.pem encrypted passphrase «nxpp»")]
     [InlineData("crypto pki import TP pkcs12 flash:tp.p12 password «p12pw»")]
+    [InlineData("crypto key import rsa K pem terminal «p3m-pass»")]
+    [InlineData("crypto pki export TP pem url flash:tp 3des «p3m-pass»")]
     [InlineData("license smart register idtoken «ZmY1NzYyMDAt» force")]
     public void Services(string marked) => ScrubberUnderTest.TakesExactlyTheMarked(marked);
 

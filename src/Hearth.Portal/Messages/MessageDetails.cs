@@ -84,12 +84,13 @@ public sealed class MessageDetails(HearthStore store, ReadMessage reading, Compa
             return null;
         }
 
+        var scrubber = scrubbers.Of(found!.CompanyId);
         var content = AttachmentContent.Of(attachments[number]);
         ReadOnlyMemory<byte> bytes = content.ToBytes();
         return new(
-            attachments[number].Name,
+            scrubber.Scrub(attachments[number].Name).Text,
             content.Text is not null,
-            content.Text is null ? bytes : scrubbers.Of(found!.CompanyId).Scrub(bytes.Span).Text
+            content.Text is null ? bytes : scrubber.Scrub(bytes.Span).Text
         );
     }
 

@@ -55,7 +55,7 @@ public static class AmlReader
     internal static ReadResult<Message> ReadXml(XmlInput input, ReaderLimits limits)
     {
         var problems = new ProblemList(input);
-        if (!input.IsDeclarationPlain)
+        if (!XmlDeclaration.IsPlain(input.Utf8.Span))
         {
             problems.AddAt(ReadProblemKind.NotWellFormed, 0, "The XML declaration at the start is none.");
             return new ReadResult<Message>(null, problems.ToImmutable());

@@ -5,6 +5,27 @@ namespace Hearth.Protocol.Aml;
 /// <summary>The XML declaration in the spellings that devices use.</summary>
 internal static class XmlDeclaration
 {
+    /// <summary>How far into a document its declaration is looked for, in bytes.</summary>
+    public const int Longest = 256;
+
+    /// <summary>
+    /// Whether the declaration, where there is one, is of the length and the characters of one. The base library's reader fails in
+    /// its own way on others: it does not survive the change of encoding in the middle of a buffer (.NET 10, XmlTextReaderImpl).
+    /// </summary>
+    /// <param name="document">The document.</param>
+    public static bool IsPlain(ReadOnlySpan<byte> document)
+    {
+        if (!document.StartsWith("<?xml"u8))
+        {
+            return true;
+        }
+
+        var head = document[..Math.Min(document.Length, Longest)];
+        var end = head.IndexOf("?>"u8);
+        // One that was cut off is as short as the document.
+        return (end >= 0 || head.Length == document.Length) && Ascii.IsValid(end < 0 ? head : head[..end]);
+    }
+
     /// <summary>Passes over the declaration of a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="length">How long the declaration is, in bytes; 0 when there is none.</param>

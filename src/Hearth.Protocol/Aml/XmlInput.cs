@@ -10,7 +10,7 @@ namespace Hearth.Protocol.Aml;
 internal sealed class XmlInput
 {
     /// <summary>How far into a document its XML declaration is looked for, in bytes.</summary>
-    private const int LongestDeclaration = 256;
+    private const int LongestDeclaration = XmlDeclaration.Longest;
 
     private readonly long _start;
     private readonly bool _declarationCounts;
@@ -87,27 +87,6 @@ internal sealed class XmlInput
         }
 
         return true;
-    }
-
-    /// <summary>
-    /// Whether the declaration, where there is one, is of the length and the characters of one. The base library's reader fails in
-    /// its own way on others: it does not survive the change of encoding in the middle of a buffer (.NET 10, XmlTextReaderImpl).
-    /// </summary>
-    public bool IsDeclarationPlain
-    {
-        get
-        {
-            var document = Utf8.Span;
-            if (!document.StartsWith("<?xml"u8))
-            {
-                return true;
-            }
-
-            var head = document[..Math.Min(document.Length, LongestDeclaration)];
-            var end = head.IndexOf("?>"u8);
-            // One that was cut off is as short as the document.
-            return (end >= 0 || head.Length == document.Length) && Ascii.IsValid(end < 0 ? head : head[..end]);
-        }
     }
 
     /// <summary>Opens a reader that processes no DTD, fetches nothing and lets forbidden characters through as references.</summary>

@@ -74,6 +74,7 @@ internal static class SecretForms
             }
         }
 
+        edits.NextPass();
         PemText.HideWithin(line, edits);
     }
 

@@ -27,7 +27,14 @@ internal sealed class EditList(Pseudonymizer pseudonyms)
     ];
 
     private readonly List<Edit> _edits = [];
-    private readonly List<(int Start, int End)> _settled = [];
+    private readonly List<(int Start, int End)>[] _settled =
+    [
+        [],
+        [],
+        [],
+        [],
+    ];
+    private int _pass;
 
     /// <summary>The replacements, in the line's order.</summary>
     public IReadOnlyList<Edit> All => _edits;
@@ -36,8 +43,15 @@ internal sealed class EditList(Pseudonymizer pseudonyms)
     public void Clear()
     {
         _edits.Clear();
-        _settled.Clear();
+        _settled[0].Clear();
+        while (_pass > 0)
+        {
+            _settled[_pass--].Clear();
+        }
     }
+
+    /// <summary>Begins another pass over the line. Within a pass ranges come nearly in the line's order, which keeps their list sorted cheaply.</summary>
+    public void NextPass() => _pass = Math.Min(_pass + 1, _settled.Length - 1);
 
     /// <summary>Puts them in the line's order.</summary>
     public void Sort()
@@ -51,9 +65,10 @@ internal sealed class EditList(Pseudonymizer pseudonyms)
     /// <summary>Whether some of a range has been looked at.</summary>
     public bool IsSettled(int start, int end)
     {
-        foreach (var (from, to) in _settled)
+        for (var pass = 0; pass <= _pass; pass++)
         {
-            if (start < to && from < end)
+            var behind = FirstFrom(_settled[pass], end);
+            if (behind > 0 && _settled[pass][behind - 1].End > start)
             {
                 return true;
             }
@@ -95,11 +110,25 @@ internal sealed class EditList(Pseudonymizer pseudonyms)
             return;
         }
 
-        _settled.Add((range.Start, range.End));
+        var settled = _settled[_pass];
+        settled.Insert(FirstFrom(settled, range.Start), (range.Start, range.End));
         if (with is not null)
         {
             _edits.Add(new(range.Start, range.End, with, kind));
         }
+    }
+
+    /// <summary>The index of the first range that begins at a place or behind it. Ranges do not overlap.</summary>
+    private static int FirstFrom(List<(int Start, int End)> settled, int place)
+    {
+        var (low, high) = (0, settled.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = settled[middle].Start < place ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>Whether the device or somebody else has hidden a value already.</summary>

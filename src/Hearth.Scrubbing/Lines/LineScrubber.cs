@@ -31,7 +31,9 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
             index = Look(line, index, blocks);
         }
 
+        Edits.NextPass();
         SecretForms.Hide(line, tokens, Edits);
+        Edits.NextPass();
         names?.Hide(line, tokens, Edits);
         Edits.Sort();
     }

@@ -57,6 +57,7 @@ internal static class Literals
                 "basic ",
                 "login ",
                 "pkcs12",
+                " pem ",
                 "sshpass",
                 "ipsec spi",
                 "mail-server",

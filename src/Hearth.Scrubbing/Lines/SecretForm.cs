@@ -9,7 +9,8 @@ internal static class SecretForm
         {
             1 => char.IsAsciiDigit(word[0]),
             2 => word is "10" or "14",
-            _ => word.Equals("encrypted", StringComparison.OrdinalIgnoreCase)
+            _ => word.Equals("enc", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("encrypted", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("clear", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("cleartext", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("clear-text", StringComparison.OrdinalIgnoreCase)

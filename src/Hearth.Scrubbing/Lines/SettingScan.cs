@@ -3,6 +3,9 @@ namespace Hearth.Scrubbing.Lines;
 /// <summary>Finds settings within a word: <c>DB_PASSWORD=x</c>, <c>"token":"x"</c>, <c>?key=x&amp;y=z</c>, and elements of XML.</summary>
 internal static class SettingScan
 {
+    /// <summary>How far before a value its name, list or tag may begin, in characters.</summary>
+    private const int Reach = 256;
+
     /// <summary>Hides the values of settings that begin in a word.</summary>
     /// <returns>The word behind the last value; the word itself when there is none.</returns>
     public static int Hide(ReadOnlySpan<char> line, TokenList tokens, int index, EditList edits)
@@ -19,7 +22,7 @@ internal static class SettingScan
             }
 
             at += found;
-            var value = line[at] == '>' ? Element(line, start, at) : Setting(line, start, at, end);
+            var value = line[at] == '>' ? Element(line, at) : Setting(line, start, at, end);
             at++;
             if (!value.IsEmpty)
             {
@@ -49,7 +52,7 @@ internal static class SettingScan
         var range = ValueRange.At(line, at + 1, end);
         if (range.Behind == range.End)
         {
-            var stop = End(line[range.Start..range.End], line[start..at]);
+            var stop = End(line[range.Start..range.End], line[Math.Max(start, at - Reach)..at]);
             range = new(range.Start, range.Start + stop, range.Start + stop);
         }
 
@@ -57,11 +60,12 @@ internal static class SettingScan
     }
 
     /// <summary>What an element holds whose start tag ends at a place.</summary>
-    private static ValueRange Element(ReadOnlySpan<char> line, int start, int at)
+    private static ValueRange Element(ReadOnlySpan<char> line, int at)
     {
         const int Longest = 4096;
-        var open = line[..at].LastIndexOf('<');
-        if (open < 0 || at - open > 200)
+        var from = Math.Max(0, at - Reach);
+        var open = from + line[from..at].LastIndexOf('<');
+        if (open < from)
         {
             return default;
         }
@@ -88,7 +92,7 @@ internal static class SettingScan
 
     private static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> line, int start, int at)
     {
-        var text = line[start..at];
+        var text = line[Math.Max(start, at - Reach)..at];
         text = text[..^ValueRange.QuoteBefore(text)].TrimEnd('+');
         var first = text.Length;
         while (first > 0 && (char.IsAsciiLetterOrDigit(text[first - 1]) || text[first - 1] is '_' or '-' or '.'))

@@ -24,6 +24,12 @@ internal sealed class TextScrubber(
     /// <summary>What was done so far.</summary>
     public ScrubReceipt Receipt => _receipt.Build();
 
+    /// <summary>Whether nothing in a text needs a look, which is known without dividing it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="limit">Longest line, in bytes: no text whose letters cannot exceed it has a longer one.</param>
+    public static bool HoldsNothing(ReadOnlySpan<char> text, int limit) =>
+        text.Length <= limit / 3 && FirstHint(text) < 0 && !text.ContainsAny(Literals.NotText);
+
     /// <summary>A line whose end has not come, or will not.</summary>
     public void Last(ReadOnlySpan<char> line) => LineOf(line, mayHold: true);
 

@@ -7,6 +7,10 @@ namespace Hearth.Scrubbing.Pseudonyms;
 internal static class CryptForm
 {
     private const int ShortestHash = 8;
+
+    /// <summary>No hash is longer; what is looked at for one stays bounded.</summary>
+    private const int Longest = 1024;
+
     private static readonly SearchValues<char> IdLetters = SearchValues.Create(
         "0123456789abcdefghijklmnopqrstuvwxyz-_"
     );
@@ -23,6 +27,7 @@ internal static class CryptForm
             return 0;
         }
 
+        text = text[..Math.Min(text.Length, Longest)];
         var idLength = text[1..].IndexOfAnyExcept(IdLetters);
         if (idLength is < 1 or > 16 || text[1 + idLength] != '$' || !IsId(text.Slice(1, idLength)))
         {

@@ -63,6 +63,7 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
         var scrubber = scrubbers.Of(companyId);
         return diagnosis with
         {
+            Title = scrubber.Scrub(diagnosis.Title).Text,
             Problem = scrubber.Scrub(diagnosis.Problem).Text,
             Evidence = [.. diagnosis.Evidence.Select(line => line with { Text = scrubber.Scrub(line.Text).Text })],
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Hearth.Protocol;
+using Hearth.Service.Accounts;
 using Hearth.Service.Devices;
 using Hearth.Service.Intake.Journal;
 
@@ -11,7 +12,7 @@ namespace Hearth.Service.Intake;
 /// Makes a message of a journal record: its bytes packed and read, the first steps of its trace written. It needs no store,
 /// so the records of a batch are taken side by side, before their transaction.
 /// </summary>
-public sealed class TakeFromJournal(ReadMessage reading, TimeProvider time)
+public sealed class TakeFromJournal(ReadMessage reading, TimeProvider time, CompanyScrubbers scrubbers)
 {
     /// <summary>Makes keys of anonymous reports that say nothing once the process has ended.</summary>
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
@@ -73,6 +74,8 @@ public sealed class TakeFromJournal(ReadMessage reading, TimeProvider time)
         }
 
         read.Describe(stored, raw.Sha256);
+        // Lists show it, before anybody knows whose it is.
+        stored.Title = scrubbers.Of(null).Scrub(stored.Title).Text;
         foreach (var problem in read.Problems)
         {
             trace.Step("Read", problem.Kind.ToString(), $"{problem.Detail} (byte {problem.ByteOffset})");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hearth.Protocol;
+using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
 using Hearth.Service.Notifications;
 using Hearth.Service.ServiceRequests;
@@ -10,7 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.OnDemand;
 
 /// <summary>Passes the output of commands on: to the service request it names (D3), and to the address it names.</summary>
-public sealed class PassOnCommands(OpenServiceRequest requests, RequestMails mails, Outbox outbox, AnswerLimit limit)
+public sealed class PassOnCommands(
+    OpenServiceRequest requests,
+    RequestMails mails,
+    Outbox outbox,
+    AnswerLimit limit,
+    CompanyScrubbers scrubbers
+)
 {
     /// <summary>Passes on.</summary>
     /// <param name="db">A session with a transaction.</param>
@@ -132,7 +139,14 @@ public sealed class PassOnCommands(OpenServiceRequest requests, RequestMails mai
                 .FirstOrDefaultAsync(r => r.Number == number && r.CompanyId == companyId, cancellationToken);
         if (request is not null)
         {
-            requests.AttachOutput(db, request, served.Device.DisplayName, commands.Lines, messageId);
+            var scrubber = scrubbers.Of(companyId);
+            requests.AttachOutput(
+                db,
+                request,
+                served.Device.DisplayName,
+                [.. commands.Lines.Select(line => scrubber.Scrub(line).Text)],
+                messageId
+            );
         }
 
         return request;

@@ -49,7 +49,7 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
         };
         if (request.Command is { } command)
         {
-            facts.Insert(2, new("Command", VisibleText.Of(command)));
+            facts.Insert(2, new("Command", VisibleText.Of(scrubbers.Of(served.Device.CompanyId).Scrub(command).Text)));
         }
 
         var content = new MailContent([
@@ -156,7 +156,11 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
         foreach (var (attachment, content) in AttachmentContent.OfAll(message, MostOutput))
         {
             var text = scrubber.Scrub(AttachmentText.ForDisplay(attachment, content, message.Family)).Text;
-            blocks.Add(new MailBlock.Heading(VisibleText.Of(attachment.Name[..Math.Min(attachment.Name.Length, 200)])));
+            blocks.Add(
+                new MailBlock.Heading(
+                    VisibleText.Of(scrubber.Scrub(attachment.Name[..Math.Min(attachment.Name.Length, 200)]).Text)
+                )
+            );
             blocks.Add(new MailBlock.Output(Lines(text[..Math.Min(text.Length, left)])));
             if (text.Length > left || content.IsTruncated || content.Text is null)
             {

@@ -27,7 +27,7 @@ public sealed class SecretTests
                     },
                     new Attachment
                     {
-                        Name = "show startup-config",
+                        Name = "test aaa group radius x hunter2 legacy",
                         Encoding = "base64",
                         Text = Convert.ToBase64String(Encoding.UTF8.GetBytes(Configuration)),
                     },

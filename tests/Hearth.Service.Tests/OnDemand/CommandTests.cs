@@ -52,6 +52,41 @@ public sealed class CommandTests
         );
     }
 
+    [Fact]
+    public async Task A_secret_typed_as_a_command_is_neither_listed_nor_added_to_the_service_request()
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync("sqlite");
+        await service.ReceiveAsync(Messages.FanTray(40));
+        var request = await service.OneAsync<ServiceRequest>();
+
+        await service.ReceiveAsync(
+            Sent(serviceRequest: $"{request.Number}") with
+            {
+                Description = "test aaa group radius x hunter2 legacy",
+                Attachments =
+                [
+                    new Attachment
+                    {
+                        Name = "test aaa group radius x hunter2 legacy",
+                        Encoding = "plain",
+                        Text = "User successfully authenticated",
+                    },
+                ],
+            }
+        );
+
+        var added = Assert.Single(
+            await service.AllAsync<ServiceRequestEvent>(),
+            e => e.Kind == ServiceRequestEventKind.OutputAttached
+        );
+        Assert.DoesNotContain("hunter2", added.Text, StringComparison.Ordinal);
+        Assert.Contains("test aaa group radius x scrubbed-", added.Text, StringComparison.Ordinal);
+        Assert.All(
+            await service.AllAsync<StoredMessage>(),
+            message => Assert.DoesNotContain("hunter2", message.Title, StringComparison.Ordinal)
+        );
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Output_is_forwarded_to_nobody_else(string database)

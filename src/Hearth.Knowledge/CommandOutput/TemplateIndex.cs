@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using Hearth.Knowledge.TextFsm;
+
+namespace Hearth.Knowledge.CommandOutput;
+
+/// <summary>Which templates read which command of which platform: the index of ntc-templates, read as its own reader does.</summary>
+/// <remarks>Source: google/textfsm 1.1, <c>clitable.py</c>.</remarks>
+internal sealed class TemplateIndex
+{
+    private const string TemplateColumn = "Template";
+    private const string PlatformColumn = "Platform";
+    private const string CommandColumn = "Command";
+
+    private readonly ImmutableArray<IndexRow> _rows;
+
+    private TemplateIndex(ImmutableArray<IndexRow> rows) => _rows = rows;
+
+    /// <summary>The rows, in order: the first that matches is taken.</summary>
+    public ImmutableArray<IndexRow> Rows => _rows;
+
+    /// <summary>Reads an index.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="text">The index.</param>
+    /// <param name="patience">Longest time one look may take.</param>
+    /// <param name="faults">Takes the mistakes.</param>
+    public static TemplateIndex Read(string name, string text, TimeSpan patience, List<PackFault> faults)
+    {
+        string[]? header = null;
+        var rows = ImmutableArray.CreateBuilder<IndexRow>();
+        var number = 0;
+        foreach (var raw in PythonLines.Split(text))
+        {
+            number++;
+            var line = raw.Trim();
+            if (line.Length == 0 || line[0] == '#')
+            {
+                continue;
+            }
+
+            var cells = line.Split(',').Select(cell => cell.Trim()).ToArray();
+            if (header is null)
+            {
+                header = cells;
+                if (
+                    Array.Find([TemplateColumn, PlatformColumn, CommandColumn], column => !cells.Contains(column)) is
+                    { } missing
+                )
+                {
+                    faults.Add(new PackFault(name, number, $"The index has no column '{missing}'."));
+                    break;
+                }
+            }
+            else if (cells.Length == header.Length)
+            {
+                // Rows with another number of columns are passed over, as the original does.
+                AddRow(header, cells);
+            }
+        }
+
+        if (header is null)
+        {
+            faults.Add(new PackFault(name, 0, "The index is empty."));
+        }
+
+        return new TemplateIndex(rows.ToImmutable());
+
+        void AddRow(string[] columns, string[] cells)
+        {
+            try
+            {
+                rows.Add(
+                    new IndexRow(
+                        [.. cells[Array.IndexOf(columns, TemplateColumn)].Split(':')],
+                        Pattern(cells[Array.IndexOf(columns, PlatformColumn)], patience),
+                        Pattern(Completed(cells[Array.IndexOf(columns, CommandColumn)]), patience),
+                        cells[Array.IndexOf(columns, PlatformColumn)],
+                        number
+                    )
+                );
+            }
+            catch (TemplateException fault)
+            {
+                faults.Add(new PackFault(name, number, fault.Message));
+            }
+        }
+    }
+
+    /// <summary>The first row for a command.</summary>
+    public IndexRow? Find(string platform, string command)
+    {
+        foreach (var row in _rows)
+        {
+            if (row.Platform.IsMatch(platform) && row.Command.IsMatch(command))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>sh[[ow]]</c> means <c>sh(o(w)?)?</c>: the letters may be left out from the end.</summary>
+    private static string Completed(string command)
+    {
+        var result = new StringBuilder(command.Length * 2);
+        for (var at = 0; at < command.Length; at++)
+        {
+            var end = command.AsSpan(at).StartsWith("[[") ? command.IndexOf("]]", at, StringComparison.Ordinal) : -1;
+            if (end < 0)
+            {
+                result.Append(command[at]);
+                continue;
+            }
+
+            var word = command[(at + 2)..end];
+            foreach (var letter in word)
+            {
+                result.Append('(').Append(letter);
+            }
+
+            result.Insert(result.Length, ")?", word.Length);
+            at = end + 1;
+        }
+
+        return result.ToString();
+    }
+
+    private static Regex Pattern(string text, TimeSpan patience) =>
+        new($"^(?:{PythonPattern.Of(text).Text})", RegexOptions.CultureInvariant, patience);
+}
+
+/// <summary>A row of an index.</summary>
+/// <param name="Templates">The templates whose tables are put together.</param>
+/// <param name="Platform">Matches the platform at its start.</param>
+/// <param name="Command">Matches the command at its start.</param>
+/// <param name="PlatformText">The platform as it is written.</param>
+/// <param name="Line">Its line.</param>
+internal sealed record IndexRow(
+    ImmutableArray<string> Templates,
+    Regex Platform,
+    Regex Command,
+    string PlatformText,
+    int Line
+);

@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Hearth.Knowledge.TextFsm;
+
+namespace Hearth.Knowledge.CommandOutput;
+
+/// <summary>A folder of templates with its index: reads the output of every command it knows. Safe for use by many threads.</summary>
+/// <remarks>Templates are read when they are first needed, and kept.</remarks>
+public sealed class TemplateLibrary
+{
+    private const string IndexName = "index";
+    private const string EmbeddedPrefix = "knowledge/parsers/";
+    private const int MostFiles = 10_000;
+
+    private readonly TemplateIndex _index;
+    private readonly Func<string, string?> _read;
+    private readonly TemplateLimits _limits;
+    private readonly ConcurrentDictionary<string, TemplateLoad> _templates = new(StringComparer.Ordinal);
+
+    private TemplateLibrary(TemplateIndex index, Func<string, string?> read, TemplateLimits limits) =>
+        (_index, _read, _limits) = (index, read, limits);
+
+    /// <summary>Hearth's own templates, as they are built in.</summary>
+    public static TemplateLibrary BuiltIn { get; } = LoadBuiltIn();
+
+    /// <summary>Opens a folder, such as a checkout of ntc-templates' <c>templates</c>.</summary>
+    /// <param name="path">The folder; it holds a file <c>index</c>.</param>
+    /// <param name="limits">What a template may cost.</param>
+    /// <returns>All of it, every template read and found sound, or every mistake.</returns>
+    public static TemplateLibraryLoad LoadFolder(string path, TemplateLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(limits);
+        var faults = new List<PackFault>();
+        try
+        {
+            if (Directory.EnumerateFiles(path).Take(MostFiles + 1).Count() > MostFiles)
+            {
+                return Refused(new PackFault(".", 0, $"The folder holds more than {MostFiles} files."));
+            }
+
+            var index = TemplateIndex.Read(
+                IndexName,
+                File.ReadAllText(Path.Combine(path, IndexName)),
+                limits.Patience,
+                faults
+            );
+            var library = new TemplateLibrary(index, name => ReadFile(path, name, limits), limits);
+            faults.AddRange(library.Faults());
+            return faults.Count == 0
+                ? new TemplateLibraryLoad.Loaded(library)
+                : new TemplateLibraryLoad.Refused([.. faults]);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Refused(new PackFault(".", 0, $"The folder cannot be read: {fault.Message}"));
+        }
+    }
+
+    /// <summary>Whether a command is known.</summary>
+    /// <param name="platform">The platform's name, such as <c>cisco_ios</c>.</param>
+    /// <param name="command">The command, written out or abbreviated.</param>
+    public bool Knows(string platform, string command) => _index.Find(platform, command) is not null;
+
+    /// <summary>Reads the output of a command.</summary>
+    /// <param name="platform">The platform's name, such as <c>cisco_ios</c>.</param>
+    /// <param name="command">The command, written out or abbreviated.</param>
+    /// <param name="output">What the device printed.</param>
+    /// <param name="mode">What happens where a template says that it does not fit.</param>
+    /// <param name="cancellationToken">Ends the work between two lines.</param>
+    /// <returns><see langword="null"/> when no template knows the command.</returns>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public CommandTable? Read(
+        string platform,
+        string command,
+        string output,
+        TemplateMode mode,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_index.Find(platform, command) is not { } row)
+        {
+            return null;
+        }
+
+        var table = default(JoinedTable);
+        foreach (var name in row.Templates)
+        {
+            if (Load(name) is not TemplateLoad.Loaded(var template))
+            {
+                return CommandTable.Failed(row, ((TemplateLoad.Refused)Load(name)).Fault.ToString());
+            }
+
+            var result = template.Parse(output, mode, cancellationToken);
+            table = table is null ? new JoinedTable(template, result) : table.With(template, result);
+        }
+
+        return table!.ToTable(row);
+    }
+
+    /// <summary>Every mistake of every template that the index names.</summary>
+    internal IEnumerable<PackFault> Faults() =>
+        _index
+            .Rows.SelectMany(row => row.Templates)
+            .Distinct(StringComparer.Ordinal)
+            .Select(Load)
+            .OfType<TemplateLoad.Refused>()
+            .Select(refused => refused.Fault);
+
+    internal IEnumerable<IndexRow> IndexRows => _index.Rows;
+
+    private TemplateLoad Load(string name) =>
+        _templates.GetOrAdd(
+            name,
+            file =>
+                _read(file) is { } text
+                    ? Template.Read(file, text, _limits)
+                    : new TemplateLoad.Refused(
+                        new PackFault(file, 0, "The index names this template, and it is not there.")
+                    )
+        );
+
+    private static string? ReadFile(string folder, string name, TemplateLimits limits)
+    {
+        // The index is text like any other: it names files of its folder only.
+        var path = Path.Combine(folder, Path.GetFileName(name));
+        return File.Exists(path) && new FileInfo(path).Length <= 4L * limits.MaxCharacters
+            ? File.ReadAllText(path)
+            : null;
+    }
+
+    private static TemplateLibrary LoadBuiltIn()
+    {
+        var faults = new List<PackFault>();
+        var index = TemplateIndex.Read(
+            IndexName,
+            ReadResource(IndexName) ?? "",
+            TemplateLimits.Default.Patience,
+            faults
+        );
+        return faults.Count == 0
+            ? new TemplateLibrary(index, ReadResource, TemplateLimits.Default)
+            : throw new InvalidDataException($"The templates of this build are wrong: {faults[0]}");
+    }
+
+    private static string? ReadResource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedPrefix + name);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private static TemplateLibraryLoad.Refused Refused(PackFault fault) => new([fault]);
+}
+
+/// <summary>What became of opening a folder of templates: all of it, or nothing.</summary>
+public abstract record TemplateLibraryLoad
+{
+    private TemplateLibraryLoad() { }
+
+    /// <summary>Every template is sound.</summary>
+    /// <param name="Library">The templates.</param>
+    public sealed record Loaded(TemplateLibrary Library) : TemplateLibraryLoad;
+
+    /// <summary>The folder is refused as a whole.</summary>
+    /// <param name="Faults">Every mistake found; at least one.</param>
+    public sealed record Refused(ImmutableArray<PackFault> Faults) : TemplateLibraryLoad;
+}

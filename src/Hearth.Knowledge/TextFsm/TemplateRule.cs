@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Hearth.Knowledge.TextFsm;
+
+/// <summary>What a rule does with the line it has matched.</summary>
+internal enum LineAction
+{
+    /// <summary>Goes on with the next line.</summary>
+    Next = 1,
+
+    /// <summary>Goes on with the next rule on the same line.</summary>
+    Continue,
+
+    /// <summary>Says that this is not the output it is made for.</summary>
+    Error,
+}
+
+/// <summary>What a rule does with what has been collected.</summary>
+internal enum RecordAction
+{
+    /// <summary>Nothing.</summary>
+    NoRecord = 1,
+
+    /// <summary>Stores it as a row.</summary>
+    Record,
+
+    /// <summary>Forgets all but what is filled down.</summary>
+    Clear,
+
+    /// <summary>Forgets all.</summary>
+    Clearall,
+}
+
+/// <summary>One rule of a state. Safe for use by many threads.</summary>
+internal sealed class TemplateRule
+{
+    /// <summary>After so many looks a pattern is worth the milliseconds of its compilation.</summary>
+    private const int LooksBeforeCompiling = 300;
+
+    private readonly PythonPattern _pattern;
+    private readonly TimeSpan _patience;
+    private readonly (int Value, int Group)[] _assignments;
+    private Regex _regex;
+    private int _looks;
+
+    public TemplateRule(int line, PythonPattern pattern, TimeSpan patience, IReadOnlyDictionary<string, int> values)
+    {
+        Line = line;
+        _pattern = pattern;
+        _patience = patience;
+        // Where nothing is taken out, an engine that never goes back gives the same answer; its captures may be others.
+        IsSafe = pattern is { IsExplosive: true, Names.IsEmpty: true };
+        _regex = Make(IsSafe ? RegexOptions.NonBacktracking : RegexOptions.None);
+        _assignments =
+        [
+            .. pattern.Names.Where(values.ContainsKey).Select(name => (values[name], _regex.GroupNumberFromName(name))),
+        ];
+    }
+
+    public int Line { get; }
+
+    public LineAction LineAction { get; init; } = LineAction.Next;
+
+    public RecordAction RecordAction { get; init; } = RecordAction.NoRecord;
+
+    /// <summary>The state it leads to; <see langword="null"/> to stay.</summary>
+    public string? NewState { get; init; }
+
+    /// <summary>What it says where <see cref="LineAction"/> is an error; <see langword="null"/> for nothing.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Which value takes which group.</summary>
+    public ReadOnlySpan<(int Value, int Group)> Assignments => _assignments;
+
+    private bool IsSafe { get; }
+
+    /// <summary>Whether the rule matches at the start of a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="match">The match, where the rule has something to assign.</param>
+    /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
+    public bool Matches(string line, out Match? match)
+    {
+        match = null;
+        if (_pattern.Literal.Length > 0 && !line.Contains(_pattern.Literal, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (!IsSafe && Interlocked.Increment(ref _looks) == LooksBeforeCompiling)
+        {
+            _regex = Make(RegexOptions.Compiled);
+        }
+
+        if (_assignments.Length == 0)
+        {
+            return _regex.IsMatch(line);
+        }
+
+        match = _regex.Match(line);
+        return match.Success;
+    }
+
+    private Regex Make(RegexOptions options)
+    {
+        // Python matches at the start of the line whatever the pattern; the anchor of a choice binds its first part only.
+        var text = _pattern.IsChoice ? $"^(?:{_pattern.Text})" : _pattern.Text;
+        try
+        {
+            return new Regex(text, options | RegexOptions.CultureInvariant, _patience);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new TemplateException(Line, $"The regular expression is refused: {fault.Message}");
+        }
+        catch (NotSupportedException)
+        {
+            // Look-arounds: only the other engine has them; the time limit stands in for the guarantee.
+            return new Regex(text, RegexOptions.CultureInvariant, _patience);
+        }
+    }
+}

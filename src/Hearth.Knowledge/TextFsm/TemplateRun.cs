@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Hearth.Knowledge.TextFsm;
+
+/// <summary>One reading of one output.</summary>
+internal sealed class TemplateRun
+{
+    private const int MostUnexplained = 1_000;
+
+    private readonly Template _template;
+    private readonly TemplateMode _mode;
+    private readonly RecordDraft _record;
+    private readonly ImmutableArray<UnexplainedLine>.Builder _unexplained =
+        ImmutableArray.CreateBuilder<UnexplainedLine>();
+    private string _state = Template.Start;
+    private string? _fault;
+
+    public TemplateRun(Template template, TemplateMode mode)
+    {
+        _template = template;
+        _mode = mode;
+        _record = new RecordDraft(template.Values);
+    }
+
+    public TemplateResult Read(string output, CancellationToken cancellationToken)
+    {
+        var rules = _template.RulesOf(_state);
+        var at = 0;
+        for (var number = 1; PythonLines.Next(output, ref at, out var span); number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var line = span.ToString();
+            var before = _state;
+            if (!ReadLine(rules, line, number))
+            {
+                break;
+            }
+
+            if (_state is Template.End or Template.EndOfFile)
+            {
+                break;
+            }
+
+            if (!ReferenceEquals(before, _state))
+            {
+                rules = _template.RulesOf(_state);
+            }
+        }
+
+        if (_fault is not null && _mode == TemplateMode.Strict)
+        {
+            return Result([]);
+        }
+
+        if (_state != Template.End && !_template.HasEndOfFile)
+        {
+            _record.Store();
+        }
+
+        return Result(_record.Rows());
+    }
+
+    private TemplateResult Result(ImmutableArray<ImmutableArray<TemplateCell>> rows) =>
+        new([.. _template.Values.Select(value => value.Name)], rows, _unexplained.ToImmutable(), _fault);
+
+    /// <summary>Tries the rules on a line.</summary>
+    /// <returns><see langword="false"/> when reading ends here.</returns>
+    private bool ReadLine(ImmutableArray<TemplateRule> rules, string line, int number)
+    {
+        var isExplained = false;
+        foreach (var rule in ImmutableCollectionsMarshal.AsArray(rules)!)
+        {
+            Match? match;
+            try
+            {
+                if (!rule.Matches(line, out match))
+                {
+                    continue;
+                }
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                _fault = $"{_template.Name}:{rule.Line}: the rule took too long on line {number} of the output.";
+                SetAside(line, number);
+                return false;
+            }
+
+            isExplained = true;
+            foreach (var (value, group) in rule.Assignments)
+            {
+                _record.Assign(value, match!.Groups[group] is { Success: true } found ? found.Value : null);
+            }
+
+            switch (rule.RecordAction)
+            {
+                case RecordAction.Record:
+                    _record.Store();
+                    break;
+                case RecordAction.Clear:
+                    _record.Clear();
+                    break;
+                case RecordAction.Clearall:
+                    _record.ClearAll();
+                    break;
+            }
+
+            switch (rule.LineAction)
+            {
+                case LineAction.Error:
+                    return Refuse(rule, line, number);
+                case LineAction.Next:
+                    _state = rule.NewState ?? _state;
+                    return true;
+            }
+        }
+
+        if (!isExplained)
+        {
+            SetAside(line, number);
+        }
+
+        return true;
+    }
+
+    private bool Refuse(TemplateRule rule, string line, int number)
+    {
+        var said = rule.Message is { } message ? $"\"{message}\"" : "an error";
+        _fault ??= $"{_template.Name}:{rule.Line}: the rule calls line {number} of the output {said}: {line.Trim()}";
+        SetAside(line, number);
+        return _mode == TemplateMode.Tolerant;
+    }
+
+    private void SetAside(string line, int number)
+    {
+        if (_unexplained.Count < MostUnexplained && !string.IsNullOrWhiteSpace(line))
+        {
+            _unexplained.Add(new UnexplainedLine(number, line));
+        }
+    }
+}
