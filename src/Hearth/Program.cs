@@ -15,6 +15,7 @@ Command[] commands =
     DemoCommand.Create(),
     ReadCommand.Create(),
     ConvertCommand.Create(),
+    InterpretCommand.Create(),
     ScrubCommand.Create(),
     SendCommand.Create(),
     SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),

@@ -9,16 +9,18 @@ namespace Hearth.Knowledge.CommandOutput;
 /// <param name="Rows">The rows, in order; each has a cell for every column. A text, or a list of texts.</param>
 /// <param name="Unexplained">Lines that the template did not know.</param>
 /// <param name="Fault">Why not all was read; <see langword="null"/> when it was.</param>
+/// <param name="Explained">How many lines a template knew; blank lines are not counted.</param>
 public sealed record CommandTable(
     string Template,
     ImmutableArray<string> Columns,
     ImmutableArray<ImmutableArray<TemplateCell>> Rows,
     ImmutableArray<UnexplainedLine> Unexplained,
-    string? Fault
+    string? Fault,
+    int Explained
 )
 {
     internal static CommandTable Failed(IndexRow row, string fault) =>
-        new(string.Join(':', row.Templates), [], [], [], fault);
+        new(string.Join(':', row.Templates), [], [], [], fault, 0);
 }
 
 /// <summary>Puts the tables of several templates for one output together, as the original's <c>clitable</c> does.</summary>
@@ -30,8 +32,9 @@ internal sealed class JoinedTable
 {
     private readonly List<string> _columns;
     private readonly List<List<TemplateCell>> _rows;
-    private readonly ImmutableArray<UnexplainedLine> _unexplained;
-    private readonly string? _fault;
+    private ImmutableArray<UnexplainedLine> _unexplained;
+    private string? _fault;
+    private int _explained;
     private ImmutableArray<string> _keys;
 
     public JoinedTable(Template template, TemplateResult result)
@@ -40,12 +43,17 @@ internal sealed class JoinedTable
         _rows = [.. result.Rows.Select(row => row.ToList())];
         _unexplained = result.Unexplained;
         _fault = result.Fault;
+        _explained = result.Explained;
         _keys = KeysOf(template);
     }
 
     /// <summary>Adds the columns of another table.</summary>
     public JoinedTable With(Template template, TemplateResult result)
     {
+        // A line is explained when one of them knows it.
+        _unexplained = [.. _unexplained.Intersect(result.Unexplained)];
+        _fault ??= result.Fault;
+        _explained = Math.Max(_explained, result.Explained);
         var keys = _keys;
         _keys = _keys.IsEmpty ? KeysOf(template) : _keys;
         var added = result.Columns.Where(column => !_columns.Contains(column)).ToList();
@@ -77,7 +85,8 @@ internal sealed class JoinedTable
             [.. _columns.Select(column => column.ToLowerInvariant())],
             [.. _rows.Select(cells => cells.Select(AsTexts).ToImmutableArray())],
             _unexplained,
-            _fault
+            _fault,
+            _explained
         );
 
     /// <summary>What a list collected where its group took no part is the text <c>None</c> to the original's tables.</summary>

@@ -80,17 +80,19 @@ public sealed class TemplateLibrary
         CancellationToken cancellationToken
     )
     {
-        if (_index.Find(platform, command) is not { } row)
-        {
-            return null;
-        }
+        return _index.Find(platform, command) is { } row ? Read(row, output, mode, cancellationToken) : null;
+    }
 
+    /// <summary>Reads an output with the templates of a row of the index.</summary>
+    internal CommandTable Read(IndexRow row, string output, TemplateMode mode, CancellationToken cancellationToken)
+    {
         var table = default(JoinedTable);
         foreach (var name in row.Templates)
         {
-            if (Load(name) is not TemplateLoad.Loaded(var template))
+            var load = Load(name);
+            if (load is not TemplateLoad.Loaded(var template))
             {
-                return CommandTable.Failed(row, ((TemplateLoad.Refused)Load(name)).Fault.ToString());
+                return CommandTable.Failed(row, ((TemplateLoad.Refused)load).Fault.ToString());
             }
 
             var result = template.Parse(output, mode, cancellationToken);
@@ -109,7 +111,14 @@ public sealed class TemplateLibrary
             .OfType<TemplateLoad.Refused>()
             .Select(refused => refused.Fault);
 
-    internal IEnumerable<IndexRow> IndexRows => _index.Rows;
+    internal ImmutableArray<IndexRow> IndexRows => _index.Rows;
+
+    /// <summary>The platforms it knows, as its index names them.</summary>
+    internal IEnumerable<string> Platforms =>
+        _index.Rows.Select(row => row.PlatformText).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The row of a command.</summary>
+    internal IndexRow? Find(string platform, string command) => _index.Find(platform, command);
 
     private TemplateLoad Load(string name) =>
         _templates.GetOrAdd(

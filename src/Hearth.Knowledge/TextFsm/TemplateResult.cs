@@ -9,11 +9,13 @@ namespace Hearth.Knowledge.TextFsm;
 /// Lines that no rule knew or that a rule called an error, by number from 1; blank lines are not counted. At most 1,000.
 /// </param>
 /// <param name="Fault">Why not all was read; <see langword="null"/> when it was.</param>
+/// <param name="Explained">How many lines a rule knew; blank lines are not counted, nor those behind the end of reading.</param>
 public sealed record TemplateResult(
     ImmutableArray<string> Columns,
     ImmutableArray<ImmutableArray<TemplateCell>> Rows,
     ImmutableArray<UnexplainedLine> Unexplained,
-    string? Fault
+    string? Fault,
+    int Explained
 )
 {
     /// <summary>Whether the template had an answer for all it was asked.</summary>

@@ -16,6 +16,7 @@ internal sealed class TemplateRun
         ImmutableArray.CreateBuilder<UnexplainedLine>();
     private string _state = Template.Start;
     private string? _fault;
+    private int _explained;
 
     public TemplateRun(Template template, TemplateMode mode)
     {
@@ -63,7 +64,7 @@ internal sealed class TemplateRun
     }
 
     private TemplateResult Result(ImmutableArray<ImmutableArray<TemplateCell>> rows) =>
-        new([.. _template.Values.Select(value => value.Name)], rows, _unexplained.ToImmutable(), _fault);
+        new([.. _template.Values.Select(value => value.Name)], rows, _unexplained.ToImmutable(), _fault, _explained);
 
     /// <summary>Tries the rules on a line.</summary>
     /// <returns><see langword="false"/> when reading ends here.</returns>
@@ -85,6 +86,11 @@ internal sealed class TemplateRun
                 _fault = $"{_template.Name}:{rule.Line}: the rule took too long on line {number} of the output.";
                 SetAside(line, number);
                 return false;
+            }
+
+            if (!isExplained && rule.LineAction != LineAction.Error && !string.IsNullOrWhiteSpace(line))
+            {
+                _explained++;
             }
 
             isExplained = true;

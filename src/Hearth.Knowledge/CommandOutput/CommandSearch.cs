@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Hearth.Knowledge.TextFsm;
+
+namespace Hearth.Knowledge.CommandOutput;
+
+/// <summary>
+/// Finds the command that printed an output: the template that explains most of its lines and takes most of its characters into
+/// rows, less what it also makes of outputs that are not its own. Safe for many threads.
+/// </summary>
+internal sealed class CommandSearch
+{
+    /// <summary>So much of an output is looked at.</summary>
+    private const int SampleLines = 200;
+
+    private const int SampleCharacters = 32 * 1024;
+    private const double WeightOfLines = 0.5;
+    private const double WeightOfCharacters = 0.5;
+
+    /// <summary>Templates below it do not read the output at all.</summary>
+    private const double LeastScore = 0.1;
+
+    /// <summary>Foreign outputs of which a template may explain most: one of them may be its own.</summary>
+    private const int OwnOutputs = 2;
+
+    private readonly ConcurrentDictionary<(TemplateLibrary, IndexRow), double> _foreign = new();
+
+    /// <summary>The rows whose templates read an output, the likeliest first.</summary>
+    public ImmutableArray<Candidate> Rank(
+        IEnumerable<(TemplateLibrary Library, IndexRow Row)> rows,
+        string output,
+        CancellationToken cancellationToken
+    )
+    {
+        var sample = SampleOf(output);
+        var lines = sample.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line));
+        var characters = sample.Count(character => !char.IsWhiteSpace(character));
+        return lines == 0
+            ? []
+            :
+            [
+                .. rows.Select(entry => new Candidate(
+                        entry.Library,
+                        entry.Row,
+                        Score(entry.Library, entry.Row, sample, lines, characters, cancellationToken)
+                    ))
+                    .Where(candidate => candidate.Score >= LeastScore)
+                    .OrderByDescending(candidate => candidate.Score),
+            ];
+    }
+
+    private double Score(
+        TemplateLibrary library,
+        IndexRow row,
+        string sample,
+        int lines,
+        int characters,
+        CancellationToken cancellationToken
+    )
+    {
+        var table = library.Read(row, sample, TemplateMode.Tolerant, cancellationToken);
+        if (table.Rows.IsEmpty)
+        {
+            return 0;
+        }
+
+        var explained = Math.Min(1, table.Explained / (double)lines);
+        var captured = Math.Min(1, Captured(table) / (double)characters);
+        var foreign = _foreign.GetOrAdd((library, row), entry => Foreign(entry.Item1, entry.Item2, cancellationToken));
+        return ((WeightOfLines * explained) + (WeightOfCharacters * captured)) * (1 - foreign);
+    }
+
+    /// <summary>Part of the lines of foreign outputs that a row's templates explain.</summary>
+    private static double Foreign(TemplateLibrary library, IndexRow row, CancellationToken cancellationToken) =>
+        ForeignOutput
+            .All.Select(one =>
+                library.Read(row, one.Text, TemplateMode.Tolerant, cancellationToken).Explained / (double)one.Lines
+            )
+            .Order()
+            .SkipLast(OwnOutputs)
+            .Average();
+
+    /// <summary>Characters that are in rows; what a cell only repeats from the row above counts once.</summary>
+    private static int Captured(CommandTable table)
+    {
+        var sum = 0;
+        for (var row = 0; row < table.Rows.Length; row++)
+        {
+            for (var column = 0; column < table.Columns.Length; column++)
+            {
+                var cell = table.Rows[row][column];
+                if (row == 0 || !cell.Equals(table.Rows[row - 1][column]))
+                {
+                    sum += LengthOf(cell);
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    private static int LengthOf(TemplateCell cell) =>
+        cell switch
+        {
+            TemplateCell.Text text => Visible(text.Value),
+            TemplateCell.List list => list.Items.Sum(item => Visible(item.Text ?? "")),
+            _ => 0,
+        };
+
+    private static int Visible(string text) => text.Count(character => !char.IsWhiteSpace(character));
+
+    private static string SampleOf(string output)
+    {
+        var (end, lines) = (0, 0);
+        while (end < output.Length && lines < SampleLines)
+        {
+            var feed = output.IndexOf('\n', end);
+            var next = feed < 0 ? output.Length : feed + 1;
+            if (next > SampleCharacters)
+            {
+                // A first line that is longer by itself is cut.
+                return output[..(end > 0 ? end : SampleCharacters)];
+            }
+
+            (end, lines) = (next, lines + 1);
+        }
+
+        return output[..end];
+    }
+
+    /// <summary>A row of an index, and how well its templates read the output.</summary>
+    internal sealed record Candidate(TemplateLibrary Library, IndexRow Row, double Score)
+    {
+        public string Platform => Row.PlatformText;
+
+        /// <summary>The command by the template's name: <c>cisco_ios_show_version.textfsm</c> is that of <c>show version</c>.</summary>
+        public string Command
+        {
+            get
+            {
+                var name = Path.GetFileNameWithoutExtension(Row.Templates[0]);
+                var words = name.StartsWith(Platform + "_", StringComparison.Ordinal)
+                    ? name[(Platform.Length + 1)..]
+                    : name;
+                return words.Replace('_', ' ');
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.TextFsm;
+
+namespace Hearth.Knowledge.CommandOutput;
+
+/// <summary>Reads what devices printed as tables, with or without knowing the command and the platform. Safe for many threads.</summary>
+/// <param name="libraries">The templates, the operator's in front of Hearth's own: the first that knows a command reads it.</param>
+public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
+{
+    private const int MostOthers = 2;
+
+    private readonly CommandSearch _search = new();
+
+    /// <summary>With Hearth's own templates.</summary>
+    public static OutputInterpreter BuiltIn { get; } = new([TemplateLibrary.BuiltIn]);
+
+    /// <summary>Reads an output.</summary>
+    /// <param name="output">What the device printed, without prompt and command.</param>
+    /// <param name="command">The command, written out or abbreviated; <see langword="null"/> to find it.</param>
+    /// <param name="platform">The platform, such as <c>cisco_ios</c>; <see langword="null"/> to find it.</param>
+    /// <param name="cancellationToken">Ends the work between two lines.</param>
+    /// <returns>
+    /// The table, or none when no template knows the command, or when the command was to be found and no template reads such an
+    /// output.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public InterpretedOutput Interpret(
+        string output,
+        string? command,
+        string? platform,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (command is null)
+        {
+            return Best(RowsOf(platform), output, null, platform, cancellationToken);
+        }
+
+        var spellings = CommandSpelling.Of(command);
+        if (platform is null)
+        {
+            return Best(RowsOf(spellings), output, spellings[0], null, cancellationToken);
+        }
+
+        return FindRow(platform, spellings) is var (library, row)
+            ? new(spellings[0], platform, library.Read(row, output, TemplateMode.Tolerant, cancellationToken))
+            : new(spellings[0], platform, null);
+    }
+
+    /// <summary>Reads everything in a captured session.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="platform">The platform; <see langword="null"/> to go by the prompts, and else to find it.</param>
+    /// <param name="cancellationToken">Ends the work between two lines.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public IEnumerable<(CommandPart Part, InterpretedOutput Output)> Interpret(
+        CommandSession session,
+        string? platform,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.Parts.Select(part =>
+            (part, Interpret(part.Output, part.Command, platform ?? part.Platform, cancellationToken))
+        );
+    }
+
+    /// <summary>Reads with what fits the output best.</summary>
+    private InterpretedOutput Best(
+        IEnumerable<(TemplateLibrary Library, IndexRow Row)> rows,
+        string output,
+        string? command,
+        string? platform,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = _search.Rank(rows, output, cancellationToken);
+        if (found.IsEmpty)
+        {
+            return new(command, platform, null);
+        }
+
+        var best = found[0];
+        return new(
+            command ?? best.Command,
+            best.Platform,
+            best.Library.Read(best.Row, output, TemplateMode.Tolerant, cancellationToken)
+        )
+        {
+            IsFound = true,
+            Others = [.. found.Skip(1).Take(MostOthers).Select(one => new CommandGuess(one.Command, one.Platform))],
+        };
+    }
+
+    private (TemplateLibrary Library, IndexRow Row)? FindRow(string platform, ImmutableArray<string> spellings)
+    {
+        foreach (var library in libraries)
+        {
+            foreach (var spelling in spellings)
+            {
+                if (library.Find(platform, spelling) is { } row)
+                {
+                    return (library, row);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The command on every platform that has it.</summary>
+    private IEnumerable<(TemplateLibrary Library, IndexRow Row)> RowsOf(ImmutableArray<string> spellings) =>
+        libraries
+            .SelectMany(library => library.Platforms)
+            .Distinct(StringComparer.Ordinal)
+            .Select(platform => FindRow(platform, spellings))
+            .OfType<(TemplateLibrary Library, IndexRow Row)>();
+
+    private IEnumerable<(TemplateLibrary Library, IndexRow Row)> RowsOf(string? platform) =>
+        libraries.SelectMany(library =>
+            library
+                .IndexRows.Where(row => platform is null || row.Platform.IsMatch(platform))
+                .DistinctBy(row => (row.PlatformText, string.Join(':', row.Templates)))
+                .Select(row => (library, row))
+        );
+}
+
+/// <summary>An output that was read.</summary>
+/// <param name="Command">The command, as it was given or as it was found; <see langword="null"/> when it was not found.</param>
+/// <param name="Platform">The platform, as it was given or found; <see langword="null"/> when it was not found.</param>
+/// <param name="Table">The table; <see langword="null"/> when no template reads it.</param>
+public sealed record InterpretedOutput(string? Command, string? Platform, CommandTable? Table)
+{
+    /// <summary>Whether command or platform were found by what the output looks like, and may be wrong.</summary>
+    public bool IsFound { get; init; }
+
+    /// <summary>What else it may be, likelier ones first; at most two.</summary>
+    public ImmutableArray<CommandGuess> Others { get; init; } = [];
+}
+
+/// <summary>What an output may be.</summary>
+/// <param name="Command">The command, as its template is called.</param>
+/// <param name="Platform">The platform.</param>
+public sealed record CommandGuess(string Command, string Platform);
+
+/// <summary>How a command may stand in an index.</summary>
+internal static class CommandSpelling
+{
+    /// <summary>As it was typed with single blanks, then without what follows a pipe, both in lower case too.</summary>
+    public static ImmutableArray<string> Of(string command)
+    {
+        var typed = string.Join(' ', command.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var pipe = typed.IndexOf('|', StringComparison.Ordinal);
+        var bare = pipe < 0 ? typed : typed[..pipe].TrimEnd();
+        return
+        [
+            .. new[] { typed, typed.ToLowerInvariant(), bare, bare.ToLowerInvariant() }.Distinct(
+                StringComparer.Ordinal
+            ),
+        ];
+    }
+}

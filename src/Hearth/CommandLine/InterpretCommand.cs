@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Hearth.Knowledge;
+using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.TextFsm;
+using Hearth.Protocol;
+
+namespace Hearth.CommandLine;
+
+/// <summary><c>hearth interpret</c>: output of commands as rows, and what the rules say of it.</summary>
+public static class InterpretCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "Output or captured session; - for standard input." };
+        var commandName = new Option<string>("--command")
+        {
+            Description = "The command that printed it; found from prompts or by the look of it when left out.",
+            HelpName = "COMMAND",
+        };
+        var platform = new Option<string>("--platform")
+        {
+            Description = "The platform, such as cisco_ios; found by the look of the output when left out.",
+            HelpName = "PLATFORM",
+        };
+        var templates = new Option<string>("--templates")
+        {
+            Description = "Folder of templates with an index, looked into before Hearth's own.",
+            HelpName = "DIR",
+        };
+        var json = Arguments.Json();
+        var command = new HearthCommand(
+            "interpret",
+            "Read the output of commands as rows, and say what the rules find in it.",
+            """
+            With --command the answer is one output. Without it FILE is a session: it is cut at its prompts, and each command is answered;
+            text without a prompt is read by the template that fits it best, and the answer says that it was found so. Pager marks,
+            backspaces and colours do no harm. Exit status 1 when no template reads an output, or a template could not read all of it.
+
+            Examples:
+              hearth interpret --command "show version" --platform cisco_ios version.txt
+              hearth interpret session.log --json
+            """
+        )
+        {
+            file,
+            commandName,
+            platform,
+            templates,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    parsed.GetRequiredValue(file),
+                    new(
+                        parsed.GetValue(commandName),
+                        parsed.GetValue(platform),
+                        parsed.GetValue(templates),
+                        parsed.GetValue(json)
+                    ),
+                    parsed.InvocationConfiguration.Output,
+                    parsed.InvocationConfiguration.Error,
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string file,
+        Wish wish,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellationToken
+    )
+    {
+        var (interpreter, faults) = Interpreter(wish.Templates);
+        if (interpreter is null)
+        {
+            foreach (var fault in faults)
+            {
+                await error.WriteLineAsync($"hearth interpret: {wish.Templates}: {fault}");
+            }
+
+            return ExitStatus.BadInput;
+        }
+
+        var (text, complaint) = await InputText.ReadAsync(file, cancellationToken);
+        if (text is null)
+        {
+            await error.WriteLineAsync("hearth interpret: " + complaint);
+            return ExitStatus.BadInput;
+        }
+
+        var session = CommandSession.Read(text);
+        if (session.Parts.IsEmpty)
+        {
+            await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
+            return ExitStatus.BadInput;
+        }
+
+        var analyst = new Analyst(Installation.Knowledge());
+        var reports = Parts(session, wish.Command)
+            .Select(part => Report(interpreter, analyst, part, wish, cancellationToken))
+            .ToImmutableArray();
+        await output.WriteAsync(
+            wish.IsJson ? InterpretReport.ToJson(reports, wish.Command is null) : InterpretReport.ToText(reports)
+        );
+        foreach (var report in reports)
+        {
+            if (report.Complaint is { } what)
+            {
+                await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}:{report.Part.Line}: {what}");
+            }
+        }
+
+        return reports.All(report => report.Complaint is null) ? ExitStatus.Worked : ExitStatus.FoundWrong;
+    }
+
+    private static (OutputInterpreter? Interpreter, ImmutableArray<PackFault> Faults) Interpreter(string? folder) =>
+        folder is null
+            ? (OutputInterpreter.BuiltIn, [])
+            : TemplateLibrary.LoadFolder(folder, TemplateLimits.Default) switch
+            {
+                TemplateLibraryLoad.Loaded(var library) => (new([library, TemplateLibrary.BuiltIn]), []),
+                TemplateLibraryLoad.Refused(var faults) => (null, faults),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+
+    /// <summary>With a command named, the part that it printed; the first one that is no other command's.</summary>
+    private static IEnumerable<CommandPart> Parts(CommandSession session, string? command)
+    {
+        if (command is null)
+        {
+            return session.Parts;
+        }
+
+        var named = session.Parts.FirstOrDefault(part =>
+            string.Equals(part.Command, command, StringComparison.OrdinalIgnoreCase)
+        );
+        return [(named ?? session.Parts.FirstOrDefault(part => part.Command is null) ?? session.Parts[0]) with
+            {
+                Command = command,
+            }];
+    }
+
+    private static InterpretReport Report(
+        OutputInterpreter interpreter,
+        Analyst analyst,
+        CommandPart part,
+        Wish wish,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = interpreter.Interpret(part.Output, part.Command, wish.Platform ?? part.Platform, cancellationToken);
+        return new InterpretReport(part, read, read.Command is { } command ? Findings(command) : []);
+
+        ImmutableArray<Diagnosis> Findings(string command) =>
+            analyst
+                .Analyse(
+                    new AnalysisInput
+                    {
+                        Message = new Message
+                        {
+                            Format = MessageFormat.Unknown,
+                            Kind = MessageKind.Command,
+                            Family = OutputTables.FamilyOf(read.Platform),
+                            Attachments = [new Attachment { Name = command, Text = part.Output }],
+                        },
+                        // There is no event: rules that look at clocks have nothing to look at.
+                        ReceivedAt = DateTimeOffset.UnixEpoch,
+                        Tables = new OutputTables(interpreter),
+                    }
+                )
+                .Diagnoses;
+    }
+
+    /// <summary>What was asked for.</summary>
+    private sealed record Wish(string? Command, string? Platform, string? Templates, bool IsJson);
+}
