@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 
@@ -25,8 +26,8 @@ public sealed record AnalysisInput
     /// <summary>Dates, advisories, notices and defects of products and releases.</summary>
     public ILifecycle Lifecycle { get; init; } = NoLifecycle.Instance;
 
-    /// <summary>Command output as rows.</summary>
-    public IOutputTables Tables { get; init; } = NoOutputTables.Instance;
+    /// <summary>Command output as rows; by Hearth's own templates unless others are handed in.</summary>
+    public IOutputTables Tables { get; init; } = TemplateTables.BuiltIn;
 }
 
 /// <summary>What the back end knows of a device before the message.</summary>

@@ -18,8 +18,14 @@ public sealed record AnalysisResult
 /// <summary>What became of one candidate rule.</summary>
 /// <param name="RuleId">The rule.</param>
 /// <param name="Outcome">What became of it.</param>
-/// <param name="Detail">Why, in a few English words.</param>
-public sealed record TraceNote(string RuleId, TraceOutcome Outcome, string Detail);
+/// <param name="Detail">
+/// What was seen, with its values, when it fired; why not, when it did not. A few English words; values are cleaned foreign text.
+/// </param>
+public sealed record TraceNote(string RuleId, TraceOutcome Outcome, string Detail)
+{
+    /// <summary>The first line that made the rule, or its exception, hold; <see langword="null"/> when no line did. Foreign text.</summary>
+    public EvidenceLine? Line { get; init; }
+}
 
 /// <summary>What can become of a candidate rule.</summary>
 public enum TraceOutcome

@@ -62,6 +62,9 @@ public sealed class Analyst(KnowledgeBase knowledge)
                         evaluation.Firings.IsEmpty ? TraceOutcome.Declined : TraceOutcome.Fired,
                         evaluation.Why
                     )
+                    {
+                        Line = evaluation.Line,
+                    }
                 );
             }
             catch (RegexMatchTimeoutException)

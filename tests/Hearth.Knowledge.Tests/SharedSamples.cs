@@ -8,9 +8,7 @@ internal static class SharedSamples
     /// <summary>Files below a source whose path holds a word and ends as given; skips the test when there are none.</summary>
     public static IReadOnlyList<string> Files(string source, string word, string ending)
     {
-        var shared =
-            Environment.GetEnvironmentVariable("HEARTH_SHARED") ?? Path.Combine(Repository.Root, "..", "shared");
-        var folder = Path.Combine(shared, "data", source);
+        var folder = FolderOf(source);
         string[] files = Directory.Exists(folder)
             ?
             [
@@ -26,4 +24,22 @@ internal static class SharedSamples
         );
         return files;
     }
+
+    /// <summary>A folder of a source; skips the test when it is not there.</summary>
+    public static string Folder(string source, string name)
+    {
+        var folder = Path.Combine(FolderOf(source), name);
+        Assert.SkipUnless(
+            Directory.Exists(folder),
+            $"The recorded outputs of {source} are not here; set HEARTH_SHARED to their folder."
+        );
+        return folder;
+    }
+
+    private static string FolderOf(string source) =>
+        Path.Combine(
+            Environment.GetEnvironmentVariable("HEARTH_SHARED") ?? Path.Combine(Repository.Root, "..", "shared"),
+            "data",
+            source
+        );
 }

@@ -55,7 +55,7 @@ internal sealed class TemplateIndex
             else if (cells.Length == header.Length)
             {
                 // Rows with another number of columns are passed over, as the original does.
-                AddRow(header, cells);
+                AddRow(rows, header, cells, patience, number, name, faults);
             }
         }
 
@@ -65,26 +65,6 @@ internal sealed class TemplateIndex
         }
 
         return new TemplateIndex(rows.ToImmutable());
-
-        void AddRow(string[] columns, string[] cells)
-        {
-            try
-            {
-                rows.Add(
-                    new IndexRow(
-                        [.. cells[Array.IndexOf(columns, TemplateColumn)].Split(':')],
-                        Pattern(cells[Array.IndexOf(columns, PlatformColumn)], patience),
-                        Pattern(Completed(cells[Array.IndexOf(columns, CommandColumn)]), patience),
-                        cells[Array.IndexOf(columns, PlatformColumn)],
-                        number
-                    )
-                );
-            }
-            catch (TemplateException fault)
-            {
-                faults.Add(new PackFault(name, number, fault.Message));
-            }
-        }
     }
 
     /// <summary>The first row for a command.</summary>
@@ -99,6 +79,36 @@ internal sealed class TemplateIndex
         }
 
         return null;
+    }
+
+    private static void AddRow(
+        ImmutableArray<IndexRow>.Builder rows,
+        string[] columns,
+        string[] cells,
+        TimeSpan patience,
+        int number,
+        string name,
+        List<PackFault> faults
+    )
+    {
+        var platform = cells[Array.IndexOf(columns, PlatformColumn)];
+        var command = Completed(cells[Array.IndexOf(columns, CommandColumn)]);
+        try
+        {
+            rows.Add(
+                new IndexRow(
+                    [.. cells[Array.IndexOf(columns, TemplateColumn)].Split(':')],
+                    Pattern(platform, patience),
+                    Pattern(command, patience),
+                    platform,
+                    number
+                )
+            );
+        }
+        catch (TemplateException fault)
+        {
+            faults.Add(new PackFault(name, number, fault.Message));
+        }
     }
 
     /// <summary><c>sh[[ow]]</c> means <c>sh(o(w)?)?</c>: the letters may be left out from the end.</summary>

@@ -11,7 +11,7 @@ namespace Hearth.Knowledge.CommandOutput;
 public sealed class TemplateLibrary
 {
     private const string IndexName = "index";
-    private const string EmbeddedPrefix = "knowledge/parsers/";
+    private const string EmbeddedPrefix = "parsers/";
     private const int MostFiles = 10_000;
 
     private readonly TemplateIndex _index;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Rules;
+using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Matching;
 
@@ -34,11 +35,14 @@ internal static class CircumstanceMatch
         return condition switch
         {
             { AlertGroups: { IsEmpty: false } groups } when !groups.Contains(message.AlertGroup) =>
-                "another alert group",
-            { Kinds: { IsEmpty: false } kinds } when !kinds.Contains(message.Kind) => "another kind of message",
+                $"another alert group ({message.AlertGroup})",
+            { Kinds: { IsEmpty: false } kinds } when !kinds.Contains(message.Kind) =>
+                $"another kind of message ({message.Kind})",
             { SubTypes: { IsEmpty: false } types } when !Any(types, message.SubType) => "another sub-type",
-            { AtLeast: { } least } when message.Severity is not { } level || level < least => "not severe enough",
-            { AtMost: { } most } when message.Severity is not { } level || level > most => "too severe",
+            { AtLeast: { } least } when message.Severity is not { } level || level < least =>
+                $"not severe enough ({LevelOf(message)}; from {least} on)",
+            { AtMost: { } most } when message.Severity is not { } level || level > most =>
+                $"too severe ({LevelOf(message)}; up to {most})",
             { Syslog: { IsEmpty: false } keys } when !HasSystemMessage(keys, facts) => "another system message",
             { EventNames: { IsEmpty: false } names } when !facts.EventNames.Any(name => Any(names, name)) =>
                 "another event",
@@ -74,6 +78,8 @@ internal static class CircumstanceMatch
 
     private static bool EndsWithin(DateOnly? until, TimeSpan span, MessageFacts facts) =>
         until is { } day && day.ToDateTime(TimeOnly.MinValue) - facts.Input.ReceivedAt.UtcDateTime.Date <= span;
+
+    private static string LevelOf(Message message) => message.Severity?.ToString() ?? "no level";
 
     private static bool Says(string word, MessageFacts facts) =>
         facts.Description.Contains(word, StringComparison.OrdinalIgnoreCase);

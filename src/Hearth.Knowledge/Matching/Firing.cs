@@ -14,5 +14,6 @@ internal sealed record Firing(
 
 /// <summary>What became of a rule on a message.</summary>
 /// <param name="Firings">One for each place it speaks of; empty when it declined.</param>
-/// <param name="Why">In a few words.</param>
-internal sealed record Evaluation(ImmutableArray<Firing> Firings, string Why);
+/// <param name="Why">What was seen, or what was missing, in a few words.</param>
+/// <param name="Line">The line seen first; <see langword="null"/> for none.</param>
+internal sealed record Evaluation(ImmutableArray<Firing> Firings, string Why, EvidenceLine? Line = null);

@@ -16,8 +16,8 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
         foreach (var condition in rule.Logic.When)
         {
             var (held, reason) = Try(condition);
+            why = firings.Count > 0 ? why : reason;
             firings.AddRange(held);
-            why = held.IsEmpty && firings.Count > 0 ? why : reason;
             if (firings.Count > 0 && !rule.Logic.FiresOnEach)
             {
                 break;
@@ -29,11 +29,23 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
             return new([], _search.IsSpent ? "the attachments are too long to be read to the end" : why);
         }
 
-        var exception = rule.Logic.Unless.FirstOrDefault(condition => !Try(condition).Firings.IsEmpty);
-        return exception is null
-            ? new([.. firings.Select(WithFurtherCaptures)], why)
-            : new([], $"the exception of line {exception.Line} holds");
+        foreach (var exception in rule.Logic.Unless)
+        {
+            var (held, seen) = Try(exception);
+            if (!held.IsEmpty)
+            {
+                return new([], $"an exception of the rule holds: {seen}", held[0].Evidence.FirstOrDefault());
+            }
+        }
+
+        return new(
+            [.. firings.Select(WithFurtherCaptures)],
+            Times(why, firings.Count),
+            firings[0].Evidence.FirstOrDefault()
+        );
     }
+
+    private static string Times(string seen, int count) => count > 1 ? $"{seen}; and {count - 1} more" : seen;
 
     private (ImmutableArray<Firing> Firings, string Why) Try(Condition condition)
     {
@@ -76,7 +88,7 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
         firings = [.. firings.Select(firing => Confirm(condition, firing)).OfType<Firing>()];
         return firings.IsEmpty
             ? ([], "its numbers, dates or earlier reports are others")
-            : (firings, $"the condition of line {condition.Line} holds");
+            : (firings, Sighting.Of(condition, firings[0], facts));
     }
 
     private bool FindConfiguration(

@@ -28,11 +28,8 @@ internal sealed class Pack
         var assembly = typeof(Pack).Assembly;
         var names = assembly
             .GetManifestResourceNames()
-            .Where(name =>
-                name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal)
-                // As in a folder: templates stand beside the pack and are no part of it.
-                && name.EndsWith(".yaml", StringComparison.Ordinal)
-            );
+            .Where(name => name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal))
+            .Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)); // templates of outputs lie beside the rules
         return new Pack(names.Select(name => ReadResource(assembly, name)), [], limits);
     }
 

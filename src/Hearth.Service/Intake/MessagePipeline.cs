@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Protocol;
+using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
@@ -24,6 +25,7 @@ public sealed class MessagePipeline(
     Analyst analyst,
     RecordFindings findings,
     ActOnFindings actions,
+    CompanyScrubbers scrubbers,
     TimeProvider time
 )
 {
@@ -146,7 +148,12 @@ public sealed class MessagePipeline(
         facts = facts with { CoveredUntil = coverage.EndsOn };
         var reports = new StoredReports(db, device, stored.Id, stored.ReceivedAt);
         var input = Input(stored, message, facts) with { Reports = reports };
-        var diagnoses = await DiagnoseAsync(input, reports, trace, cancellationToken);
+        var diagnoses = await DiagnoseAsync(
+            input,
+            reports,
+            new(trace, scrubbers.Of(device.CompanyId)),
+            cancellationToken
+        );
         var recorded = await findings.RecordAsync(
             db,
             device,
@@ -171,7 +178,7 @@ public sealed class MessagePipeline(
     private async Task<ImmutableArray<Diagnosis>> DiagnoseAsync(
         AnalysisInput input,
         StoredReports reports,
-        Trace trace,
+        AnalysisTrace trace,
         CancellationToken cancellationToken
     )
     {
@@ -181,11 +188,7 @@ public sealed class MessagePipeline(
             analysis = analyst.Analyse(input);
         } while (await reports.AnswerAsync(cancellationToken));
 
-        foreach (var note in analysis.Trace)
-        {
-            trace.Step("Analyse", $"{note.RuleId} {note.Outcome}", note.Detail);
-        }
-
+        trace.Write(analysis.Trace);
         return analysis.Diagnoses;
     }
 

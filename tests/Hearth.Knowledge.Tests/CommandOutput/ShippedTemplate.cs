@@ -29,13 +29,13 @@ internal sealed partial record ShippedTemplate(
 
     /// <summary>The rows of the index, in order: platform, command pattern and the templates whose tables are joined.</summary>
     public static IReadOnlyList<(string Platform, string Command, IReadOnlyList<string> Templates)> Index { get; } =
-        [
-            .. File.ReadLines(Path.Combine(Folder, "index"))
-                .Where(line => line.Length > 0 && line[0] != '#')
-                .Skip(1)
-                .Select(line => line.Split(", "))
-                .Select(cells => (cells[2], cells[3], (IReadOnlyList<string>)cells[0].Split(':'))),
-        ];
+    [
+        .. File.ReadLines(Path.Combine(Folder, "index"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Skip(1)
+            .Select(line => line.Split(", "))
+            .Select(cells => (cells[2], cells[3], (IReadOnlyList<string>)cells[0].Split(':'))),
+    ];
 
     private static ShippedTemplate Read(string path)
     {

@@ -23,6 +23,7 @@ public sealed class RuleCatalogTests
     private static readonly Dictionary<string, (string[] Others, string Why)> Together = new()
     {
         ["E05"] = (["E12"], "the recovery itself ends the finding, E05 counts it"),
+        ["E12d"] = (["E12a"], "the supply's own recovery ends its finding; E12d ends that of the feed"),
         ["C22"] = (["C02"], "the node's own finding stays open; C22 says that it is not alone"),
         ["C22a"] = (["C08"], "the node's own finding stays open; C22a says that it is not alone"),
         ["X02"] = (["E04"], "the fault is there again and is followed; X02 says that the part was not its cause"),
@@ -87,6 +88,31 @@ public sealed class RuleCatalogTests
         }
 
         Assert.Equal(table, File.ReadAllText(path)[start..]);
+    }
+
+    [Fact]
+    public void Only_rules_that_say_so_themselves_open_a_request_of_severity_1()
+    {
+        var worst = Packs
+            .Embedded.Rules.Where(rule =>
+                rule.Severity == ServiceRequestSeverity.One
+                || rule.SeverityWhenRedundancyLost == ServiceRequestSeverity.One
+                || rule.WhenRepeated?.Severity == ServiceRequestSeverity.One
+                || rule.Logic.Escalations.Any(escalation => escalation.Severity == ServiceRequestSeverity.One)
+            )
+            .Select(rule => rule.Id);
+
+        // E01: load is being shed; G01: the only supervisor; U13: above the last limit; the others always.
+        Assert.Equal(["E01", "E03", "E07", "G01", "G07", "H20", "U08", "U13"], worst);
+    }
+
+    [Fact]
+    public void What_the_building_has_done_replaces_no_part()
+    {
+        string[] facility = ["E02", "E03", "E06", "E07", "E11", "U11a", "U13"];
+
+        Assert.All(facility, id => Assert.True(RuleOf(id).IsFacility, id));
+        Assert.All(Packs.Embedded.Rules.Where(rule => rule.IsFacility), rule => Assert.Null(rule.Logic.Part));
     }
 
     [Fact]

@@ -227,6 +227,27 @@ public sealed class MessagePathTests
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task The_trace_tells_what_each_rule_saw_without_the_secrets_in_it(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+        var configuration = new Attachment
+        {
+            Name = "show running-config",
+            Text = "hostname core-1\nenable password hunter2\nend\n",
+        };
+
+        await service.ReceiveAsync(Messages.FanTray(70) with { Attachments = [configuration] });
+
+        var trace = (await service.AllAsync<StoredMessage>()).MaxBy(m => m.JournalPosition)!.Trace;
+        var fan = Assert.Single(trace, step => step is { Step: "Analyse", Outcome: "E04 Fired" }).Detail;
+        Assert.Matches("^Seen: system message C6KENV-.*FANTRAYFAILED.*\\. In description, line 1: .*fan tray", fan);
+        var password = Assert.Single(trace, step => step is { Step: "Analyse", Outcome: "I09 Fired" }).Detail;
+        Assert.Contains("show running-config, line 2: enable password scrubbed-", password, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", string.Concat(trace.Select(step => step.Detail)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Every_step_is_in_the_trace_with_its_reason(string database)
     {
         await using var service = await RegisteredAsync(database);

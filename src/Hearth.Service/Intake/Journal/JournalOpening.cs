@@ -6,7 +6,9 @@ namespace Hearth.Service.Intake.Journal;
 public static partial class JournalOpening
 {
     /// <summary>Opens the journal in a folder, or begins one.</summary>
-    /// <exception cref="JournalUnusableException">The folder holds files that are no journal of ours, or is in use.</exception>
+    /// <exception cref="JournalUnusableException">
+    /// The folder holds files that are no journal of ours, is in use, is full, or may not be written to; the message says which.
+    /// </exception>
     public static MessageJournal Open(
         string folder,
         JournalSettings settings,
@@ -22,41 +24,47 @@ public static partial class JournalOpening
         Func<string, long, ISegmentFile> createFile
     )
     {
-        Directory.CreateDirectory(folder);
-        var hold = Hold(folder);
+        FileStream? hold = null;
         try
         {
+            Directory.CreateDirectory(folder);
+            hold = Hold(folder);
             var opened = Recover(folder, time, logger, createFile, settings.SegmentBytes);
             var journal = new MessageJournal(folder, settings, opened, hold, time, logger, createFile);
             journal.Begin();
             return journal;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            hold?.Dispose();
+            throw new JournalUnusableException(
+                JournalOpeningFault.Told(fault, folder, hold is null, settings.SegmentBytes, FreeBytes(folder)),
+                fault
+            );
+        }
         catch
         {
-            hold.Dispose();
+            hold?.Dispose();
             throw;
         }
     }
 
-    /// <summary>One process writes a journal: a second one would cut what the first is writing.</summary>
-    private static FileStream Hold(string folder)
+    /// <summary>Room on the folder's disk; <see langword="null"/> when the system does not tell.</summary>
+    private static long? FreeBytes(string folder)
     {
         try
         {
-            return new FileStream(
-                Path.Combine(folder, "in-use"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
+            return new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new JournalUnusableException(
-                $"The journal in {folder} is in use by another process. Stop that one, or name another data folder."
-            );
+            return null; // the opening's own fault is told without it
         }
     }
+
+    /// <summary>One process writes a journal: a second one would cut what the first is writing.</summary>
+    private static FileStream Hold(string folder) =>
+        new(Path.Combine(folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private static OpenedJournal Recover(
         string folder,
@@ -209,7 +217,7 @@ public static partial class JournalOpening
 public sealed record JournalRecovery(DateTimeOffset At, long TornBytes, long Position, string? KeptAs);
 
 /// <summary>The journal's folder cannot be used; the message says what to do.</summary>
-public sealed class JournalUnusableException(string message) : Exception(message);
+public sealed class JournalUnusableException(string message, Exception? fault = null) : Exception(message, fault);
 
 /// <summary>A journal that was recovered and can go on.</summary>
 internal sealed record OpenedJournal(

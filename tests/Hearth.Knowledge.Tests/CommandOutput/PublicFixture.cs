@@ -8,9 +8,11 @@ namespace Hearth.Knowledge.Tests.CommandOutput;
 internal sealed record PublicFixture(string Name, string Platform, string Command, string Output, YamlNode Expected)
 {
     /// <summary>The fixtures of a checkout of ntc-templates: <c>tests/PLATFORM/COMMAND/NAME.raw</c> with <c>NAME.yml</c>.</summary>
-    public static IEnumerable<PublicFixture> In(string checkout)
+    public static IEnumerable<PublicFixture> In(string checkout) => Under(Path.Combine(checkout, "tests"));
+
+    /// <summary>The fixtures of a folder: <c>PLATFORM/COMMAND/NAME.raw</c> with <c>NAME.yml</c>.</summary>
+    public static IEnumerable<PublicFixture> Under(string root)
     {
-        var root = Path.Combine(checkout, "tests");
         foreach (
             var raw in Directory
                 .EnumerateFiles(root, "*.raw", SearchOption.AllDirectories)
@@ -73,7 +75,7 @@ internal sealed record PublicFixture(string Name, string Platform, string Comman
         cell switch
         {
             TemplateCell.Text text => $"'{text.Value}'",
-            TemplateCell.List list => $"[{string.Join(", ", list.Items.Select(item => $"'{item.Text}'"))}]",
+            TemplateCell.List list => $"[{string.Join(", ", list.Items.Select(item => $"'{item.Text ?? "None"}'"))}]",
             _ => "",
         };
 
