@@ -15,6 +15,8 @@ namespace Hearth.CommandLine;
 /// <param name="Findings">What the rules say of it.</param>
 internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read, ImmutableArray<Diagnosis> Findings)
 {
+    private const int MostUnexplained = 10;
+
     private static readonly JsonWriterOptions Layout = new()
     {
         Indented = true,
@@ -169,9 +171,17 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
             }
         }
 
-        foreach (var line in table?.Unexplained ?? [])
+        foreach (var line in (table?.Unexplained ?? []).Take(MostUnexplained))
         {
             text.Append(CultureInfo.InvariantCulture, $"  not explained, line {line.Number}: {Shown(line.Text)}\n");
+        }
+
+        if (table?.Unexplained.Length > MostUnexplained)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  not explained, and {table.Unexplained.Length - MostUnexplained} more lines\n"
+            );
         }
 
         foreach (var finding in Findings)
