@@ -130,7 +130,7 @@ public static class InterpretCommand
             };
 
     /// <summary>With a command named, the part that it printed; the first one that is no other command's.</summary>
-    private static IEnumerable<CommandPart> Parts(CommandSession session, string? command)
+    private static ImmutableArray<CommandPart> Parts(CommandSession session, string? command)
     {
         if (command is null)
         {
@@ -140,10 +140,13 @@ public static class InterpretCommand
         var named = session.Parts.FirstOrDefault(part =>
             string.Equals(part.Command, command, StringComparison.OrdinalIgnoreCase)
         );
-        return [(named ?? session.Parts.FirstOrDefault(part => part.Command is null) ?? session.Parts[0]) with
+        return
+        [
+            (named ?? session.Parts.FirstOrDefault(part => part.Command is null) ?? session.Parts[0]) with
             {
                 Command = command,
-            }];
+            },
+        ];
     }
 
     private static InterpretReport Report(

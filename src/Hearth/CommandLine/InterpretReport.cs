@@ -26,7 +26,8 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
         this switch
         {
             { Read.Table: null, Read.Command: null } => "no template reads such an output",
-            { Read.Table: null, Read.Platform: null } => $"no template knows the command '{Read.Command}', or none reads this output of it",
+            { Read.Table: null, Read.Platform: null } =>
+                $"no template knows the command '{Read.Command}', or none reads this output of it",
             { Read.Table: null } => $"no template knows the command '{Read.Command}' of {Read.Platform}",
             { Read.Table.Fault: { } fault } => fault,
             _ => null,
@@ -144,7 +145,9 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
         json.WriteStartArray("evidence");
         foreach (var line in finding.Evidence)
         {
-            json.WriteStringValue($"{line.Source}:{line.LineNumber.ToString(CultureInfo.InvariantCulture)}: {line.Text}");
+            json.WriteStringValue(
+                $"{line.Source}:{line.LineNumber.ToString(CultureInfo.InvariantCulture)}: {line.Text}"
+            );
         }
 
         json.WriteEndArray();
@@ -164,7 +167,7 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
             {
                 if (TableJson.TextOf(cell) is { Length: > 0 } value)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"    {column,-24} {Shown(value)}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"    {column, -24} {Shown(value)}\n");
                 }
             }
         }
