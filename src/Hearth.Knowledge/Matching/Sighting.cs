@@ -100,7 +100,15 @@ internal static class Sighting
         }
     }
 
-    private static IEnumerable<string> Around(Condition condition, Firing firing, MessageFacts facts)
+    private static IEnumerable<string> Around(Condition condition, Firing firing, MessageFacts facts) =>
+        [
+            .. InMessage(condition, firing),
+            .. AboutDevice(condition, firing.Captures),
+            .. InHistory(condition, firing, facts),
+        ];
+
+    /// <summary>What the message itself says.</summary>
+    private static IEnumerable<string> InMessage(Condition condition, Firing firing)
     {
         var captures = firing.Captures;
         if (condition.Diagnostic is { } diagnostic)
@@ -119,7 +127,11 @@ internal static class Sighting
         {
             yield return $"{subject.RuleId} found: {Shown(subject.Title)}";
         }
+    }
 
+    /// <summary>What is known of the device beside the message.</summary>
+    private static IEnumerable<string> AboutDevice(Condition condition, ImmutableDictionary<string, string> captures)
+    {
         if (condition.Lifecycle is not null)
         {
             yield return Named(Shown(captures.GetValueOrDefault("id", "")), captures.GetValueOrDefault("summary"));
@@ -150,11 +162,15 @@ internal static class Sighting
         {
             yield return Named("the part was installed on", captures.GetValueOrDefault("installed"));
         }
+    }
 
+    /// <summary>What was reported before, and why the rules were asked.</summary>
+    private static IEnumerable<string> InHistory(Condition condition, Firing firing, MessageFacts facts)
+    {
         if (condition.Reports is { } reports)
         {
             var what = $"{reports.Counted}".ToLowerInvariant();
-            yield return $"{what} within {Lasting(reports.Within)}: {Value(captures, "counted")}";
+            yield return $"{what} within {Lasting(reports.Within)}: {Value(firing.Captures, "counted")}";
         }
 
         if (condition.Occasion is { } occasion)
