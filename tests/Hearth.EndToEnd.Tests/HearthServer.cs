@@ -80,6 +80,7 @@ internal sealed partial class HearthServer : IAsyncDisposable
             ];
         }
 
+        var isFirstStart = !File.Exists(Path.Combine(data, "hearth.db"));
         var process =
             Process.Start(start) ?? throw new InvalidOperationException("The server's process did not start.");
         var errors = new StringBuilder();
@@ -91,7 +92,7 @@ internal sealed partial class HearthServer : IAsyncDisposable
             }
         };
         process.BeginErrorReadLine();
-        return new(data, process, errors, await AnnouncementAsync(process, errors));
+        return new(data, process, errors, await AnnouncementAsync(process, errors, isFirstStart));
     }
 
     /// <summary>The slices over this server's store, as its commands open it.</summary>
@@ -141,8 +142,10 @@ internal sealed partial class HearthServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<string> AnnouncementAsync(Process process, StringBuilder errors)
+    private static async Task<string> AnnouncementAsync(Process process, StringBuilder errors, bool isFirstStart)
     {
+        // A new store knows nobody: the set-up link follows, and is the last that the server says.
+        var last = isFirstStart ? "/setup?" : "smtp://";
         var said = new StringBuilder();
         using var patience = new CancellationTokenSource(Patience);
         try
@@ -150,10 +153,8 @@ internal sealed partial class HearthServer : IAsyncDisposable
             while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             {
                 said.AppendLine(line);
-                if (line.Contains("smtp://", StringComparison.Ordinal))
+                if (line.Contains(last, StringComparison.Ordinal))
                 {
-                    // What follows is the set-up link, at the first start only, and comes at once.
-                    await ReadSetUpAsync(process, said);
                     return said.ToString();
                 }
             }
@@ -164,26 +165,6 @@ internal sealed partial class HearthServer : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The server did not come up.\n{said}\n{errors}");
-    }
-
-    private static async Task ReadSetUpAsync(Process process, StringBuilder said)
-    {
-        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        try
-        {
-            while (await process.StandardOutput.ReadLineAsync(moment.Token) is { } line)
-            {
-                said.AppendLine(line);
-                if (line.Contains("/setup?", StringComparison.Ordinal))
-                {
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Somebody can sign in already: no link is offered.
-        }
     }
 
     [GeneratedRegex(@"portal\s+(https?://\S+)")]
