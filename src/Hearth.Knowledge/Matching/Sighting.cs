@@ -17,6 +17,7 @@ internal static class Sighting
         var seen = InMessage(condition, facts)
             .Concat(InText(condition, facts, firing))
             .Concat(Around(condition, firing, facts))
+            .Concat(AtDevice(condition, firing))
             .Concat(condition.Comparisons.Select(comparison => Compared(comparison, firing.Captures)));
         return string.Join("; ", seen.Where(part => part.Length > 0));
     }
@@ -100,15 +101,7 @@ internal static class Sighting
         }
     }
 
-    private static IEnumerable<string> Around(Condition condition, Firing firing, MessageFacts facts) =>
-        [
-            .. InMessage(condition, firing),
-            .. AboutDevice(condition, firing.Captures),
-            .. InHistory(condition, firing, facts),
-        ];
-
-    /// <summary>What the message itself says.</summary>
-    private static IEnumerable<string> InMessage(Condition condition, Firing firing)
+    private static IEnumerable<string> Around(Condition condition, Firing firing, MessageFacts facts)
     {
         var captures = firing.Captures;
         if (condition.Diagnostic is { } diagnostic)
@@ -127,11 +120,7 @@ internal static class Sighting
         {
             yield return $"{subject.RuleId} found: {Shown(subject.Title)}";
         }
-    }
 
-    /// <summary>What is known of the device beside the message.</summary>
-    private static IEnumerable<string> AboutDevice(Condition condition, ImmutableDictionary<string, string> captures)
-    {
         if (condition.Lifecycle is not null)
         {
             yield return Named(Shown(captures.GetValueOrDefault("id", "")), captures.GetValueOrDefault("summary"));
@@ -143,6 +132,21 @@ internal static class Sighting
             yield return Named("new", captures.GetValueOrDefault("appeared"));
         }
 
+        if (condition.Reports is { } reports)
+        {
+            var what = $"{reports.Counted}".ToLowerInvariant();
+            yield return $"{what} within {Lasting(reports.Within)}: {Value(captures, "counted")}";
+        }
+
+        if (condition.Occasion is { } occasion)
+        {
+            yield return Told(occasion, facts.Input.Occasion.Told);
+        }
+    }
+
+    private static IEnumerable<string> AtDevice(Condition condition, Firing firing)
+    {
+        var captures = firing.Captures;
         if (condition.CoverageEndsWithin is not null)
         {
             yield return Named("covered until", captures.GetValueOrDefault("coverEnds"));
@@ -161,21 +165,6 @@ internal static class Sighting
         if (condition.ReplacedWithin is not null)
         {
             yield return Named("the part was installed on", captures.GetValueOrDefault("installed"));
-        }
-    }
-
-    /// <summary>What was reported before, and why the rules were asked.</summary>
-    private static IEnumerable<string> InHistory(Condition condition, Firing firing, MessageFacts facts)
-    {
-        if (condition.Reports is { } reports)
-        {
-            var what = $"{reports.Counted}".ToLowerInvariant();
-            yield return $"{what} within {Lasting(reports.Within)}: {Value(firing.Captures, "counted")}";
-        }
-
-        if (condition.Occasion is { } occasion)
-        {
-            yield return Told(occasion, facts.Input.Occasion.Told);
         }
     }
 
