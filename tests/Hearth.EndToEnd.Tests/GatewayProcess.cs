@@ -9,7 +9,6 @@ namespace Hearth.EndToEnd.Tests;
 /// <summary>The real gateway in a process of its own.</summary>
 internal sealed partial class GatewayProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StringBuilder _errors;
 
@@ -92,7 +91,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
             }
         };
         process.BeginErrorReadLine();
-        return new(process, errors, await AnnouncementAsync(process, errors));
+        return new(process, errors, await Announcement.ReadAsync(process, errors, PageLine().IsMatch));
     }
 
     /// <summary>Ends the process at once, as a power cut would.</summary>
@@ -128,29 +127,6 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static async Task<string> AnnouncementAsync(Process process, StringBuilder errors)
-    {
-        var said = new StringBuilder();
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-            {
-                said.AppendLine(line);
-                if (PageLine().IsMatch(line))
-                {
-                    return said.ToString();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-        }
-
-        throw new InvalidOperationException($"The gateway did not come up.\n{said}\n{errors}");
     }
 
     [GeneratedRegex(@"devices\s+(http://\S+)")]

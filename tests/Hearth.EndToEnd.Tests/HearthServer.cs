@@ -13,7 +13,6 @@ namespace Hearth.EndToEnd.Tests;
 /// <summary>The real server in a process of its own, with a data folder of its own, on free ports of this machine.</summary>
 internal sealed partial class HearthServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StringBuilder _errors;
 
@@ -80,6 +79,8 @@ internal sealed partial class HearthServer : IAsyncDisposable
             ];
         }
 
+        // A new store knows nobody: the set-up link follows, and is the last that the server says.
+        var last = File.Exists(Path.Combine(data, "hearth.db")) ? "smtp://" : "/setup?";
         var process =
             Process.Start(start) ?? throw new InvalidOperationException("The server's process did not start.");
         var errors = new StringBuilder();
@@ -91,7 +92,12 @@ internal sealed partial class HearthServer : IAsyncDisposable
             }
         };
         process.BeginErrorReadLine();
-        return new(data, process, errors, await AnnouncementAsync(process, errors));
+        return new(
+            data,
+            process,
+            errors,
+            await Announcement.ReadAsync(process, errors, line => line.Contains(last, StringComparison.Ordinal))
+        );
     }
 
     /// <summary>The slices over this server's store, as its commands open it.</summary>
@@ -126,7 +132,7 @@ internal sealed partial class HearthServer : IAsyncDisposable
             await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
             await _process
                 .WaitForExitAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+                .WaitAsync(Announcement.Patience, TestContext.Current.CancellationToken);
         }
     }
 
@@ -139,51 +145,6 @@ internal sealed partial class HearthServer : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static async Task<string> AnnouncementAsync(Process process, StringBuilder errors)
-    {
-        var said = new StringBuilder();
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-            {
-                said.AppendLine(line);
-                if (line.Contains("smtp://", StringComparison.Ordinal))
-                {
-                    // What follows is the set-up link, at the first start only, and comes at once.
-                    await ReadSetUpAsync(process, said);
-                    return said.ToString();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-        }
-
-        throw new InvalidOperationException($"The server did not come up.\n{said}\n{errors}");
-    }
-
-    private static async Task ReadSetUpAsync(Process process, StringBuilder said)
-    {
-        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        try
-        {
-            while (await process.StandardOutput.ReadLineAsync(moment.Token) is { } line)
-            {
-                said.AppendLine(line);
-                if (line.Contains("/setup?", StringComparison.Ordinal))
-                {
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Somebody can sign in already: no link is offered.
-        }
     }
 
     [GeneratedRegex(@"portal\s+(https?://\S+)")]

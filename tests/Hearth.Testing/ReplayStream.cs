@@ -1,7 +1,7 @@
 namespace Hearth.Testing;
 
 /// <summary>Gives prepared bytes without ever waiting, a few at a time, and keeps what is written.</summary>
-public class ReplayStream(byte[] input) : Stream
+public class ReplayStream(byte[] input) : ForwardStream
 {
     private readonly MemoryStream _written = new();
     private int _at;
@@ -23,28 +23,4 @@ public class ReplayStream(byte[] input) : Stream
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

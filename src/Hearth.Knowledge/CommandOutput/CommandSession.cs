@@ -78,12 +78,15 @@ internal sealed partial record PromptLine(string Command, string? Platform)
     /// <summary>What people type first, on devices and in shells. An abbreviation of two letters or more counts.</summary>
     private static readonly string[] Verbs =
     [
-        .. "show display dir more ping traceroute terminal enable disable configure exit end logout quit do copy write verify debug undebug"
-            .Split(' '),
-        .. "test clear reload attach admin run switchto changeto slot module tclsh event license packet-tracer sudo cat grep ip ifconfig df"
-            .Split(' '),
-        .. "free uname uptime ps top lsblk lscpu lspci lsusb lsmod ls dmesg dmidecode ethtool netstat ss arp route journalctl systemctl w who"
-            .Split(' '),
+        .. "show display dir more ping traceroute terminal enable disable configure exit end logout quit do copy write verify debug undebug".Split(
+            ' '
+        ),
+        .. "test clear reload attach admin run switchto changeto slot module tclsh event license packet-tracer sudo cat grep ip ifconfig df".Split(
+            ' '
+        ),
+        .. "free uname uptime ps top lsblk lscpu lspci lsusb lsmod ls dmesg dmidecode ethtool netstat ss arp route journalctl systemctl w who".Split(
+            ' '
+        ),
         .. "hostnamectl timedatectl sensors smartctl sysctl mount vmstat iostat last date id env rpm dpkg apt yum cd pwd echo".Split(
             ' '
         ),

@@ -119,6 +119,9 @@ internal static partial class TerminalText
         }
     }
 
-    [GeneratedRegex(@"^\s*(?:<---\s*More\s*--->|--\s*More\s*--(?:\s*\(\d{1,3}%\))?)[ ]?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?:<---\s*More\s*--->|--\s*More\s*--(?:\s*\(\d{1,3}%\))?)[ ]?",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex PagerMark();
 }

@@ -17,6 +17,7 @@ internal static class Sighting
         var seen = InMessage(condition, facts)
             .Concat(InText(condition, facts, firing))
             .Concat(Around(condition, firing, facts))
+            .Concat(AtDevice(condition, firing))
             .Concat(condition.Comparisons.Select(comparison => Compared(comparison, firing.Captures)));
         return string.Join("; ", seen.Where(part => part.Length > 0));
     }
@@ -131,6 +132,21 @@ internal static class Sighting
             yield return Named("new", captures.GetValueOrDefault("appeared"));
         }
 
+        if (condition.Reports is { } reports)
+        {
+            var what = $"{reports.Counted}".ToLowerInvariant();
+            yield return $"{what} within {Lasting(reports.Within)}: {Value(captures, "counted")}";
+        }
+
+        if (condition.Occasion is { } occasion)
+        {
+            yield return Told(occasion, facts.Input.Occasion.Told);
+        }
+    }
+
+    private static IEnumerable<string> AtDevice(Condition condition, Firing firing)
+    {
+        var captures = firing.Captures;
         if (condition.CoverageEndsWithin is not null)
         {
             yield return Named("covered until", captures.GetValueOrDefault("coverEnds"));
@@ -149,17 +165,6 @@ internal static class Sighting
         if (condition.ReplacedWithin is not null)
         {
             yield return Named("the part was installed on", captures.GetValueOrDefault("installed"));
-        }
-
-        if (condition.Reports is { } reports)
-        {
-            var what = $"{reports.Counted}".ToLowerInvariant();
-            yield return $"{what} within {Lasting(reports.Within)}: {Value(captures, "counted")}";
-        }
-
-        if (condition.Occasion is { } occasion)
-        {
-            yield return Told(occasion, facts.Input.Occasion.Told);
         }
     }
 

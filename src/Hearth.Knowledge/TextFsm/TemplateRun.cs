@@ -99,19 +99,7 @@ internal sealed class TemplateRun
                 _record.Assign(value, match!.Groups[group] is { Success: true } found ? found.Value : null);
             }
 
-            switch (rule.RecordAction)
-            {
-                case RecordAction.Record:
-                    _record.Store();
-                    break;
-                case RecordAction.Clear:
-                    _record.Clear();
-                    break;
-                case RecordAction.Clearall:
-                    _record.ClearAll();
-                    break;
-            }
-
+            Apply(rule.RecordAction);
             switch (rule.LineAction)
             {
                 case LineAction.Error:
@@ -128,6 +116,22 @@ internal sealed class TemplateRun
         }
 
         return true;
+    }
+
+    private void Apply(RecordAction action)
+    {
+        switch (action)
+        {
+            case RecordAction.Record:
+                _record.Store();
+                break;
+            case RecordAction.Clear:
+                _record.Clear();
+                break;
+            case RecordAction.Clearall:
+                _record.ClearAll();
+                break;
+        }
     }
 
     private bool Refuse(TemplateRule rule, string line, int number)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Hearth.Mail.Mime;
 using Hearth.Mail.Smtp;
 using Microsoft.Extensions.Options;
@@ -18,7 +17,7 @@ public sealed class SmtpMailTransport(IOptions<NotificationSettings> settings, T
             return new MailDelivery.Refused($"\"{mail.Recipient}\" is no mail address.");
         }
 
-        var client = new SmtpClient(await OptionsAsync(chosen, cancellationToken), ConnectAsync, time);
+        var client = new SmtpClient(await OptionsAsync(chosen, cancellationToken), TcpConnection.OpenAsync, time);
         var wanted = new MailToSend(MailAddress.Parse(chosen.From), [recipient], OutgoingMails.Bytes(mail, chosen));
         var deliveries = await client.SendAsync([wanted], cancellationToken);
         return deliveries[0].Outcome switch
@@ -51,19 +50,4 @@ public sealed class SmtpMailTransport(IOptions<NotificationSettings> settings, T
                     )
                     : null,
         };
-
-    private static async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(host, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

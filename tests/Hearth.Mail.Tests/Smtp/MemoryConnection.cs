@@ -1,7 +1,9 @@
+using Hearth.Testing;
+
 namespace Hearth.Mail.Tests.Smtp;
 
 /// <summary>One end of a connection inside the process. Knows when its owner waits for bytes that are not there.</summary>
-internal sealed class MemoryConnection : Stream
+internal sealed class MemoryConnection : ForwardStream
 {
     private readonly Lock _lock = new();
     private readonly Queue<ReadOnlyMemory<byte>> _incoming = [];
@@ -134,28 +136,4 @@ internal sealed class MemoryConnection : Stream
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

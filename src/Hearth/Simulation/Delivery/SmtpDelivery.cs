@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Unicode;
 using Hearth.Mail.Mime;
@@ -36,7 +35,7 @@ public sealed class SmtpDelivery : IDelivery
                 CommandTimeout = timeout,
                 DataTimeout = timeout,
             },
-            ConnectAsync,
+            TcpConnection.OpenAsync,
             time
         );
     }
@@ -98,21 +97,6 @@ public sealed class SmtpDelivery : IDelivery
                 Attachments = [new OutgoingAttachment("callhome.xml", "application/xml", message.Body)],
             };
         return MimeWriter.Write(mail, boundary: "hearth");
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(host, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
