@@ -66,7 +66,8 @@ public sealed class CommandSessionTests
     [InlineData("")]
     [InlineData("\n\n")]
     [InlineData("r1#terminal length 0\nr1#exit")]
-    public void Where_nothing_was_printed_there_is_no_part(string text) => Assert.Empty(CommandSession.Read(text).Parts);
+    public void Where_nothing_was_printed_there_is_no_part(string text) =>
+        Assert.Empty(CommandSession.Read(text).Parts);
 
     [Fact]
     public void Backspaces_colours_and_the_pager_leave_what_a_terminal_shows()

@@ -54,7 +54,13 @@ public sealed class OutputInterpreterTests
         var read = Acme().Interpret("Fan 1 is ok\nFan 2 is failed\n", command, "acme_os", Token);
 
         Assert.Equal("acme_os_show_fans.textfsm", read.Table!.Template);
-        Assert.Equal([["1", "ok"], ["2", "failed"]], RowsOf(read));
+        Assert.Equal(
+            [
+                ["1", "ok"],
+                ["2", "failed"],
+            ],
+            RowsOf(read)
+        );
         Assert.False(read.IsFound);
     }
 
@@ -64,7 +70,13 @@ public sealed class OutputInterpreterTests
         var read = Acme().Interpret("Slot 1: A\nSlot 2: B\nSerial 2: Y\nSerial 1: X\n", "show cards", "acme_os", Token);
 
         Assert.Equal(["slot", "model", "serial"], read.Table!.Columns);
-        Assert.Equal([["1", "A", "X"], ["2", "B", "Y"]], RowsOf(read));
+        Assert.Equal(
+            [
+                ["1", "A", "X"],
+                ["2", "B", "Y"],
+            ],
+            RowsOf(read)
+        );
         Assert.Empty(read.Table.Unexplained);
     }
 
@@ -81,7 +93,13 @@ public sealed class OutputInterpreterTests
     {
         var read = Acme().Interpret("Fan 1 is ok\n% broken\nFan 2 is ok\n", "show fans", "acme_os", Token);
 
-        Assert.Equal([["1", "ok"], ["2", "ok"]], RowsOf(read));
+        Assert.Equal(
+            [
+                ["1", "ok"],
+                ["2", "ok"],
+            ],
+            RowsOf(read)
+        );
         Assert.Equal(new UnexplainedLine(2, "% broken"), Assert.Single(read.Table!.Unexplained));
         Assert.Contains("line 2 of the output", read.Table.Fault, StringComparison.Ordinal);
     }
@@ -126,11 +144,7 @@ public sealed class OutputInterpreterTests
     [Fact]
     public void Rules_get_rows_by_family_with_names_in_any_case()
     {
-        var rows = TemplateTables.BuiltIn.Read(
-            DeviceFamily.IosXe,
-            "sh ver",
-            Golden("show_version", "classic-15.txt")
-        );
+        var rows = TemplateTables.BuiltIn.Read(DeviceFamily.IosXe, "sh ver", Golden("show_version", "classic-15.txt"));
 
         Assert.NotEqual("", Assert.Single(rows).Fields["VERSION"]);
         Assert.Equal(rows[0].Fields["VERSION"], rows[0].Fields["version"]);
@@ -177,15 +191,11 @@ public sealed class OutputInterpreterTests
     {
         using var folder = new TemporaryFolder();
         Write(folder, Fans);
-        return new(
-            [
-                Assert
-                    .IsType<TemplateLibraryLoad.Loaded>(
-                        TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default)
-                    )
-                    .Library,
-            ]
-        );
+        return new([
+            Assert
+                .IsType<TemplateLibraryLoad.Loaded>(TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default))
+                .Library,
+        ]);
     }
 
     private static void Write(TemporaryFolder folder, string fans)
@@ -202,7 +212,5 @@ public sealed class OutputInterpreterTests
         );
 
     private static IEnumerable<string[]> RowsOf(InterpretedOutput read) =>
-        read.Table!.Rows.Select(row =>
-            row.Select(cell => Assert.IsType<TemplateCell.Text>(cell).Value).ToArray()
-        );
+        read.Table!.Rows.Select(row => row.Select(cell => Assert.IsType<TemplateCell.Text>(cell).Value).ToArray());
 }
