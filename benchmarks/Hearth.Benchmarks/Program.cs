@@ -1,6 +1,7 @@
 using Hearth.Benchmarks;
 using Hearth.Benchmarks.Fuzz;
 using Hearth.Benchmarks.Ingest;
+using Hearth.Benchmarks.Knowledge;
 using Hearth.Benchmarks.Path;
 using Hearth.Benchmarks.Read;
 using Hearth.Benchmarks.Scrub;
@@ -13,6 +14,7 @@ IBenchmark[] benchmarks =
     new PathBenchmark(TimeProvider.System),
     new ReadBenchmark(TimeProvider.System),
     new ScrubBenchmark(),
+    new KnowledgeBenchmark([new TemplatesPart()]),
     new FuzzBenchmark(count: 1_000_000),
 ];
 

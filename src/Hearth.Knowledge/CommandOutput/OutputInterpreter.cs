@@ -8,6 +8,7 @@ namespace Hearth.Knowledge.CommandOutput;
 public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
 {
     private const int MostOthers = 2;
+    private const int MostPartsCompared = 50;
 
     private readonly CommandSearch _search = new();
 
@@ -60,10 +61,40 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
     )
     {
         ArgumentNullException.ThrowIfNull(session);
-        return session.Parts.Select(part =>
-            (part, Interpret(part.Output, part.Command, platform ?? part.Platform, cancellationToken))
-        );
+        // One device printed it all: what its outputs look like together says more than each alone.
+        var common =
+            platform
+            ?? session.Parts.FirstOrDefault(part => part.Platform is not null)?.Platform
+            ?? (session.Parts.Length > 1 ? PlatformOf(session, cancellationToken) : null);
+        foreach (var part in session.Parts)
+        {
+            var read = Interpret(part.Output, part.Command, common, cancellationToken);
+            var isForeign = read.Table is null && platform is null && common is not null;
+            yield return (
+                part,
+                isForeign
+                    ? Interpret(part.Output, part.Command, null, cancellationToken)
+                    : read with
+                    {
+                        IsFound = read.IsFound || (platform is null && part.Platform is null),
+                    }
+            );
+        }
     }
+
+    /// <summary>The platform whose templates read the outputs best, all taken together.</summary>
+    private string? PlatformOf(CommandSession session, CancellationToken cancellationToken) =>
+        session
+            .Parts.Where(part => part.Command is not null)
+            .Take(MostPartsCompared)
+            .SelectMany(part =>
+                _search
+                    .Rank(RowsOf(CommandSpelling.Of(part.Command!)), part.Output, cancellationToken)
+                    .DistinctBy(candidate => candidate.Platform)
+            )
+            .GroupBy(candidate => candidate.Platform, StringComparer.Ordinal)
+            .MaxBy(group => group.Sum(candidate => candidate.Score))
+            ?.Key;
 
     /// <summary>Reads with what fits the output best.</summary>
     private InterpretedOutput Best(

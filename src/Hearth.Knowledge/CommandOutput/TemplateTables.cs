@@ -5,26 +5,32 @@ using Hearth.Protocol;
 
 namespace Hearth.Knowledge.CommandOutput;
 
-/// <summary>Command output as rows, read by a library of templates.</summary>
-/// <param name="library">The templates.</param>
-public sealed class TemplateTables(TemplateLibrary library) : IOutputTables
+/// <summary>Command output as rows for rules, read by templates. Safe for many threads.</summary>
+/// <param name="interpreter">Reads the outputs.</param>
+public sealed class TemplateTables(OutputInterpreter interpreter) : IOutputTables
 {
     /// <summary>Rows by Hearth's own templates.</summary>
-    public static TemplateTables BuiltIn { get; } = new(TemplateLibrary.BuiltIn);
+    public static TemplateTables BuiltIn { get; } = new(OutputInterpreter.BuiltIn);
 
     /// <inheritdoc/>
-    public ImmutableArray<OutputRow> Read(DeviceFamily family, string command, string output)
-    {
-        if (
-            PlatformOf(family) is not { } platform
-            || library.Read(platform, command, output, TemplateMode.Tolerant, CancellationToken.None) is not { } table
-        )
-        {
-            return [];
-        }
+    public ImmutableArray<OutputRow> Read(DeviceFamily family, string command, string output) =>
+        PlatformOf(family) is { } platform
+        && interpreter.Interpret(output, command, platform, CancellationToken.None).Table is { } table
+            ? [.. table.Rows.Select(row => RowOf(table.Columns, row))]
+            : [];
 
-        return [.. table.Rows.Select(row => RowOf(table.Columns, row))];
-    }
+    /// <summary>The family of a platform; <see cref="DeviceFamily.Unknown"/> for those that are none of them.</summary>
+    /// <param name="platform">The platform's name, such as <c>cisco_ios</c>; may be <see langword="null"/>.</param>
+    public static DeviceFamily FamilyOf(string? platform) =>
+        platform switch
+        {
+            "cisco_ios" => DeviceFamily.Ios,
+            "cisco_xe" => DeviceFamily.IosXe,
+            CommandSession.IosXr => DeviceFamily.IosXr,
+            "cisco_nxos" => DeviceFamily.NxOs,
+            "cisco_asa" => DeviceFamily.Asa,
+            _ => DeviceFamily.Unknown,
+        };
 
     private static OutputRow RowOf(ImmutableArray<string> columns, ImmutableArray<TemplateCell> cells)
     {
@@ -53,7 +59,7 @@ public sealed class TemplateTables(TemplateLibrary library) : IOutputTables
         family switch
         {
             DeviceFamily.Unknown or DeviceFamily.Ios or DeviceFamily.IosXe => "cisco_ios",
-            DeviceFamily.IosXr => "cisco_xr",
+            DeviceFamily.IosXr => CommandSession.IosXr,
             DeviceFamily.NxOs or DeviceFamily.Mds => "cisco_nxos",
             DeviceFamily.Asa => "cisco_asa",
             _ => null,

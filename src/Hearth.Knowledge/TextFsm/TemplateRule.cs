@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Hearth.Knowledge.TextFsm;
@@ -9,11 +10,16 @@ internal sealed class TemplateRule
     /// <summary>After so many looks a pattern is worth the milliseconds of its compilation.</summary>
     private const int LooksBeforeCompiling = 300;
 
+    /// <summary>So is one that has worked as long as its compilation may take, however seldom it is asked.</summary>
+    private static readonly long MostWork = TimeSpan.FromMilliseconds(5).Ticks;
+
     private readonly PythonPattern _pattern;
     private readonly TimeSpan _patience;
     private readonly (int Value, int Group)[] _assignments;
     private Regex _regex;
     private int _looks;
+    private long _work;
+    private bool _isFast;
 
     public TemplateRule(int line, PythonPattern pattern, TimeSpan patience, IReadOnlyDictionary<string, int> values)
     {
@@ -21,8 +27,8 @@ internal sealed class TemplateRule
         _pattern = pattern;
         _patience = patience;
         // Where nothing is taken out, an engine that never goes back gives the same answer; its captures may be others.
-        IsSafe = pattern is { IsExplosive: true, Names.IsEmpty: true };
-        _regex = Make(IsSafe ? RegexOptions.NonBacktracking : RegexOptions.None);
+        _isFast = pattern is { IsExplosive: true, Names.IsEmpty: true };
+        _regex = Make(_isFast ? RegexOptions.NonBacktracking : RegexOptions.None);
         _assignments =
         [
             .. pattern.Names.Where(values.ContainsKey).Select(name => (values[name], _regex.GroupNumberFromName(name))),
@@ -44,8 +50,6 @@ internal sealed class TemplateRule
     /// <summary>Which value takes which group.</summary>
     public ReadOnlySpan<(int Value, int Group)> Assignments => _assignments;
 
-    private bool IsSafe { get; }
-
     /// <summary>Whether the rule matches at the start of a line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="match">The match, where the rule has something to assign.</param>
@@ -58,18 +62,40 @@ internal sealed class TemplateRule
             return false;
         }
 
-        if (!IsSafe && Interlocked.Increment(ref _looks) == LooksBeforeCompiling)
+        if (_isFast)
         {
-            _regex = Make(RegexOptions.Compiled);
+            return Matches(_regex, line, out match);
         }
 
+        var start = Stopwatch.GetTimestamp();
+        var isMatch = Matches(_regex, line, out match);
+        Learn(Stopwatch.GetElapsedTime(start));
+        return isMatch;
+    }
+
+    private bool Matches(Regex regex, string line, out Match? match)
+    {
         if (_assignments.Length == 0)
         {
-            return _regex.IsMatch(line);
+            match = null;
+            return regex.IsMatch(line);
         }
 
-        match = _regex.Match(line);
+        match = regex.Match(line);
         return match.Success;
+    }
+
+    /// <summary>Compiles the pattern once it is worth it. Two threads may both do so; that costs time only.</summary>
+    private void Learn(TimeSpan work)
+    {
+        // Both counters may miss a few looks of other threads.
+        _looks++;
+        _work += work.Ticks;
+        if (_looks >= LooksBeforeCompiling || _work >= MostWork)
+        {
+            _regex = Make(RegexOptions.Compiled);
+            _isFast = true;
+        }
     }
 
     private Regex Make(RegexOptions options)

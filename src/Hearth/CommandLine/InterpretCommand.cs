@@ -102,8 +102,9 @@ public static class InterpretCommand
         }
 
         var analyst = new Analyst(Installation.Knowledge());
-        var reports = Parts(session, wish.Command)
-            .Select(part => Report(interpreter, analyst, part, wish, cancellationToken))
+        var reports = interpreter
+            .Interpret(Wanted(session, wish.Command), wish.Platform, cancellationToken)
+            .Select(one => Report(interpreter, analyst, one.Part, one.Output))
             .ToImmutableArray();
         await output.WriteAsync(
             wish.IsJson ? InterpretReport.ToJson(reports, wish.Command is null) : InterpretReport.ToText(reports)
@@ -130,34 +131,27 @@ public static class InterpretCommand
             };
 
     /// <summary>With a command named, the part that it printed; the first one that is no other command's.</summary>
-    private static ImmutableArray<CommandPart> Parts(CommandSession session, string? command)
+    private static CommandSession Wanted(CommandSession session, string? command)
     {
         if (command is null)
         {
-            return session.Parts;
+            return session;
         }
 
         var named = session.Parts.FirstOrDefault(part =>
             string.Equals(part.Command, command, StringComparison.OrdinalIgnoreCase)
         );
-        return
-        [
-            (named ?? session.Parts.FirstOrDefault(part => part.Command is null) ?? session.Parts[0]) with
-            {
-                Command = command,
-            },
-        ];
+        var part = named ?? session.Parts.FirstOrDefault(part => part.Command is null) ?? session.Parts[0];
+        return new CommandSession([part with { Command = command }]);
     }
 
     private static InterpretReport Report(
         OutputInterpreter interpreter,
         Analyst analyst,
         CommandPart part,
-        Wish wish,
-        CancellationToken cancellationToken
+        InterpretedOutput read
     )
     {
-        var read = interpreter.Interpret(part.Output, part.Command, wish.Platform ?? part.Platform, cancellationToken);
         return new InterpretReport(part, read, read.Command is { } command ? Findings(command) : []);
 
         ImmutableArray<Diagnosis> Findings(string command) =>
@@ -169,12 +163,12 @@ public static class InterpretCommand
                         {
                             Format = MessageFormat.Unknown,
                             Kind = MessageKind.Command,
-                            Family = OutputTables.FamilyOf(read.Platform),
+                            Family = TemplateTables.FamilyOf(read.Platform),
                             Attachments = [new Attachment { Name = command, Text = part.Output }],
                         },
                         // There is no event: rules that look at clocks have nothing to look at.
                         ReceivedAt = DateTimeOffset.UnixEpoch,
-                        Tables = new OutputTables(interpreter),
+                        Tables = new TemplateTables(interpreter),
                     }
                 )
                 .Diagnoses;

@@ -15,6 +15,8 @@ namespace Hearth.CommandLine;
 /// <param name="Findings">What the rules say of it.</param>
 internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read, ImmutableArray<Diagnosis> Findings)
 {
+    private const int MostUnexplained = 10;
+
     private static readonly JsonWriterOptions Layout = new()
     {
         Indented = true,
@@ -156,7 +158,7 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
 
     private void Append(StringBuilder text)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{Shown(Read.Command ?? "unknown command")}");
+        text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(Read.Command ?? "unknown command")}");
         text.Append(CultureInfo.InvariantCulture, $" ({Read.Platform ?? "unknown platform"}");
         text.Append(Read.IsFound ? ", found by the look of it)\n" : ")\n");
         var table = Read.Table;
@@ -167,40 +169,37 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
             {
                 if (TableJson.TextOf(cell) is { Length: > 0 } value)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"    {column, -24} {Shown(value)}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"    {column, -24} {TableJson.OnTerminal(value)}\n");
                 }
             }
         }
 
-        foreach (var line in table?.Unexplained ?? [])
+        foreach (var line in (table?.Unexplained ?? []).Take(MostUnexplained))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  not explained, line {line.Number}: {Shown(line.Text)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  not explained, line {line.Number}: {TableJson.OnTerminal(line.Text)}\n"
+            );
+        }
+
+        if (table?.Unexplained.Length > MostUnexplained)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  not explained, and {table.Unexplained.Length - MostUnexplained} more lines\n"
+            );
         }
 
         foreach (var finding in Findings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {finding.RuleId}: {Shown(finding.Problem)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"    {Shown(finding.Impact)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {finding.RuleId}: {TableJson.OnTerminal(finding.Problem)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
             foreach (var step in finding.Recommendation)
             {
-                text.Append(CultureInfo.InvariantCulture, $"    - {Shown(step)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"    - {TableJson.OnTerminal(step)}\n");
             }
         }
 
         text.Append('\n');
     }
-
-    /// <summary>Device text on a terminal: what could steer it is a blank.</summary>
-    private static string Shown(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            static (shown, from) =>
-            {
-                for (var at = 0; at < from.Length; at++)
-                {
-                    shown[at] = char.IsControl(from[at]) ? ' ' : from[at];
-                }
-            }
-        );
 }

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Hearth.Benchmarks.Knowledge;
+
+/// <summary>Python's textfsm over the fixtures of a checkout of ntc-templates, from Debian's package.</summary>
+internal static class TextFsmSide
+{
+    private const string Package = "python3-textfsm";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Runs it; installs it first when that is needed and may be done.</summary>
+    /// <returns>Empty when it cannot be had here.</returns>
+    public static async Task<ImmutableArray<PeerReading>> RunAsync(
+        string checkout,
+        int rounds,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
+    {
+        var script = System.IO.Path.Combine(AppContext.BaseDirectory, "Knowledge", "peers", "textfsm_side.py");
+        string[] args = [script, checkout, rounds.ToString(CultureInfo.InvariantCulture)];
+        // The first python3 of the path need not be Debian's, which is the one that has it.
+        var lines = await LinesAsync(["/usr/bin/python3", .. args], cancellationToken);
+        if (lines is null && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"))
+        {
+            await output.WriteLineAsync($"Installing the peer: {Package}");
+            await LinesAsync(["apt-get", "update", "-qq"], cancellationToken);
+            await LinesAsync(
+                ["apt-get", "install", "-y", "-qq", "--no-install-recommends", Package],
+                cancellationToken
+            );
+            lines = await LinesAsync(["/usr/bin/python3", .. args], cancellationToken);
+        }
+
+        lines ??= await LinesAsync(["python3", .. args], cancellationToken);
+        return [.. (lines ?? []).Select(line => JsonSerializer.Deserialize<PeerReading>(line, Json)!)];
+    }
+
+    /// <summary>What a program prints; <see langword="null"/> when it is not here or fails.</summary>
+    private static async Task<ImmutableArray<string>?> LinesAsync(string[] program, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var process = Process.Start(
+                new ProcessStartInfo(program[0], program[1..])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            );
+            if (process is null)
+            {
+                return null;
+            }
+
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            var lines = ImmutableArray.CreateBuilder<string>();
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                lines.Add(line);
+            }
+
+            await error;
+            await process.WaitForExitAsync(cancellationToken);
+            return process.ExitCode == 0 ? lines.ToImmutable() : null;
+        }
+        catch (Win32Exception)
+        {
+            // There is no such program here; the caller says that the peer is left out.
+            return null;
+        }
+    }
+}
+
+/// <summary>What the peer made of a fixture.</summary>
+/// <param name="Name"><c>platform/command/file</c>.</param>
+/// <param name="Platform">The platform.</param>
+/// <param name="Templates">The templates that read it.</param>
+/// <param name="Rows">The rows of each template; cells are texts or lists. Missing where it failed.</param>
+/// <param name="Seconds">What one reading takes, warm.</param>
+/// <param name="Fault">Why it failed.</param>
+internal sealed record PeerReading(
+    string Name,
+    string Platform,
+    ImmutableArray<string> Templates,
+    JsonElement? Rows,
+    double Seconds,
+    string? Fault
+);

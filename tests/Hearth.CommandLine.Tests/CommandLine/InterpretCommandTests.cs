@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Json;
+using Hearth.Testing;
+
+namespace Hearth.CommandLine.Tests.CommandLine;
+
+public sealed class InterpretCommandTests
+{
+    private const string Inventory =
+        "NAME: \"Chassis\", DESCR: \"a chassis\"\r\nPID: AB-1234-X         , VID: V02, SN: XYZ1234ABCD\r\n";
+
+    [Fact]
+    public async Task The_output_of_a_named_command_is_one_document_of_rows()
+    {
+        var ended = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Inventory),
+            ["interpret", "--command", "sh inv", "--platform", "cisco_ios", "-", "--json"]
+        );
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        using var document = JsonDocument.Parse(ended.Output);
+        var root = document.RootElement;
+        Assert.Equal("sh inv", root.GetProperty("command").GetString());
+        Assert.Equal("cisco_ios", root.GetProperty("platform").GetString());
+        Assert.Equal("cisco_ios_show_inventory.textfsm", root.GetProperty("template").GetString());
+        Assert.Equal(
+            "XYZ1234ABCD",
+            Assert.Single(root.GetProperty("rows").EnumerateArray()).GetProperty("sn").GetString()
+        );
+        Assert.Empty(root.GetProperty("findings").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_session_is_answered_command_by_command()
+    {
+        var ended = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes($"r1#show inventory\r\n{Inventory}r1#show nothing-like-it\r\nwhat is this\r\nr1#"),
+            ["interpret", "--platform", "cisco_ios", "-", "--json"]
+        );
+
+        Assert.Equal(1, ended.Status);
+        Assert.Contains(
+            "standard input:5: no template knows the command 'show nothing-like-it' of cisco_ios",
+            ended.Error,
+            StringComparison.Ordinal
+        );
+        using var document = JsonDocument.Parse(ended.Output);
+        var outputs = document.RootElement.GetProperty("outputs").EnumerateArray().ToList();
+        Assert.Equal([1, 0], outputs.Select(output => output.GetProperty("rows").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_worked_on_is_a_complaint_of_one_line()
+    {
+        using var folder = new TemporaryFolder();
+
+        var missing = await HearthProcess.RunAsync("interpret", Path.Combine(folder.Path, "no-such"));
+        var empty = await HearthProcess.RunAsync(Encoding.UTF8.GetBytes("\r\n"), ["interpret", "-"]);
+        var templates = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Inventory),
+            ["interpret", "-", "--templates", folder.Path]
+        );
+
+        Assert.Equal((2, ""), (missing.Status, missing.Output));
+        Assert.Contains("there is no such file", missing.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (empty.Status, empty.Output));
+        Assert.Contains("there is no output in it", empty.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (templates.Status, templates.Output));
+        Assert.Contains("The folder cannot be read", templates.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_gives_its_rows_and_names_the_lines_it_does_not_know()
+    {
+        using var folder = new TemporaryFolder();
+        var template = Path.Combine(folder.Path, "fans.textfsm");
+        await File.WriteAllTextAsync(
+            template,
+            "Value Required FAN (\\S+)\nValue List NOTE (\\w+)\n\nStart\n  ^Fan ${FAN} ${NOTE} -> Record\n  ^% -> Error \"broken\"\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var rows = await HearthProcess.RunAsync(
+            "Fan 1 ok\r\nwhat\r\n"u8.ToArray(),
+            ["parse", "--template", template, "-", "--json"]
+        );
+        var refused = await HearthProcess.RunAsync(
+            "Fan 1 ok\n% no\n"u8.ToArray(),
+            ["parse", "--template", template, "-", "--json"]
+        );
+
+        Assert.Equal(0, rows.Status);
+        Assert.Equal(
+            """[{"FAN":"1","NOTE":["ok"]}]""",
+            rows.Output.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal)
+        );
+        Assert.Contains("standard input:2: no rule reads: what", rows.Error, StringComparison.Ordinal);
+        Assert.Equal((1, "[]"), (refused.Status, refused.Output.Trim()));
+        Assert.Contains(
+            "fans.textfsm:6: the rule calls line 2 of the output \"broken\"",
+            refused.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_wrong_template_is_refused_with_line_and_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var template = Path.Combine(folder.Path, "wrong.textfsm");
+        await File.WriteAllTextAsync(
+            template,
+            "Value A (\\S+)\n\nBegin\n  ^${A}\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var ended = await HearthProcess.RunAsync("x"u8.ToArray(), ["parse", "--template", template, "-"]);
+
+        Assert.Equal((2, ""), (ended.Status, ended.Output));
+        Assert.Contains("wrong.textfsm: The template has no state 'Start'.", ended.Error, StringComparison.Ordinal);
+    }
+}
