@@ -170,9 +170,21 @@ public sealed partial class MainPathTests
 
     private static async Task AssertExplainedAsync(IPage page, HearthServer server, string about)
     {
-        await page.GotoAsync(new Uri(server.Http, "/messages").ToString());
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(about, RegexOptions.IgnoreCase) })
-            .First.ClickAsync();
+        var message = page.GetByRole(
+            AriaRole.Link,
+            new() { NameRegex = new Regex(about, RegexOptions.IgnoreCase) }
+        ).First;
+        // What came before the device was registered belongs to its company only once it has been gone through again.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await page.GotoAsync(new Uri(server.Http, "/messages").ToString());
+                return await message.CountAsync() > 0;
+            },
+            TimeSpan.FromMinutes(1),
+            () => server.Log
+        );
+        await message.ClickAsync();
         foreach (var heading in new[] { "Problem", "Impact", "Recommendation", "Service request" })
         {
             await Assertions
