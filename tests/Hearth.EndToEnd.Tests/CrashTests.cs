@@ -87,7 +87,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         var analysed = stored.Count(m => m.Outcome == MessageOutcome.Analysed);
         output.WriteLine(
             $"{Rounds} rounds of kill -9: {acknowledged.Count} acknowledged, {lost.Count} lost, {twice.Count} stored twice; "
-                + $"{stored.Count} stored in all ({stored.Count(m => m.Outcome == MessageOutcome.Duplicate)} marked as duplicates), {analysed} analysed, "
+                + $"{stored.Count} stored in all ({stored.Count(m => m.Outcome == MessageOutcome.Duplicate)} marked as duplicates), {analysed} analysed "
+                + $"({string.Join(", ", stored.CountBy(m => m.Outcome).OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"))}), "
                 + $"{findings.Count} findings of {reports.Sum(r => r.Count())} reports, {miscounted.Count} miscounted, {requests.Count} service requests"
         );
 
