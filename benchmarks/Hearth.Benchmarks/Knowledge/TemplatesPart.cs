@@ -15,8 +15,9 @@ internal sealed class TemplatesPart : IKnowledgePart
     private const int ShownFailures = 20;
     private const double LeastSeconds = 0.002;
 
-    /// <summary>Readings before measuring: rules that are looked at often are compiled by then.</summary>
-    private const int WarmRounds = 20;
+    /// <summary>Readings of a fixture before it is measured: every rule it asks is compiled by then, if it ever is.</summary>
+    private const int WarmReadings = 320;
+    private const double MostWarmSeconds = 0.25;
 
     public string Name => "templates";
 
@@ -46,14 +47,6 @@ internal sealed class TemplatesPart : IKnowledgePart
 
         var templates = new Dictionary<string, Template>(StringComparer.Ordinal);
         var fixtures = peer.Select(reading => Fixture(checkout, reading, templates)).ToImmutableArray();
-        for (var round = 0; round < WarmRounds; round++)
-        {
-            foreach (var fixture in fixtures)
-            {
-                fixture.Read(cancellationToken);
-            }
-        }
-
         ImmutableArray<TemplateReading> readings =
         [
             .. fixtures.Select(fixture => Measure(fixture, options.Rounds, cancellationToken)),
@@ -87,6 +80,12 @@ internal sealed class TemplatesPart : IKnowledgePart
     private static TemplateReading Measure(TemplateFixture fixture, int rounds, CancellationToken cancellationToken)
     {
         var failure = fixture.Difference(fixture.Read(cancellationToken));
+        var warm = Stopwatch.StartNew();
+        for (var time = 0; time < WarmReadings && warm.Elapsed.TotalSeconds < MostWarmSeconds; time++)
+        {
+            fixture.Read(cancellationToken);
+        }
+
         var once = Stopwatch.StartNew();
         fixture.Read(cancellationToken);
         var times = Math.Max(1, (int)(LeastSeconds / Math.Max(once.Elapsed.TotalSeconds, 1e-7)));

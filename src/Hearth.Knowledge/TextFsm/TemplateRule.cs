@@ -13,9 +13,13 @@ internal sealed class TemplateRule
     /// <summary>So is one that has worked as long as its compilation may take, however seldom it is asked.</summary>
     private static readonly long MostWork = TimeSpan.FromMilliseconds(5).Ticks;
 
+    /// <summary>After so long on one line, a rule that has a safe engine goes over to it for good.</summary>
+    private static readonly TimeSpan SafeAfter = TimeSpan.FromMilliseconds(5);
+
     private readonly PythonPattern _pattern;
     private readonly TimeSpan _patience;
     private readonly (int Value, int Group)[] _assignments;
+    private readonly bool _hasSafe;
     private Regex _regex;
     private int _looks;
     private long _work;
@@ -27,8 +31,8 @@ internal sealed class TemplateRule
         _pattern = pattern;
         _patience = patience;
         // Where nothing is taken out, an engine that never goes back gives the same answer; its captures may be others.
-        _isFast = pattern is { IsExplosive: true, Names.IsEmpty: true };
-        _regex = Make(_isFast ? RegexOptions.NonBacktracking : RegexOptions.None);
+        _hasSafe = pattern is { IsExplosive: true, Names.IsEmpty: true };
+        _regex = Make(RegexOptions.None);
         _assignments =
         [
             .. pattern.Names.Where(values.ContainsKey).Select(name => (values[name], _regex.GroupNumberFromName(name))),
@@ -62,11 +66,21 @@ internal sealed class TemplateRule
             return false;
         }
 
-        if (_isFast)
+        try
         {
+            return _isFast ? Matches(_regex, line, out match) : MatchesAndLearns(line, out match);
+        }
+        catch (RegexMatchTimeoutException) when (_hasSafe && _regex.MatchTimeout < _patience)
+        {
+            // Usual lines never come here; on them the engine that goes back is the faster one.
+            _regex = Make(RegexOptions.NonBacktracking);
+            _isFast = true;
             return Matches(_regex, line, out match);
         }
+    }
 
+    private bool MatchesAndLearns(string line, out Match? match)
+    {
         var start = Stopwatch.GetTimestamp();
         var isMatch = Matches(_regex, line, out match);
         Learn(Stopwatch.GetElapsedTime(start));
@@ -100,11 +114,13 @@ internal sealed class TemplateRule
 
     private Regex Make(RegexOptions options)
     {
+        var isFirstTry = _hasSafe && options != RegexOptions.NonBacktracking && SafeAfter < _patience;
+        var patience = isFirstTry ? SafeAfter : _patience;
         // Python matches at the start of the line whatever the pattern; the anchor of a choice binds its first part only.
         var text = _pattern.IsChoice ? $"^(?:{_pattern.Text})" : _pattern.Text;
         try
         {
-            return new Regex(text, options | RegexOptions.CultureInvariant, _patience);
+            return new Regex(text, options | RegexOptions.CultureInvariant, patience);
         }
         catch (ArgumentException fault)
         {

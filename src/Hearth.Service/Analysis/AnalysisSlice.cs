@@ -1,6 +1,10 @@
 using Hearth.Knowledge;
+using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.TextFsm;
 using Hearth.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hearth.Service.Analysis;
 
@@ -12,6 +16,11 @@ public static class AnalysisSlice
     /// <param name="knowledge">The rules.</param>
     public static IServiceCollection AddAnalysis(this IServiceCollection services, KnowledgeBase knowledge)
     {
+        services.AddOptions<AnalysisSettings>().BindConfiguration("Analysis").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AnalysisSettings>, AnalysisSettingsValidator>();
+        services.AddSingleton<IOutputTables>(provider =>
+            TablesOf(provider.GetRequiredService<IOptions<AnalysisSettings>>().Value.TemplateFolder)
+        );
         services.AddTable<AnalysisTable>();
         services.AddSingleton(knowledge);
         services.AddSingleton<Analyst>();
@@ -26,4 +35,14 @@ public static class AnalysisSlice
     /// <summary>Adds the analysis' background work to nodes that process.</summary>
     public static IServiceCollection AddAnalysisWork(this IServiceCollection services) =>
         services.AddHostedService(provider => provider.GetRequiredService<OpenDueRequests>());
+
+    private static TemplateTables TablesOf(string folder) =>
+        folder.Length == 0
+            ? TemplateTables.BuiltIn
+            : TemplateLibrary.LoadFolder(folder, TemplateLimits.Default) switch
+            {
+                TemplateLibraryLoad.Loaded(var library) => new TemplateTables(new([library, TemplateLibrary.BuiltIn])),
+                TemplateLibraryLoad.Refused(var faults) => throw new InvalidDataException($"{folder}: {faults[0]}"),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
 }

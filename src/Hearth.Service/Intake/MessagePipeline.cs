@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
+using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
@@ -26,6 +27,7 @@ public sealed class MessagePipeline(
     RecordFindings findings,
     ActOnFindings actions,
     CompanyScrubbers scrubbers,
+    IOutputTables tables,
     TimeProvider time
 )
 {
@@ -167,12 +169,13 @@ public sealed class MessagePipeline(
         Conclude(recorded, done, trace);
     }
 
-    private static AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
+    private AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
         new()
         {
             Message = message,
             ReceivedAt = stored.ReceivedAt,
             Device = facts,
+            Tables = tables,
         };
 
     private async Task<ImmutableArray<Diagnosis>> DiagnoseAsync(

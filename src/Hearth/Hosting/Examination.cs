@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Hearth.Mail.Maildir;
+using Hearth.Service.Analysis;
 using Hearth.Service.Gateway;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
@@ -46,33 +46,10 @@ public static class Examination
 
     private static IEnumerable<CheckResult> Configuration(IConfiguration settings)
     {
-        var faults = new List<string>();
-        Bind<ListenSettings>(settings, "Listen", faults);
-        Bind<IntakeSettings>(settings, "Intake", faults);
-        Bind<JournalSettings>(settings, "Journal", faults);
-        Bind<MaildirSettings>(settings, "Maildir", faults);
-        Bind<NotificationSettings>(settings, "Notifications", faults);
-        Bind<RegistrationSettings>(settings, "Registration", faults);
-        Bind<GatewaySettings>(settings, "Gateway", faults);
-        return faults.Count == 0
+        var faults = SettingFaults.In(settings);
+        return faults.IsEmpty
             ? [new("configuration", CheckState.Fine, "every setting is valid")]
             : faults.Select(fault => new CheckResult("configuration", CheckState.Wrong, fault));
-    }
-
-    private static void Bind<T>(IConfiguration settings, string section, List<string> faults)
-        where T : class, new()
-    {
-        try
-        {
-            var bound = settings.GetSection(section).Get<T>() ?? new T();
-            var wrong = new List<ValidationResult>();
-            Validator.TryValidateObject(bound, new ValidationContext(bound), wrong, validateAllProperties: true);
-            faults.AddRange(wrong.Select(result => $"{section}: {result.ErrorMessage}"));
-        }
-        catch (InvalidOperationException fault)
-        {
-            faults.Add($"{section}: {fault.InnerException?.Message ?? fault.Message}");
-        }
     }
 
     private static async Task<CheckResult> StoreAsync(

@@ -119,4 +119,31 @@ public sealed class InterpretCommandTests
         Assert.Equal((2, ""), (ended.Status, ended.Output));
         Assert.Contains("wrong.textfsm: The template has no state 'Start'.", ended.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_wrong_template_in_the_folder_of_the_settings_is_told_by_the_check()
+    {
+        using var folder = new TemporaryFolder();
+        var templates = Directory.CreateDirectory(Path.Combine(folder.Path, "templates")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(templates, "index"),
+            "Template, Hostname, Platform, Command\nwrong.textfsm, .*, acme_os, show fans\n",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(templates, "wrong.textfsm"),
+            "Value A (\\S+)\n\nStart\n  ^${B}\n",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "hearth.json"),
+            JsonSerializer.Serialize(new { Analysis = new { TemplateFolder = templates } }),
+            TestContext.Current.CancellationToken
+        );
+
+        var ended = await HearthProcess.RunAsync("check", "--data", folder.Path);
+
+        Assert.Equal(1, ended.Status);
+        Assert.Contains("wrong.textfsm:4: There is no value 'B'.", ended.Output, StringComparison.Ordinal);
+    }
 }
