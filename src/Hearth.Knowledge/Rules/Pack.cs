@@ -49,6 +49,11 @@ internal sealed class Pack
                 }
 
                 var name = Path.GetRelativePath(path, file).Replace('\\', '/');
+                if (name.StartsWith("messages/", StringComparison.Ordinal))
+                {
+                    continue; // explanations of system messages lie beside the rules and have a reader of their own
+                }
+
                 if (new FileInfo(file).Length > limits.MaxFileBytes)
                 {
                     faults.Add(new PackFault(name, 0, $"The file is larger than {limits.MaxFileBytes} bytes."));
