@@ -111,6 +111,9 @@ internal static partial class RuleWords
     [GeneratedRegex(@"^[A-Z][0-9]{2}[a-z]?$", RegexOptions.CultureInvariant)]
     public static partial Regex RuleId();
 
+    /// <summary>The word rule files have for a member.</summary>
+    public static string Of(Enum value) => Dashed(value.ToString());
+
     /// <summary>Members as rule files write them: <c>PowerSupply</c> is <c>power-supply</c>; zero means nothing and has no word.</summary>
     private static FrozenDictionary<string, T> Of<T>()
         where T : struct, Enum =>

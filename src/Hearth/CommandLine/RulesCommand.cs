@@ -8,26 +8,14 @@ namespace Hearth.CommandLine;
 public static class RulesCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create() => new("rules", "List the rules, and run their examples.") { List(), Test() };
-
-    private static Command List()
-    {
-        var command = new Command("list", "List the rules of this build.");
-        command.SetAction(
-            async (parsed, _) =>
-            {
-                foreach (var rule in Installation.Knowledge().Rules)
-                {
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                        $"{rule.Id}\tversion {rule.Version}\t{rule.Title}"
-                    );
-                }
-
-                return ExitStatus.Worked;
-            }
-        );
-        return command;
-    }
+    public static Command Create() =>
+        new("rules", "Look at the rules, run their examples, ask why they fire.")
+        {
+            RulesShowCommand.CreateList(),
+            RulesShowCommand.CreateShow(),
+            Test(),
+            RulesExplainCommand.Create(),
+        };
 
     private static Command Test()
     {
