@@ -49,6 +49,11 @@ internal sealed class Pack
                 }
 
                 var name = Path.GetRelativePath(path, file).Replace('\\', '/');
+                if (name.StartsWith("commands/", StringComparison.Ordinal))
+                {
+                    continue; // the command reference lies beside the rules and has a reader of its own
+                }
+
                 if (new FileInfo(file).Length > limits.MaxFileBytes)
                 {
                     faults.Add(new PackFault(name, 0, $"The file is larger than {limits.MaxFileBytes} bytes."));
