@@ -16,6 +16,7 @@ Command[] commands =
     ReadCommand.Create(),
     ConvertCommand.Create(),
     InterpretCommand.Create(),
+    LookupCommand.Create(),
     ParseCommand.Create(),
     ScrubCommand.Create(),
     SendCommand.Create(),
