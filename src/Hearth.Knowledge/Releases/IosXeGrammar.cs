@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Hearth.Knowledge.Releases;
@@ -11,6 +12,9 @@ internal static class IosXeGrammar
 {
     /// <summary>Train letters before 16, the longer first: for a run of letters in one case the end tells.</summary>
     private static readonly ImmutableArray<string> OldTrains = ["SE", "SG", "SP", "SQ", "SN", "XO", "S", "E"];
+
+    /// <summary>Characters of a build's number.</summary>
+    private static readonly SearchValues<char> Build = SearchValues.Create("0123456789.");
 
     public static Release? Read(ref ReleaseCursor cursor)
     {
@@ -65,7 +69,7 @@ internal static class IosXeGrammar
         var step = letters.Length > 0 ? cursor.NumberOrZero() : 0;
         // What is installed is listed with its build: 17.03.05.0.6600.
         var label = "";
-        if (cursor.Next == '.' && cursor.Rest.IndexOfAnyExcept("0123456789.") < 0)
+        if (cursor.Next == '.' && !cursor.Rest.ContainsAnyExcept(Build))
         {
             label = cursor.Rest[1..].ToString();
             cursor.Skip(cursor.Rest.Length);

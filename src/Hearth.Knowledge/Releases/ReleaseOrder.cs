@@ -153,7 +153,7 @@ public static class ReleaseOrder
 
         foreach (var (a, b) in one.Place.Zip(other.Place))
         {
-            if (a.CompareTo(b) is not 0 and var order)
+            if (a.Against(b) is not 0 and var order)
             {
                 return order;
             }

@@ -8,12 +8,13 @@ namespace Hearth.Knowledge.Releases;
 /// Shorter runs of letters come first, then the alphabet: a, b, z, aa. Letters late in the alphabet often mark builds for certain
 /// hardware; they have their place by letter, which keeps the order total, not by the day they came out.
 /// </remarks>
-internal readonly record struct ReleasePart(int Number, string Letters = "", int Step = 0) : IComparable<ReleasePart>
+internal readonly record struct ReleasePart(int Number, string Letters = "", int Step = 0)
 {
     /// <summary>Letters of a rebuild that stand without a number of their own.</summary>
     public static ReleasePart Lettered(string letters, int step = 0) => new(0, letters, step);
 
-    public int CompareTo(ReleasePart other)
+    /// <summary>Below 0 when this comes first, above when the other does.</summary>
+    public int Against(ReleasePart other)
     {
         var order = Number.CompareTo(other.Number);
         order = order != 0 ? order : Letters.Length.CompareTo(other.Letters.Length);
