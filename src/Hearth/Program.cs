@@ -21,6 +21,7 @@ Command[] commands =
     ScrubCommand.Create(),
     SendCommand.Create(),
     SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),
+    ReleasesCommand.Create(TimeProvider.System),
     RulesCommand.Create(),
     CheckCommand.Create(),
     UserCommand.Create(),
