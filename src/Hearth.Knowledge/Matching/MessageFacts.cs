@@ -133,11 +133,7 @@ internal sealed class MessageFacts
             return candidates;
         }
 
-        foreach (var key in SystemMessages.SelectMany(KeysOf))
-        {
-            _index.AddSyslog(key, candidates);
-        }
-
+        AddWokenBy(SystemMessages, _index, candidates);
         foreach (var name in EventNames)
         {
             _index.AddEvent(name, candidates);
@@ -176,6 +172,18 @@ internal sealed class MessageFacts
         }
 
         return candidates;
+    }
+
+    /// <summary>Adds the rules that system messages wake.</summary>
+    public static void AddWokenBy(ImmutableArray<SystemMessage> messages, RuleIndex index, SortedSet<int> candidates)
+    {
+        foreach (var message in messages)
+        {
+            foreach (var key in KeysOf(message))
+            {
+                index.AddSyslog(key, candidates);
+            }
+        }
     }
 
     /// <summary>The rules that look at these findings, by number, rising.</summary>

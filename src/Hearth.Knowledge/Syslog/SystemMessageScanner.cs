@@ -11,12 +11,12 @@ namespace Hearth.Knowledge.Syslog;
 public static class SystemMessageScanner
 {
     private const int MaxTagLength = 80;
-    private const int MaxMessages = 8;
+    private const int MaxMessages = 64;
     private const int MaxTextLength = 1000;
 
     /// <summary>Finds the system messages of a text.</summary>
     /// <param name="text">Any text; at most its first 16,384 characters are looked at.</param>
-    /// <returns>The messages in the order of the text, at most eight.</returns>
+    /// <returns>The messages in the order of the text, at most 64.</returns>
     public static ImmutableArray<SystemMessage> Find(string? text)
     {
         if (string.IsNullOrEmpty(text))

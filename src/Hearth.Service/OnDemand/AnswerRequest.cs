@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Protocol;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
 
@@ -9,7 +10,7 @@ namespace Hearth.Service.OnDemand;
 
 /// <summary>Answers an on-demand request of a registered, covered device: a person asked, the answer goes by mail (D1, D2).</summary>
 /// <remarks>What is found is told in the answer only: it is not recorded, and opens no service request.</remarks>
-public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox outbox, AnswerLimit limit)
+public sealed class AnswerRequest(KnowledgeInForce knowledge, RequestMails mails, Outbox outbox, AnswerLimit limit)
 {
     /// <summary>Answers.</summary>
     /// <param name="db">A session with a transaction.</param>
@@ -39,7 +40,7 @@ public sealed class AnswerRequest(Analyst analyst, RequestMails mails, Outbox ou
             input.Message.System.Email,
             cancellationToken
         );
-        var diagnoses = OutputAnalysis.Of(analyst, input, request);
+        var diagnoses = OutputAnalysis.Of(knowledge.Analyst, input, request);
         foreach (var address in to.Addresses)
         {
             outbox.Put(db, mails.Answer(served, request, diagnoses, address, input.ReceivedAt, messageId));
