@@ -15,6 +15,7 @@ Command[] commands =
     DemoCommand.Create(),
     ReadCommand.Create(),
     ConvertCommand.Create(),
+    DecodeCommand.Create(),
     InterpretCommand.Create(),
     LookupCommand.Create(),
     ParseCommand.Create(),
