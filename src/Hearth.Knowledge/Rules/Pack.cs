@@ -49,9 +49,12 @@ internal sealed class Pack
                 }
 
                 var name = Path.GetRelativePath(path, file).Replace('\\', '/');
-                if (name.StartsWith("messages/", StringComparison.Ordinal))
+                if (
+                    name.StartsWith("messages/", StringComparison.Ordinal)
+                    || name.StartsWith("sanity/", StringComparison.Ordinal)
+                )
                 {
-                    continue; // explanations of system messages lie beside the rules and have a reader of their own
+                    continue; // explanations of system messages and checks of configurations have readers of their own
                 }
 
                 if (new FileInfo(file).Length > limits.MaxFileBytes)
