@@ -17,6 +17,7 @@ Command[] commands =
     ConvertCommand.Create(),
     InterpretCommand.Create(),
     ParseCommand.Create(),
+    SanityCommand.Create(),
     ScrubCommand.Create(),
     SendCommand.Create(),
     SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),

@@ -28,15 +28,16 @@ public static class ConfigurationPlatforms
     /// <returns>Whether there is such a platform.</returns>
     public static bool TryParse(string? name, out ConfigurationPlatform platform)
     {
-        platform = name?.ToLowerInvariant() switch
+        ConfigurationPlatform? known = name?.ToLowerInvariant() switch
         {
             "cisco_ios" or "cisco_xe" or "ios" or "iosxe" => ConfigurationPlatform.Ios,
             "cisco_nxos" or "nxos" => ConfigurationPlatform.NxOs,
             "cisco_xr" or "xr" or "iosxr" => ConfigurationPlatform.IosXr,
             "cisco_asa" or "asa" => ConfigurationPlatform.Asa,
-            _ => 0,
+            _ => null,
         };
-        return platform != 0;
+        platform = known ?? default;
+        return known is not null;
     }
 
     /// <summary>The name of a platform, such as <c>cisco_ios</c>.</summary>

@@ -73,7 +73,8 @@ internal sealed class LinePattern
         }
     }
 
-    /// <param name="Pattern">The pattern of one level.</param>
+    /// <summary>The pattern of one level.</summary>
+    /// <param name="Pattern">The expression.</param>
     /// <param name="Start">How every line that it matches begins; empty when that is not known.</param>
     private sealed record Step(Pattern Pattern, string Start)
     {
