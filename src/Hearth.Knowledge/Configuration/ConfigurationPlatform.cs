@@ -1,3 +1,5 @@
+using Hearth.Protocol;
+
 namespace Hearth.Knowledge.Configuration;
 
 /// <summary>Whose configuration a text is.</summary>
@@ -39,6 +41,17 @@ public static class ConfigurationPlatforms
         platform = known ?? default;
         return known is not null;
     }
+
+    /// <summary>The platform of a device; <see langword="null"/> when its system has none of these configurations, or is not known.</summary>
+    public static ConfigurationPlatform? Of(DeviceFamily family) =>
+        family switch
+        {
+            DeviceFamily.Ios or DeviceFamily.IosXe => ConfigurationPlatform.Ios,
+            DeviceFamily.NxOs or DeviceFamily.Mds => ConfigurationPlatform.NxOs,
+            DeviceFamily.IosXr => ConfigurationPlatform.IosXr,
+            DeviceFamily.Asa => ConfigurationPlatform.Asa,
+            _ => null,
+        };
 
     /// <summary>The name of a platform, such as <c>cisco_ios</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is none of them.</exception>

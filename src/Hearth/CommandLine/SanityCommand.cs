@@ -10,7 +10,10 @@ public static class SanityCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "What show running-config printed; - for standard input." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "What show running-config printed; - for standard input.",
+        };
         var platform = Platform();
         var whole = new Option<bool>("--whole")
         {

@@ -165,10 +165,7 @@ internal static class SanityText
 
             foreach (var line in place.Lines)
             {
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"    {line.Number, 6}: {TableJson.OnTerminal(line.Text)}\n"
-                );
+                text.Append(CultureInfo.InvariantCulture, $"    {line.Number, 6}: {TableJson.OnTerminal(line.Text)}\n");
             }
 
             foreach (var line in place.Changes.SelectMany(change => change.Lines()))
