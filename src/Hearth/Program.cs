@@ -19,6 +19,7 @@ Command[] commands =
     InterpretCommand.Create(),
     LookupCommand.Create(),
     ParseCommand.Create(),
+    SanityCommand.Create(),
     ScrubCommand.Create(),
     SendCommand.Create(),
     SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),
