@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Diagnostics;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Inventory;
@@ -89,7 +90,7 @@ internal sealed class MessageFacts
     /// <summary>The attached configuration, cut into blocks; <see langword="null"/> for none.</summary>
     public ConfigurationFacts? Configuration =>
         _configuration ??= Attachments
-            .Where(entry => ConfigurationFacts.IsConfiguration(entry.Name))
+            .Where(entry => RunningConfiguration.IsNamed(entry.Name))
             .Select(entry => new ConfigurationFacts(entry.Attachment.Name, entry.Attachment.Text))
             .FirstOrDefault();
 

@@ -23,6 +23,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the keys that protect cookies.</summary>
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    /// <summary>Folder of the operator's rule packs, one folder each.</summary>
+    public string Packs => System.IO.Path.Combine(Path, "packs");
+
     /// <summary>Makes the folder, readable by its owner only: it holds messages, keys and mails.</summary>
     public void Create()
     {

@@ -30,7 +30,7 @@ public static class RulesCommand
             {
                 var error = parsed.InvocationConfiguration.Error;
                 var load = parsed.GetValue(folder) is { } path
-                    ? KnowledgeBase.LoadFolder(path)
+                    ? RulePackInput.Load(path, Installation.Knowledge())
                     : KnowledgeBase.LoadEmbedded();
                 if (load is KnowledgeLoad.Refused(var faults))
                 {
@@ -42,7 +42,8 @@ public static class RulesCommand
                     return ExitStatus.BadInput;
                 }
 
-                var report = RuleExamples.Run(((KnowledgeLoad.Loaded)load).Knowledge);
+                var knowledge = ((KnowledgeLoad.Loaded)load).Knowledge;
+                var report = RuleExamples.Run(knowledge, knowledge.Packs[^1]);
                 foreach (var failed in report.Failed)
                 {
                     await error.WriteLineAsync($"{failed.File}:{failed.Line}: {failed.RuleId}: {failed.Failure}");

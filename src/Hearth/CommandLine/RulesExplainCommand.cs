@@ -17,6 +17,7 @@ internal static class RulesExplainCommand
         {
             Description = "A message in any format; - for standard input.",
         };
+        var data = RulePackInput.Folder();
         var json = Arguments.Json();
         var command = new HearthCommand(
             "explain",
@@ -32,6 +33,7 @@ internal static class RulesExplainCommand
         )
         {
             file,
+            data,
             json,
         };
         command.SetAction(
@@ -47,7 +49,7 @@ internal static class RulesExplainCommand
                     return ExitStatus.BadInput;
                 }
 
-                var knowledge = Installation.Knowledge();
+                var knowledge = RulePackInput.InForce(parsed.GetValue(data));
                 var explained = Explain(knowledge, message);
                 await parsed.InvocationConfiguration.Output.WriteAsync(
                     parsed.GetValue(json)

@@ -12,13 +12,14 @@ internal static class RulesShowCommand
     /// <summary>Makes <c>list</c>.</summary>
     public static Command CreateList()
     {
+        var data = RulePackInput.Folder();
         var json = Arguments.Json();
-        var command = new Command("list", "List the rules, one a line.") { json };
+        var command = new Command("list", "List the rules, one a line.") { data, json };
         command.SetAction(
             async (parsed, _) =>
             {
                 var output = parsed.InvocationConfiguration.Output;
-                var rules = Installation.Knowledge().Rules;
+                var rules = RulePackInput.InForce(parsed.GetValue(data)).Rules;
                 if (parsed.GetValue(json))
                 {
                     await output.WriteAsync(JsonText.Of(rules.Select(Summary)));
@@ -29,7 +30,7 @@ internal static class RulesShowCommand
                 {
                     await output.WriteLineAsync(
                         $"{rule.Id}\tversion {rule.Version}\t{RuleText.Word(rule.Kind)}\t{RuleText.Severity(rule)}"
-                            + $"\t{RuleText.Word(rule.Confidence)}\t{RuleText.Word(rule.Team)}\t{rule.Title}"
+                            + $"\t{RuleText.Word(rule.Confidence)}\t{RuleText.Word(rule.Team)}\t{rule.Pack}\t{rule.Title}"
                     );
                 }
 
@@ -43,6 +44,7 @@ internal static class RulesShowCommand
     public static Command CreateShow()
     {
         var id = new Argument<string>("ID") { Description = "Id of the rule, such as E04." };
+        var data = RulePackInput.Folder();
         var json = Arguments.Json();
         var command = new HearthCommand(
             "show",
@@ -56,13 +58,14 @@ internal static class RulesShowCommand
         )
         {
             id,
+            data,
             json,
         };
         command.SetAction(
             async (parsed, _) =>
             {
                 var wanted = parsed.GetRequiredValue(id);
-                var knowledge = Installation.Knowledge();
+                var knowledge = RulePackInput.InForce(parsed.GetValue(data));
                 var rule = knowledge.Rules.FirstOrDefault(rule =>
                     string.Equals(rule.Id, wanted, StringComparison.OrdinalIgnoreCase)
                 );
@@ -90,6 +93,8 @@ internal static class RulesShowCommand
             rule.Id,
             rule.Version,
             rule.Title,
+            rule.Pack,
+            rule.Overrides,
             Kind = RuleText.Word(rule.Kind),
             Severity = (int?)rule.Severity,
             Confidence = RuleText.Word(rule.Confidence),
@@ -106,6 +111,8 @@ internal static class RulesShowCommand
             rule.Id,
             rule.Version,
             rule.Title,
+            rule.Pack,
+            rule.Overrides,
             Kind = RuleText.Word(rule.Kind),
             sheet.FiresWhen,
             sheet.SilentWhen,
@@ -133,8 +140,9 @@ internal static class RulesShowCommand
         text.Append(CultureInfo.InvariantCulture, $"{rule.Id}, version {rule.Version}: {rule.Title}\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{RuleText.Word(rule.Kind)}, {RuleText.Word(rule.Confidence)}, for the {RuleText.Word(rule.Team)} team; {rule.File}:{rule.Line}\n"
+            $"{RuleText.Word(rule.Kind)}, {RuleText.Word(rule.Confidence)}, for the {RuleText.Word(rule.Team)} team; {rule.Pack}, {rule.File}:{rule.Line}\n"
         );
+        Section(text, "Replaces the rule of this id of", rule.Overrides is { } pack ? [pack] : []);
         Section(text, "Fires when one of these holds", sheet.FiresWhen);
         Section(text, "Stays silent when", sheet.SilentWhen);
         Section(text, "Problem", [rule.ProblemText]);

@@ -252,7 +252,7 @@ public sealed class EarlierReportsTests
             Attachments = [],
         };
 
-    private static async Task<ServiceUnderTest> RegisteredAsync(string database)
+    internal static async Task<ServiceUnderTest> RegisteredAsync(string database)
     {
         var service = await ServiceUnderTest.StartAsync(database);
         await service.CoverAsync("Hafen AG", Messages.ProductId, Messages.SerialNumber);

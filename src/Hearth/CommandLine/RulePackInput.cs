@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Hearth.Hosting;
+using Hearth.Knowledge;
+using Hearth.Knowledge.Rules;
+
+namespace Hearth.CommandLine;
+
+/// <summary>The rules that a command of <c>hearth rules</c> is about: this build's, an installation's, or those of a folder beside them.</summary>
+internal static class RulePackInput
+{
+    /// <summary><c>--data DIR</c>, which may be left out.</summary>
+    public static Option<string?> Folder() =>
+        new("--data")
+        {
+            Description = "Data folder: its packs count, too. Only the rules of this build when left out.",
+            HelpName = "DIR",
+        };
+
+    /// <summary>The rules in force: of a data folder, or of this build alone.</summary>
+    public static KnowledgeBase InForce(string? data) =>
+        data is null ? Installation.Knowledge() : RulePacks.Of(Installation.At(data)).Knowledge;
+
+    /// <summary>Loads the pack of a folder: beside other rules, or alone when it is the pack that comes with Hearth.</summary>
+    public static KnowledgeLoad Load(string folder, KnowledgeBase others)
+    {
+        var read = PackFolder.Read(folder, KnowledgeLimits.Default);
+        var alone = read.Load();
+        return alone is KnowledgeLoad.Loaded(var own) && own.PackId == others.PackId ? alone : read.LoadBeside(others);
+    }
+}
