@@ -7,5 +7,10 @@ public static class ImportCommand
 {
     /// <summary>Makes the command. One line a noun: a command of its own, or a <see cref="CatalogNoun"/>.</summary>
     public static Command Create() =>
-        new("import", "Take contracts, or facts for the catalogues, over from a file.") { ContractImport.Create() };
+        new("import", "Take contracts, or facts for the catalogues, over from a file.")
+        {
+            ContractImport.Create(),
+            AdvisoryNouns.Advisories().Create(),
+            AdvisoryNouns.Bugs().Create(),
+        };
 }
