@@ -30,7 +30,7 @@ internal static class DecodeReport
         var text = new StringBuilder();
         var decoded = message.Decoded;
         var name = NameOf(decoded);
-        text.Append(name is null ? "" : $"{name}: ").Append(Shown(decoded.Text)).Append("\n\n");
+        text.Append(name is null ? "" : $"{Shown(name)}: ").Append(Shown(decoded.Text)).Append('\n');
         foreach (var (label, value) in Rows(message).Where(row => row.Value is not null))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {label, -12} {Shown(value!)}\n");
@@ -71,19 +71,20 @@ internal static class DecodeReport
         }
     }
 
-    /// <summary>A text in lines of at most 100 characters.</summary>
+    /// <summary>A text in lines of at most 100 characters, unless a word is longer.</summary>
     public static void AppendWrapped(StringBuilder text, string words, string first, string others)
     {
         var column = first.Length;
+        var isFirst = true;
         text.Append(first);
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (column > others.Length && column + word.Length + 1 > Width)
+            if (!isFirst && column + 1 + word.Length > Width)
             {
                 text.Append('\n').Append(others);
                 column = others.Length;
             }
-            else if (column > others.Length || (column == first.Length && first.Length > others.Length))
+            else if (!isFirst)
             {
                 text.Append(' ');
                 column++;
@@ -91,6 +92,7 @@ internal static class DecodeReport
 
             text.Append(word);
             column += word.Length;
+            isFirst = false;
         }
 
         text.Append('\n');
