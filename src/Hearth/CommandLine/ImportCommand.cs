@@ -13,5 +13,6 @@ public static class ImportCommand
             AdvisoryNouns.Advisories().Create(),
             AdvisoryNouns.Bugs().Create(),
             LifecycleNoun.Lifecycle().Create(),
+            ReleaseNoun.Releases().Create(),
         };
 }
