@@ -9,7 +9,7 @@ namespace Hearth.Protocol;
 public readonly record struct SystemMessageTag
 {
     /// <summary>Longest tag looked at, from the percent sign to the colon, in characters.</summary>
-    private const int Longest = 128;
+    public const int Longest = 128;
 
     /// <summary>Position of the percent sign.</summary>
     public int Start { get; private init; }

@@ -28,7 +28,9 @@ internal sealed class CommandGraph(bool abbreviates)
 
     /// <summary>Takes words as far as they go.</summary>
     /// <param name="words">The words, at least one.</param>
-    /// <param name="byName">Whether values may be left out, as somebody does who asks for a command by its name.</param>
+    /// <param name="byName">
+    /// Whether values and choices may be left out, as somebody does who asks for a command by its name.
+    /// </param>
     public CommandWalk Walk(ImmutableArray<string> words, bool byName)
     {
         var live = Closure([0], byName);
@@ -150,6 +152,7 @@ internal sealed class CommandGraph(bool abbreviates)
                     _nodes[Append(alternative, from, entry, isNamed)].Skips.Add(joined);
                 }
 
+                _nodes[from].SkipsByName.Add(joined);
                 return joined;
             case SyntaxElement.Keyword keyword:
                 var behindKeyword = NewNode(entry, isNamed);
@@ -202,7 +205,7 @@ internal sealed class CommandGraph(bool abbreviates)
 
         public List<int> Skips { get; } = [];
 
-        /// <summary>Behind a value that is left out.</summary>
+        /// <summary>Behind a value or a choice that is left out.</summary>
         public List<int> SkipsByName { get; } = [];
     }
 }

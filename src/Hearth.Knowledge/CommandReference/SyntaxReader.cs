@@ -105,7 +105,7 @@ internal sealed class SyntaxReader
 
     private SyntaxElement? ReadWord(string token)
     {
-        if (!token.Any(char.IsAsciiLetterUpper) || token[0] == '-')
+        if (!char.IsAsciiLetterUpper(token[0]))
         {
             return new SyntaxElement.Keyword(token);
         }

@@ -41,6 +41,7 @@ internal sealed partial class ConfigurationReader
         {
             Platform = found,
             IsWhole = !isCut && (reader._hasMark || (reader._hasHost && reader._hasLogin)),
+            IsNamed = reader._hasHost,
             IsCut = isCut,
         };
     }

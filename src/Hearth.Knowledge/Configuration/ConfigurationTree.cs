@@ -26,6 +26,9 @@ internal sealed class ConfigurationTree
     /// <summary>Whether the text shows by itself that it is a whole running configuration, and not a part of one.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Whether it names the device: then it holds more than a block or two.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>Whether the text was too long to be read to its end.</summary>
     public bool IsCut { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Hearth.Knowledge.Catalogs;
 
 namespace Hearth.Knowledge.Releases;
@@ -38,15 +37,6 @@ public sealed record TrainSupport : ICatalogRecord
         : null;
 }
 
-/// <summary>The form of the lines.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
-)]
-[JsonSerializable(typeof(TrainSupport))]
-internal sealed partial class TrainSupportJson : JsonSerializerContext;
-
 /// <summary>The catalogue of trains, looked up by release.</summary>
 public sealed class ReleaseTrains
 {
@@ -70,7 +60,7 @@ public sealed class ReleaseTrains
 
     /// <summary>The kind of the catalogue: shipped for IOS XE, an operator adds others.</summary>
     public static CatalogKind<TrainSupport> Kind { get; } =
-        new("release-trains", TrainSupportJson.Default.TrainSupport, record => record.Fault());
+        new("release-trains", ReleaseJson.Default.TrainSupport, record => record.Fault());
 
     /// <summary>Until when the train of a release is supported.</summary>
     /// <returns><see langword="null"/> when nothing is known about the train.</returns>

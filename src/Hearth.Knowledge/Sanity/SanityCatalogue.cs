@@ -1,5 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
+using Hearth.Knowledge.Sanity.Access;
+using Hearth.Knowledge.Sanity.Addresses;
+using Hearth.Knowledge.Sanity.Filters;
+using Hearth.Knowledge.Sanity.Ports;
+using Hearth.Knowledge.Sanity.References;
+using Hearth.Knowledge.Sanity.Routing;
 using Hearth.Knowledge.Yaml;
 
 namespace Hearth.Knowledge.Sanity;
@@ -9,13 +15,27 @@ internal static class SanityCatalogue
 {
     private const string EmbeddedPrefix = "sanity/";
 
+    /// <summary>Checks that need more than patterns.</summary>
+    private static ImmutableArray<IConfigurationCheck> InCode { get; } =
+    [
+        new NexusCommunityCheck(),
+        new AddressCheck(),
+        new GatewayCheck(),
+        new FilterCheck(),
+        new VlanCheck(),
+        new MtuCheck(),
+        new BgpCheck(),
+        new OspfCheck(),
+        new TunnelCheck(),
+    ];
+
     /// <summary>The checks of this build.</summary>
     /// <exception cref="InvalidOperationException">A file of the build is wrong.</exception>
     public static ImmutableArray<IConfigurationCheck> BuiltIn()
     {
         var (checks, faults) = Patterns(BuiltInFiles());
         return faults.IsEmpty
-            ? [.. checks]
+            ? [.. checks, .. ReferenceTable.All.Select(kind => new ReferenceCheck(kind)), .. InCode]
             : throw new InvalidOperationException($"The checks were refused: {string.Join("; ", faults)}");
     }
 

@@ -28,6 +28,10 @@ public static class AnalysisSlice
         services.AddSingleton(provider => new KnowledgeInForce(
             knowledge,
             provider.GetRequiredService<PackShelf>(),
+            new PackTrust(
+                provider.GetRequiredService<IOptions<AnalysisSettings>>().Value,
+                provider.GetRequiredService<DataFolder>()
+            ),
             provider.GetRequiredService<ILogger<KnowledgeInForce>>()
         ));
         services.AddSingleton<PackGauges>();

@@ -25,6 +25,7 @@ public static class ReleasesCommand
         {
             ReleasesShow.Create(time),
             ReleasesCompare.Create(),
+            ReleasesAdvise.Create(time),
         };
 
     /// <summary><c>--platform P</c>: which family's releases are meant.</summary>

@@ -9,12 +9,15 @@ public static class RulesCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create() =>
-        new("rules", "Look at the rules, run their examples, ask why they fire.")
+        new("rules", "Look at the rules, run their examples, ask why they fire, sign packs.")
         {
             RulesShowCommand.CreateList(),
             RulesShowCommand.CreateShow(),
             Test(),
             RulesExplainCommand.Create(),
+            RulesSignCommand.CreateSign(),
+            RulesSignCommand.CreateVerify(),
+            RulesSignCommand.CreateKey(),
         };
 
     private static Command Test()
@@ -30,7 +33,7 @@ public static class RulesCommand
             {
                 var error = parsed.InvocationConfiguration.Error;
                 var load = parsed.GetValue(folder) is { } path
-                    ? RulePackInput.Load(path, Installation.Knowledge())
+                    ? RulePackInput.LoadBeside(PackFolder.Read(path, KnowledgeLimits.Default), Installation.Knowledge())
                     : KnowledgeBase.LoadEmbedded();
                 if (load is KnowledgeLoad.Refused(var faults))
                 {

@@ -1,6 +1,8 @@
 using Hearth.Knowledge;
+using Hearth.Service.Analysis;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hearth.Hosting;
@@ -22,8 +24,32 @@ internal static class RulePacks
 
     /// <summary>The rules of a data folder, as a server that starts now would have them.</summary>
     /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
     public static KnowledgeInForce Of(DataFolder data) =>
-        new(Shipped(), new PackShelf(data.Packs), NullLogger<KnowledgeInForce>.Instance);
+        new(Shipped(), new PackShelf(data.Packs), TrustOf(data), NullLogger<KnowledgeInForce>.Instance);
+
+    /// <summary>The rules that a pack of this name would come beside: those of the packs before it.</summary>
+    /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static KnowledgeBase Before(DataFolder data, string name) =>
+        new KnowledgeInForce(
+            Shipped(),
+            new PackShelf(data.Packs, before: name),
+            TrustOf(data),
+            NullLogger<KnowledgeInForce>.Instance
+        ).Knowledge;
+
+    /// <summary>Whose packs a data folder takes.</summary>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static PackTrust TrustOf(DataFolder data)
+    {
+        var settings = HearthHost.Settings(data, []);
+        return
+            SettingFaults.In(settings).FirstOrDefault(fault => fault.StartsWith("Analysis:", StringComparison.Ordinal))
+                is { } fault
+            ? throw new SettingException(fault)
+            : new PackTrust(settings.GetSection("Analysis").Get<AnalysisSettings>() ?? new AnalysisSettings(), data);
+    }
 
     /// <summary>One line for each pack.</summary>
     public static IEnumerable<CheckResult> Examine(DataFolder data)
@@ -40,7 +66,7 @@ internal static class RulePacks
                     )),
             ];
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SettingException)
         {
             return [new("rules", CheckState.Wrong, $"{data.Packs}: {fault.Message}")];
         }

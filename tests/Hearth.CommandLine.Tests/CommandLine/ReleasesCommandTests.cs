@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Hearth.Testing;
 
@@ -6,6 +7,15 @@ namespace Hearth.CommandLine.Tests.CommandLine;
 /// <summary>R176 to R179 on the command line: what a release is, and how two stand to each other.</summary>
 public sealed class ReleasesCommandTests
 {
+    private const string Releases = """
+        [{ "id": "1", "source": "notes", "platform": "cisco_xe", "release": "17.9.5", "status": "suggested",
+           "products": ["C9300-*"], "features": ["netconf", "macsec"] },
+         { "id": "2", "source": "notes", "platform": "cisco_xe", "release": "17.9.2", "status": "available",
+           "products": ["C9300-*"], "features": ["netconf", "macsec"] },
+         { "id": "3", "source": "notes", "platform": "cisco_xe", "release": "17.12.4", "status": "deferred",
+           "products": ["C9300-*"], "features": ["netconf", "macsec"] }]
+        """;
+
     [Fact]
     public async Task A_release_is_shown_with_its_train_kind_and_notations()
     {
@@ -159,5 +169,115 @@ public sealed class ReleasesCommandTests
 
         Assert.Equal((2, ""), (ended.Status, ended.Output));
         Assert.Contains("'N/A' is no release", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Advice_without_facts_is_that_nothing_is_known()
+    {
+        using var folder = new TemporaryFolder();
+
+        var ended = await HearthProcess.RunAsync("releases", "advise", "--device", "AB-1", "--data", folder.Path);
+
+        Assert.Equal((1, ""), (ended.Status, ended.Error));
+        Assert.StartsWith(
+            "AB-1: no release can be named\n  Nothing is known about releases for AB-1",
+            ended.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Imported_releases_are_suggested_and_every_other_one_is_rejected_with_its_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var imported = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Releases),
+            ["import", "releases", "-", "--data", folder.Path]
+        );
+
+        var ended = await HearthProcess.RunAsync(
+            "releases",
+            "advise",
+            "--device",
+            "C9300-24T",
+            "--feature",
+            "netconf",
+            "macsec",
+            "--running",
+            "17.09.03",
+            "--data",
+            folder.Path,
+            "--json"
+        );
+
+        Assert.Equal(
+            (0, "", "releases.jsonl: 3 added, 0 replaced, 0 unchanged\n"),
+            (imported.Status, imported.Error, imported.Output)
+        );
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        using var document = JsonDocument.Parse(ended.Output);
+        var root = document.RootElement;
+        Assert.Equal("17.9.5", root.GetProperty("suggested").GetProperty("release").GetString());
+        Assert.Equal("17.9.3", root.GetProperty("running").GetString());
+        Assert.Equal(
+            ["netconf", "macsec"],
+            root.GetProperty("features").EnumerateArray().Select(feature => feature.GetString())
+        );
+        Assert.Equal(
+            ["17.12.4: it is deferred", "17.9.2: it is earlier than 17.9.3, which runs today"],
+            root.GetProperty("rejected")
+                .EnumerateArray()
+                .Select(one => $"{one.GetProperty("release")}: {one.GetProperty("reasons")[0]}")
+        );
+    }
+
+    [Fact]
+    public async Task A_wrong_line_imports_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "r.csv");
+        await File.WriteAllTextAsync(
+            file,
+            "platform,release,status\ncisco_xe,17.9.5,available\ncisco_xe,all,available\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var ended = await HearthProcess.RunAsync("import", "releases", file, "--data", folder.Path);
+
+        Assert.Equal((2, ""), (ended.Status, ended.Output));
+        Assert.Contains(
+            "r.csv:3: release 'all' is no release of IOS XE: at character 1: it stands for several releases.",
+            ended.Error,
+            StringComparison.Ordinal
+        );
+        Assert.False(File.Exists(Path.Combine(folder.Path, "catalogs", "releases.jsonl")));
+    }
+
+    [Fact]
+    public async Task A_dry_run_reads_and_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        var ended = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Releases),
+            ["import", "releases", "-", "--data", folder.Path, "--dry-run"]
+        );
+
+        Assert.Equal(0, ended.Status);
+        Assert.Contains("3 added", ended.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "catalogs")));
+    }
+
+    [Theory]
+    [InlineData("--device", " ")]
+    [InlineData("--device", "AB-1", "--running", "N/A")]
+    [InlineData("--device", "AB-1", "--feature", " ")]
+    [InlineData("--feature", "netconf")]
+    public async Task Advice_about_nothing_is_refused(params string[] arguments)
+    {
+        var ended = await HearthProcess.RunAsync(["releases", "advise", .. arguments]);
+
+        Assert.Equal((2, ""), (ended.Status, ended.Output));
+        Assert.Equal('\n', Assert.Single(ended.Error, char.IsControl));
     }
 }

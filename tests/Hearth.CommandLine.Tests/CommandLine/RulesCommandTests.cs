@@ -16,7 +16,7 @@ public sealed class RulesCommandTests
 
         Assert.Equal((0, ""), (text.Status, text.Error));
         Assert.Contains(
-            "E04\tversion 1\tproblem\tS2\tcertain\thardware\tFan failed\n",
+            "E04\tversion 1\tproblem\tS2\tcertain\thardware\thearth.core 0.1.0\tFan failed\n",
             text.Output,
             StringComparison.Ordinal
         );
