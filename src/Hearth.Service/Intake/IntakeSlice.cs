@@ -67,6 +67,7 @@ public static class IntakeSlice
     public static IServiceCollection AddKeyedIntake(this IServiceCollection services)
     {
         services.AddSingleton<IngestKeyRing>();
+        services.AddSingleton<KeyGate>();
         services.AddSingleton<IdempotencyWindow>();
         services.AddSingleton<KeyedIntake>();
         services.AddHostedService<IngestKeyWorker>();

@@ -72,7 +72,11 @@ internal static class LookupReport
             Append(text, "look at", look);
         }
 
-        Append(text, "effect", found.IsUndo ? $"The undo form: what follows is taken back. {entry.Effect}" : entry.Effect);
+        Append(
+            text,
+            "effect",
+            found.IsUndo ? $"The undo form: what follows is taken back. {entry.Effect}" : entry.Effect
+        );
         Append(text, "default", entry.Default);
         Append(text, "undo", entry.Undo);
         Append(text, "danger", entry.Danger);
@@ -80,7 +84,9 @@ internal static class LookupReport
         Append(
             text,
             "output",
-            found.Templates.IsEmpty ? null : $"hearth interpret reads its output ({string.Join(", ", found.Templates)})."
+            found.Templates.IsEmpty
+                ? null
+                : $"hearth interpret reads its output ({string.Join(", ", found.Templates)})."
         );
         text.Append('\n');
     }
