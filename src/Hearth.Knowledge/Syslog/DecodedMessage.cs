@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Syslog;
@@ -6,7 +7,7 @@ namespace Hearth.Knowledge.Syslog;
 /// <param name="line">The line.</param>
 /// <param name="parts">Where its pieces stand.</param>
 /// <remarks>Pieces are cut from the line when they are asked for, and anew each time.</remarks>
-public sealed class DecodedMessage(string line, in MessageParts parts)
+public sealed class DecodedMessage(string line, MessageParts parts)
 {
     private readonly MessageParts _parts = parts;
 
@@ -88,6 +89,9 @@ public sealed class DecodedMessage(string line, in MessageParts parts)
 
     /// <summary>Text behind the tag, or what is left of a line without a tag; trimmed, may be empty.</summary>
     public string Text => _parts.Text.Of(Line).ToString();
+
+    /// <summary>Values that the text names: brackets of UCS and Unified CM, <c>key: value</c> of FTD and SD-WAN; at most 64.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Fields => MessageFields.Of(this);
 
     /// <summary>What stands in front of the tag and could not be told apart.</summary>
     public string? UnknownPrefix => Cut(_parts.UnknownPrefix);

@@ -76,6 +76,17 @@ public sealed record ExplainedMessage(DecodedMessage Decoded, MessageText? Known
             json.WriteNumber("repeats", repeats);
         }
 
+        if (Decoded.Fields is { IsEmpty: false } fields)
+        {
+            json.WriteStartObject("fields");
+            foreach (var (name, value) in fields)
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
         if (Decoded.Carrier is { } carrier)
         {
             json.WriteStartObject("carrier");

@@ -34,7 +34,7 @@ public sealed class MessageExplainer(KnowledgeBase knowledge, MessageTexts texts
             return null;
         }
 
-        var key = $"{message.Facility}-{message.SubFacility}-{message.Mnemonic}-{MessageFaults.CodeAt(message.Text)}";
+        var key = $"{message.Facility}-{message.SubFacility}-{message.Mnemonic}-{MessageFields.FaultAt(message.Text)}";
         if (!_mentions.TryGetValue(key, out var mentions))
         {
             mentions = _rules.Of(message);

@@ -12,7 +12,7 @@ public static class MessagePlatforms
     /// <summary>The system that a line gives away by its form; empty when several write so.</summary>
     /// <param name="line">The line.</param>
     /// <param name="parts">Its pieces.</param>
-    public static string Of(ReadOnlySpan<char> line, in MessageParts parts)
+    public static string Of(ReadOnlySpan<char> line, MessageParts parts)
     {
         if (!parts.Node.IsEmpty)
         {

@@ -66,7 +66,7 @@ public sealed class MessageTexts
     /// FWSM and FTD that of ASA, and for a group of IOS XR (<c>PKT_INFRA-LINK-3-UPDOWN</c>) the message by the group's name
     /// where its explanation says that it holds for IOS XR. A fault of UCS goes by its code before its tag.
     /// </remarks>
-    public MessageText? Find(ReadOnlySpan<char> line, in MessageParts parts)
+    public MessageText? Find(ReadOnlySpan<char> line, MessageParts parts)
     {
         if (!parts.HasTag)
         {
@@ -78,7 +78,7 @@ public sealed class MessageTexts
         var group = parts.Tag.SubFacility(line);
         var mnemonic = parts.Tag.Mnemonic(line);
         var digit = line.Slice(parts.Tag.SeverityAt, 1);
-        if (platform == "ucs" && Find(MessageFaults.CodeAt(parts.Text.Of(line)), platform) is { } fault)
+        if (platform == "ucs" && Find(MessageFields.FaultAt(parts.Text.Of(line)), platform) is { } fault)
         {
             return fault;
         }

@@ -26,7 +26,7 @@ internal sealed class RuleMentions
     /// <param name="tag">The message.</param>
     public ImmutableArray<Mention> Of(SystemMessage tag)
     {
-        var fault = MessageFaults.CodeAt(tag.Text).ToString();
+        var fault = MessageFields.FaultAt(tag.Text).ToString();
         return [.. _mentions.Where(mention => mention.MayBe(tag, fault))];
     }
 

@@ -36,6 +36,11 @@ internal static class DecodeReport
             text.Append(CultureInfo.InvariantCulture, $"  {label, -12} {Shown(value!)}\n");
         }
 
+        foreach (var (label, value) in decoded.Fields)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {Shown(label), -20} {Shown(value)}\n");
+        }
+
         text.Append("\nWhat it means\n");
         if (message.Known is { } known)
         {
@@ -145,14 +150,15 @@ internal static class DecodeReport
         }
 
         var facility = decoded.Message!.Facility;
+        var part = MessageFacilities.Of(facility) is { } words
+            ? $"The facility {facility} is {words}"
+            : $"What the facility {facility} is, is not known either";
         var relatives = texts.OfFacility(facility, MostRelatives);
-        return $"The installed explanations do not know {name}. Its facility, {facility}, names the part of the software that speaks; "
-            + $"severity {decoded.Severity} stands for \"{Severities[decoded.Severity!.Value]}\". "
-            + (
-                relatives.IsEmpty
-                    ? "No other message of this facility is explained either."
-                    : $"Explained of the same facility: {string.Join(", ", relatives)}."
-            );
+        var others = relatives.IsEmpty
+            ? "No other message of it is explained."
+            : $"Explained messages of the same facility: {string.Join(", ", relatives)}.";
+        return $"The installed explanations do not know {name}. {part}; severity {decoded.Severity} stands for "
+            + $"\"{Severities[decoded.Severity!.Value]}\". {others}";
     }
 
     private static string? Joined(string between, params string?[] values)

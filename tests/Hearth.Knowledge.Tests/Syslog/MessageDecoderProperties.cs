@@ -71,8 +71,10 @@ public sealed class MessageDecoderProperties
                 Lines,
                 line =>
                 {
-                    var parts = MessageDecoder.Read(line);
-                    return All(parts).All(part => part.Start >= 0 && part.Length >= 0 && part.End <= line.Length)
+                    var message = MessageDecoder.Decode(line);
+                    var parts = message.Parts;
+                    return message.Fields.Length <= 64
+                        && All(parts).All(part => part.Start >= 0 && part.Length >= 0 && part.End <= line.Length)
                         && parts.Severity is null or (>= 0 and <= 7);
                 }
             )
@@ -100,6 +102,8 @@ public sealed class MessageDecoderProperties
             var line = string.Concat(Enumerable.Repeat(brick, 2_000_000 / brick.Length));
 
             Assert.Equal("", Left("<1>1 " + line));
+            Assert.InRange(MessageDecoder.Decode(line).Fields.Length, 0, 64);
+            Assert.InRange(MessageDecoder.Decode("%FTD-3-B: a: b" + line).Fields.Length, 1, 64);
         }
     }
 

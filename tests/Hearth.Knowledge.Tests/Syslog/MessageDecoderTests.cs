@@ -226,6 +226,40 @@ public sealed class MessageDecoderTests
     public void The_headers_of_both_syslog_RFCs_are_read(string line, string pieces) =>
         Assert.Equal(pieces, DecodedLine.Of(line));
 
+    [Theory]
+    [InlineData(
+        "%UCSM-3-LINK_DOWN: [F0276][major][link-down][sys/switch-A/slot-1] ether port down",
+        "code=F0276;severity=major;cause=link-down;dn=sys/switch-A/slot-1"
+    )]
+    [InlineData(
+        "%UCSM-6-EVENT: [E4195921][89][transition][internal][] [FSM:BEGIN]: Discovering",
+        "code=E4195921;id=89;transition=transition;user=internal;bracket6=FSM:BEGIN"
+    )]
+    [InlineData(
+        "%UCSM-6-AUDIT: [session][internal][creation][internal][385][sys/user-ext/a][id:a, name:b][] logged in",
+        "bracket1=session;bracket2=internal;bracket3=creation;bracket4=internal;bracket5=385;bracket6=sys/user-ext/a;bracket7=id:a, name:b"
+    )]
+    [InlineData(
+        "%UC_RTMT-2-RTMT_ALERT: %[AlertName=Low][AlertDetail= disk [C:] full #012 %SYS-5-X: inner][App ID=AMC][Cluster ID=][Node ID=cm1]: alert",
+        "AlertName=Low;AlertDetail=disk [C:] full #012 %SYS-5-X: inner;App ID=AMC;Node ID=cm1"
+    )]
+    [InlineData(
+        "%FTD-6-430003: SrcIP: 192.0.2.1, DstPort: 443, AccessControlRuleName: Allow, then log, Prefilter Policy: Default",
+        "SrcIP=192.0.2.1;DstPort=443;AccessControlRuleName=Allow, then log;Prefilter Policy=Default"
+    )]
+    [InlineData(
+        "%Viptela-e1-vdaemon-6-INFO-1400002: Notification: 3/11/2026 10:20:30 state-change severity-level:minor host-name:e1 peer:10.0.0.1:12346",
+        "severity-level=minor;host-name=e1;peer=10.0.0.1:12346"
+    )]
+    [InlineData("%UCSM-6-X: [open", "")]
+    [InlineData("%UC_X-3-Y: %[open", "")]
+    [InlineData("%SYS-5-X: a: b, c: d", "")]
+    public void Values_that_a_text_names_are_fields(string line, string fields) =>
+        Assert.Equal(
+            fields,
+            string.Join(';', MessageDecoder.Decode(line).Fields.Select(field => $"{field.Key}={field.Value}"))
+        );
+
     [Fact]
     public void What_cannot_be_told_apart_in_front_of_the_tag_is_kept_as_it_stands()
     {
