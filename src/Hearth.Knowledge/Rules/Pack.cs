@@ -80,6 +80,10 @@ internal sealed class Pack
             : new KnowledgeLoad.Refused([.. _faults]);
     }
 
+    /// <summary>The id in the header; <see langword="null"/> when that cannot be read.</summary>
+    public string? FindId() =>
+        _files.FirstOrDefault(file => file.Name == HeaderName) is { } file ? ReadHeader(file, null)?.Id : null;
+
     private KnowledgeBase Together(PackHeader header, ImmutableArray<Rule> rules, KnowledgeBase? others)
     {
         var overrides = rules.Where(rule => rule.Overrides is not null).Select(rule => rule.Id).ToImmutableArray();

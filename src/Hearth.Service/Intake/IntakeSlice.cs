@@ -1,4 +1,5 @@
 using Hearth.Service.Intake.Journal;
+using Hearth.Service.Intake.Replay;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -78,6 +79,7 @@ public static class IntakeSlice
     {
         services.AddSingleton<RouteOnDemand>();
         services.AddSingleton<MessagePipeline>();
+        services.AddSingleton<ReplayHistory>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<IntakeWorker>();
         services.AddSingleton<BacklogWorker>();

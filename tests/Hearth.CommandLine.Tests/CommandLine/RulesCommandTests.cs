@@ -112,4 +112,19 @@ public sealed class RulesCommandTests
         Assert.Equal((2, ""), (ended.Status, ended.Output));
         Assert.StartsWith("hearth rules explain: standard input: ", ended.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_simulation_without_a_store_or_of_nothing_known_is_bad_input_and_makes_no_store()
+    {
+        using var folder = new TemporaryFolder();
+
+        var storeless = await HearthProcess.RunAsync("rules", "simulate", "E04", "--data", folder.Path);
+        var unknown = await HearthProcess.RunAsync("rules", "simulate", "Z99", "--data", folder.Path);
+
+        Assert.Equal((2, ""), (storeless.Status, storeless.Output));
+        Assert.Contains("there is no store", storeless.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (unknown.Status, unknown.Output));
+        Assert.Contains("'Z99' is neither a folder nor a rule in force", unknown.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
 }
