@@ -146,7 +146,7 @@ public sealed class CommandLookup
             .Where(prompt => !typed.IsAtPrompt || !CommandModes.IsConfiguration(prompt.Mode))
             .ToImmutableArray();
         var walks = prompts.Select(prompt => Placed(prompt, byName: false)).ToImmutableArray();
-        if (walks.Any(one => !one.Walk.Reached.IsEmpty))
+        if (walks.Any(one => !one.Walk.Reached.IsEmpty || one.Walk.IsAmbiguous))
         {
             return walks;
         }
