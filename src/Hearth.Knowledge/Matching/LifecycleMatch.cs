@@ -25,6 +25,10 @@ internal static class LifecycleMatch
                             SerialNumber = chassis?.SerialNumber ?? facts.Message.Device?.SerialNumber,
                             Software = chassis?.SoftwareVersion,
                             Configuration = facts.Configuration?.Text,
+                            Parts = facts.AttachedComponents.IsEmpty
+                                ? facts.Input.Device.Components
+                                : facts.AttachedComponents,
+                            On = today,
                         }
                     )
                 )

@@ -21,6 +21,8 @@ public sealed record FindingFacts
 
     public required int RuleVersion { get; init; }
 
+    public required string? Pack { get; init; }
+
     public required string Title { get; init; }
 
     public required string Problem { get; init; }
@@ -71,6 +73,7 @@ public sealed record FindingFacts
                     .FirstOrDefault(),
                 RuleId = f.RuleId,
                 RuleVersion = f.RuleVersion,
+                Pack = f.Pack,
                 Title = f.Title,
                 Problem = f.Problem,
                 Impact = f.Impact,

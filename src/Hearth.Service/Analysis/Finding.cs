@@ -17,6 +17,7 @@ public sealed class Finding : IFenced
         CompanyId = companyId;
         RuleId = diagnosis.RuleId;
         RuleVersion = diagnosis.RuleVersion;
+        Pack = diagnosis.Pack;
         Fingerprint = diagnosis.Fingerprint;
         Title = diagnosis.Title;
         Problem = diagnosis.Problem;
@@ -45,6 +46,9 @@ public sealed class Finding : IFenced
     public string RuleId { get; private set; } = "";
 
     public int RuleVersion { get; private set; }
+
+    /// <summary>Id and version of the pack the rule was of; <see langword="null"/> on findings older than packs.</summary>
+    public string? Pack { get; private set; }
 
     /// <summary>Says which problem it is: equal for repeats of the same problem on the same device.</summary>
     public string Fingerprint { get; private set; } = "";

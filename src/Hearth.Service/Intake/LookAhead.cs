@@ -44,6 +44,7 @@ public sealed class LookAhead(FindDuplicate duplicates)
         await UpdateInventory.OfDevice.FetchAsync(db, ownedIds, cancellationToken);
         var earliest = readable.Min(received => received.Stored.ReceivedAt);
         await FindingsOfDevice.FetchAsync(db, ownedIds, earliest, cancellationToken);
+        await FindingsOfDevice.FetchReportsAsync(db, cancellationToken);
         await OpenServiceRequest.FetchAsync(db, FindingsOfDevice.RequestIds(db), cancellationToken);
     }
 }

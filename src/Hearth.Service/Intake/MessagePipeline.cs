@@ -4,6 +4,7 @@ using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
@@ -23,7 +24,7 @@ public sealed class MessagePipeline(
     CheckEntitlement entitlement,
     RouteOnDemand onDemand,
     UpdateInventory inventory,
-    Analyst analyst,
+    KnowledgeInForce knowledge,
     RecordFindings findings,
     ActOnFindings actions,
     CompanyScrubbers scrubbers,
@@ -185,6 +186,7 @@ public sealed class MessagePipeline(
         CancellationToken cancellationToken
     )
     {
+        var analyst = knowledge.Analyst; // the same for all rounds, whatever comes into force meanwhile
         AnalysisResult analysis;
         do
         {

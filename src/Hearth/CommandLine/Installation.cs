@@ -25,15 +25,7 @@ internal static class Installation
 
     /// <summary>The rules that come with this build.</summary>
     /// <exception cref="SettingException">The rules are not sound.</exception>
-    public static KnowledgeBase Knowledge() =>
-        KnowledgeBase.LoadEmbedded() switch
-        {
-            KnowledgeLoad.Loaded(var knowledge) => knowledge,
-            KnowledgeLoad.Refused(var faults) => throw new SettingException(
-                $"The rules were refused: {string.Join("; ", faults)}"
-            ),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+    public static KnowledgeBase Knowledge() => RulePacks.Shipped();
 
     /// <summary>Opens the store with its schema brought up to date, and everything that works on it but the journal.</summary>
     public static async Task<ServiceProvider> OpenAsync(DataFolder data, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Hearth.Knowledge;
 using Hearth.Portal;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
@@ -125,7 +126,9 @@ public static class HearthHost
             services.GetRequiredService<MessageJournal>(),
             cancellationToken
         );
+        services.GetRequiredService<KnowledgeInForce>();
         services.GetRequiredService<PrometheusText>();
+        services.GetRequiredService<PackGauges>();
         services.GetRequiredService<NodeGauges>();
     }
 

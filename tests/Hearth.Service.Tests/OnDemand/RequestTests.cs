@@ -68,7 +68,6 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("config-sanity", "configuration check")]
     [InlineData("bugs-list", "list of bugs")]
     [InlineData("command-reference", "command reference")]
     [InlineData("product-advisory", "product advisory")]
@@ -85,6 +84,38 @@ public sealed class RequestTests
             StringComparison.Ordinal
         );
         Assert.Equal((MessageOutcome.Answered, OutcomeReason.NotOffered), await service.LastOutcomeAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_configuration_is_checked_and_its_secrets_stay_out_of_the_answer(string database)
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync(database);
+        const string Running = """
+            hostname edge-7
+            username ops password 0 Sommer2026
+            line vty 0 4
+             transport input telnet ssh
+            end
+            """;
+
+        await service.ReceiveAsync(
+            Asking(
+                "config-sanity",
+                userId: null,
+                Output("show version", "x"),
+                Output("show running-config all", Running)
+            )
+        );
+
+        var text = (await AnswerAsync(service)).TextBody;
+        Assert.Contains("Warning: Telnet is open for log-in", text, StringComparison.Ordinal);
+        Assert.Contains("     4:  transport input telnet ssh", text, StringComparison.Ordinal);
+        Assert.Contains("     >  transport input ssh", text, StringComparison.Ordinal);
+        Assert.Contains("Critical: A password is kept in clear text", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sommer2026", text, StringComparison.Ordinal);
+        Assert.Equal((MessageOutcome.Answered, OutcomeReason.None), await service.LastOutcomeAsync());
+        Assert.Empty(await service.AllAsync<ServiceRequest>());
     }
 
     [Fact]
