@@ -264,22 +264,5 @@ public sealed class CommandLookupTests
         Assert.Equal(CommandLookup.MaxCharacters, answer.Command.Length);
     }
 
-    [Theory]
-    [InlineData(" shutdown", "shutdown")]
-    [InlineData(" no shutdown", "shutdown")]
-    [InlineData("interface Vlan10", "interface")]
-    [InlineData("  neighbor 10.0.0.1 remote-as 65000", "neighbor remote-as")]
-    public void A_line_of_a_configuration_is_found_in_the_mode_it_stands_in(string line, string name) =>
-        Assert.Equal([name], Small.FindConfigurationLine(line, "cisco_ios").Select(entry => entry.Name));
-
-    [Theory]
-    [InlineData("shutdown")]
-    [InlineData(" interface Vlan10")]
-    [InlineData("show version")]
-    [InlineData("!")]
-    [InlineData("")]
-    public void A_line_that_does_not_belong_there_is_not_found(string line) =>
-        Assert.Empty(Small.FindConfigurationLine(line, "cisco_ios"));
-
     private static IEnumerable<string> Names(LookupAnswer answer) => answer.Found.Select(found => found.Entry.Name);
 }

@@ -39,27 +39,71 @@ public sealed class ReferenceLoadTests
     }
 
     [Theory]
-    [InlineData("platform: cisco_ios", "platform: junos", "0.yaml:1: There is no platform 'junos'; there are cisco_ios, cisco_nxos, linux.")]
+    [InlineData(
+        "platform: cisco_ios",
+        "platform: junos",
+        "0.yaml:1: There is no platform 'junos'; there are cisco_ios, cisco_nxos, linux."
+    )]
     [InlineData("area: test\n", "", "0.yaml:1: A file of commands lacks 'area'.")]
     [InlineData("mode: privileged", "mode: deep", "0.yaml:5: 'mode' has no value 'deep'; there are *")]
     [InlineData("    mode: privileged\n", "", "0.yaml:4: A command lacks 'mode'.")]
     [InlineData("    does: Restarts.\n", "", "0.yaml:4: A command lacks 'does'.")]
-    [InlineData("syntax: reload [in MINUTES]", "syntax: reload [in MINUTES", "0.yaml:4: The syntax 'reload [in MINUTES' is wrong: A ']' is missing.")]
-    [InlineData("syntax: reload [in MINUTES]", "syntax: reload in]", "0.yaml:4: The syntax 'reload in]' is wrong: ']' closes nothing.")]
-    [InlineData("syntax: reload [in MINUTES]", "syntax: reload [in | ]", "0.yaml:4: The syntax 'reload [in | ]' is wrong: There is nothing between two marks.")]
-    [InlineData("syntax: reload [in MINUTES]", "syntax: '[in MINUTES] reload'", "0.yaml:4: The syntax '[in MINUTES] reload' is wrong: A syntax begins with a keyword.")]
-    [InlineData("MINUTES", "FORTNIGHTS", "0.yaml:4: The syntax 'reload [in FORTNIGHTS]' is wrong: There is no argument 'FORTNIGHTS'; there are *")]
+    [InlineData(
+        "syntax: reload [in MINUTES]",
+        "syntax: reload [in MINUTES",
+        "0.yaml:4: The syntax 'reload [in MINUTES' is wrong: A ']' is missing."
+    )]
+    [InlineData(
+        "syntax: reload [in MINUTES]",
+        "syntax: reload in]",
+        "0.yaml:4: The syntax 'reload in]' is wrong: ']' closes nothing."
+    )]
+    [InlineData(
+        "syntax: reload [in MINUTES]",
+        "syntax: reload [in | ]",
+        "0.yaml:4: The syntax 'reload [in | ]' is wrong: There is nothing between two marks."
+    )]
+    [InlineData(
+        "syntax: reload [in MINUTES]",
+        "syntax: '[in MINUTES] reload'",
+        "0.yaml:4: The syntax '[in MINUTES] reload' is wrong: A syntax begins with a keyword."
+    )]
+    [InlineData(
+        "MINUTES",
+        "FORTNIGHTS",
+        "0.yaml:4: The syntax 'reload [in FORTNIGHTS]' is wrong: There is no argument 'FORTNIGHTS'; there are *"
+    )]
     [InlineData("options: {in: later}", "options: {at: later}", "0.yaml:9: The syntax has no 'at'.")]
     [InlineData("options: {in: later}", "options: {in: ''}", "0.yaml:9: The option 'in' needs a text.")]
-    [InlineData("options: {in: later}", "options: later", "0.yaml:9: 'options' must be a mapping of keywords and arguments to texts.")]
+    [InlineData(
+        "options: {in: later}",
+        "options: later",
+        "0.yaml:9: 'options' must be a mapping of keywords and arguments to texts."
+    )]
     [InlineData("    danger: All stops.\n", "", "0.yaml:4: 'reload' lacks 'danger'.")]
-    [InlineData("    effect: All stops.\n", "", "0.yaml:4: 'reload' lacks 'look' or 'effect': what to look at, or what it does to the service.")]
+    [InlineData(
+        "    effect: All stops.\n",
+        "",
+        "0.yaml:4: 'reload' lacks 'look' or 'effect': what to look at, or what it does to the service."
+    )]
     [InlineData("    effect: It stops.\n", "", "0.yaml:10: 'shutdown' lacks 'effect'.")]
     [InlineData("    default: Up.\n", "", "0.yaml:10: 'shutdown' lacks 'default'.")]
     [InlineData("    undo: no shutdown\n", "", "0.yaml:10: 'shutdown' lacks 'undo'.")]
-    [InlineData("mode: interface", "mode: [interface, exec]", "0.yaml:10: 'shutdown': write a command that is typed at the prompt and in configuration twice.")]
-    [InlineData("related: reload", "related: reboot", "0.yaml:10: 'shutdown' names 'reboot', which is no other command of the platform here.")]
-    [InlineData("related: reload", "related: shutdown", "0.yaml:10: 'shutdown' names 'shutdown', which is no other command of the platform here.")]
+    [InlineData(
+        "mode: interface",
+        "mode: [interface, exec]",
+        "0.yaml:10: 'shutdown': write a command that is typed at the prompt and in configuration twice."
+    )]
+    [InlineData(
+        "related: reload",
+        "related: reboot",
+        "0.yaml:10: 'shutdown' names 'reboot', which is no other command of the platform here."
+    )]
+    [InlineData(
+        "related: reload",
+        "related: shutdown",
+        "0.yaml:10: 'shutdown' names 'shutdown', which is no other command of the platform here."
+    )]
     [InlineData("related: reload", "colour: blue", "0.yaml:17: A command has no field 'colour'.")]
     public void A_mistake_is_told_with_its_place(string right, string wrong, string fault)
     {
@@ -75,10 +119,7 @@ public sealed class ReferenceLoadTests
     public void A_command_described_twice_at_one_prompt_is_refused() =>
         Assert.Equal(
             ["1.yaml:4: 'show version' is already described in 0.yaml:4."],
-            ReferenceText.Faults(
-                ReferenceText.AtPrompt("show version"),
-                ReferenceText.AtPrompt("show version [brief]")
-            )
+            ReferenceText.Faults(ReferenceText.AtPrompt("show version"), ReferenceText.AtPrompt("show version [brief]"))
         );
 
     [Fact]

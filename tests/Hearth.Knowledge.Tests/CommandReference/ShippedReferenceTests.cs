@@ -35,6 +35,17 @@ public sealed class ShippedReferenceTests
         Assert.All(Directory.EnumerateFiles(Folder), path => Assert.InRange(File.ReadLines(path).Count(), 1, 399));
 
     [Fact]
+    public void The_page_for_authors_lists_every_mode_argument_and_dangerous_word()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs", "command-reference.md"));
+
+        Assert.All(
+            CommandModes.Words.Keys.Concat(CommandArgument.Names).Concat(EntryReader.Dangerous),
+            word => Assert.Contains($"`{word}`", page, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Every_text_is_a_sentence()
     {
         var wrong = CommandLookup
@@ -58,10 +69,7 @@ public sealed class ShippedReferenceTests
             320,
             int.MaxValue
         );
-        Assert.Equal(
-            ["cisco_asa", "cisco_ios", "cisco_nxos", "cisco_xr", "linux"],
-            CommandLookup.BuiltIn.Platforms
-        );
+        Assert.Equal(["cisco_asa", "cisco_ios", "cisco_nxos", "cisco_xr", "linux"], CommandLookup.BuiltIn.Platforms);
         Assert.All(
             CommandLookup.BuiltIn.Entries.GroupBy(entry => entry.Platform),
             platform => Assert.InRange(platform.Count(), 30, int.MaxValue)
@@ -80,7 +88,9 @@ public sealed class ShippedReferenceTests
     public void Every_form_is_found_as_it_is_written_with_values_in_it()
     {
         var missed = CommandLookup
-            .BuiltIn.Entries.SelectMany(entry => entry.Forms.Select(form => (Entry: entry, Typed: TypedForms.Full(form))))
+            .BuiltIn.Entries.SelectMany(entry =>
+                entry.Forms.Select(form => (Entry: entry, Typed: TypedForms.Full(form)))
+            )
             .Where(one => !IsFound(one.Entry, one.Typed))
             .Select(one => $"{Named(one.Entry)}: {one.Typed}")
             .ToList();
@@ -113,10 +123,7 @@ public sealed class ShippedReferenceTests
             var entry = entries[random.Next(entries.Length)];
             var typed = TypedForms.Shortened(entry.Forms[0], random);
 
-            Assert.True(
-                IsFoundOrMeant(entry, typed) || HasAnotherWord(entry, typed),
-                $"{Named(entry)}: {typed}"
-            );
+            Assert.True(IsFoundOrMeant(entry, typed) || HasAnotherWord(entry, typed), $"{Named(entry)}: {typed}");
         }
     }
 
@@ -145,14 +152,10 @@ public sealed class ShippedReferenceTests
 
     [Fact]
     public void A_command_that_changes_something_has_no_template() =>
-        Assert.All(
-            CommandLookup.BuiltIn.Find("interface gi1/0/1", null).Found,
-            found => Assert.Empty(found.Templates)
-        );
+        Assert.All(CommandLookup.BuiltIn.Find("interface gi1/0/1", null).Found, found => Assert.Empty(found.Templates));
 
     private static string NameOf(IndexRow row) =>
-        Path.GetFileNameWithoutExtension(row.Templates[0])[(row.PlatformText.Length + 1)..]
-            .Replace('_', ' ') switch
+        Path.GetFileNameWithoutExtension(row.Templates[0])[(row.PlatformText.Length + 1)..].Replace('_', ' ') switch
         {
             "os-release" => "cat /etc/os-release",
             var command => command,
@@ -167,15 +170,16 @@ public sealed class ShippedReferenceTests
         return answer.Found.Any(found => found.Entry == entry)
             || answer.Ambiguities.Any(ambiguity =>
                 ambiguity.Commands.Contains(entry.Name, StringComparer.Ordinal)
-                && entry.Modes.Any(mode =>
-                    CommandModes.NameOf(CommandModes.PromptOf(mode)) == ambiguity.Mode
-                )
+                && entry.Modes.Any(mode => CommandModes.NameOf(CommandModes.PromptOf(mode)) == ambiguity.Mode)
             );
     }
 
     /// <summary>Whether a word is by chance another keyword of the platform, written out: then it is taken for that one.</summary>
     private static bool HasAnotherWord(CommandEntry entry, string typed) =>
-        typed.Split(' ').Except(entry.Name.Split(' ')).Any(word => word is "do" or "no" || KeywordsOf(entry.Platform).Contains(word));
+        typed
+            .Split(' ')
+            .Except(entry.Name.Split(' '))
+            .Any(word => word is "do" or "no" || KeywordsOf(entry.Platform).Contains(word));
 
     private static HashSet<string> KeywordsOf(string platform) =>
         Keywords.GetOrAdd(
@@ -184,7 +188,9 @@ public sealed class ShippedReferenceTests
                 [
                     .. CommandLookup
                         .BuiltIn.Entries.Where(entry => entry.Platform == name)
-                        .SelectMany(entry => entry.Forms.SelectMany(form => form.Parts).SelectMany(part => part.Leaves()))
+                        .SelectMany(entry =>
+                            entry.Forms.SelectMany(form => form.Parts).SelectMany(part => part.Leaves())
+                        )
                         .OfType<SyntaxElement.Keyword>()
                         .Select(keyword => keyword.Text),
                 ]

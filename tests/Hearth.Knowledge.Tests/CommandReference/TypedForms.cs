@@ -31,8 +31,7 @@ internal static class TypedForms
             Words(form).Select(word => word.IsKeyword ? word.Text[..random.Next(1, word.Text.Length + 1)] : word.Text)
         );
 
-    private static IEnumerable<(string Text, bool IsKeyword)> Words(CommandSyntax form) =>
-        form.Parts.SelectMany(Words);
+    private static IEnumerable<(string Text, bool IsKeyword)> Words(CommandSyntax form) => form.Parts.SelectMany(Words);
 
     private static IEnumerable<(string Text, bool IsKeyword)> Words(SyntaxElement element) =>
         element switch
