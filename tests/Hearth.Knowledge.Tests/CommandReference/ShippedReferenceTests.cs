@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.CommandReference;
 using Hearth.Knowledge.Rules;
@@ -139,6 +141,40 @@ public sealed class ShippedReferenceTests
         Assert.Equal([], missing);
     }
 
+    [Fact]
+    public void Whatever_is_typed_is_answered_with_a_document()
+    {
+        var random = new Random(7);
+        const string Letters = "shownig ip|[]{}\"'\0\u001b\ud800\u202e-/.:0123456789 \t\r\nABC";
+        for (var run = 0; run < 2000; run++)
+        {
+            var typed = string.Concat(
+                Enumerable
+                    .Range(0, random.Next(CommandLookup.MaxCharacters + 1))
+                    .Select(_ => Letters[random.Next(Letters.Length)])
+            );
+
+            var answer = CommandLookup.BuiltIn.Find(typed, platform: null);
+
+            using var document = Document(answer);
+            Assert.Equal(answer.Found.Length, document.RootElement.GetProperty("commands").EnumerateArray().Count());
+            Assert.InRange(answer.Nearest.Length, 0, 5);
+        }
+    }
+
+    [Theory]
+    [InlineData("show ip ospf int br", "show ip ospf interface")]
+    [InlineData("wr", "write memory")]
+    [InlineData("conf t", "configure")]
+    [InlineData("sh ip int br", "show ip interface brief")]
+    [InlineData("copy run start", "copy")]
+    [InlineData("sh run | i snmp", "show running-config")]
+    [InlineData("u all", "undebug all")]
+    [InlineData("line vty 0 4", "line")]
+    [InlineData("int gi 1/0/1", "interface")]
+    public void What_people_type_is_understood(string typed, string name) =>
+        Assert.Contains(CommandLookup.BuiltIn.Find(typed, "cisco_ios").Found, found => found.Entry.Name == name);
+
     [Theory]
     [InlineData("sh int gi1/0/1 status", "cisco_ios", "cisco_ios_show_interfaces_status.textfsm")]
     [InlineData("sh inv", "cisco_xr", "cisco_xr_show_inventory.textfsm")]
@@ -153,6 +189,17 @@ public sealed class ShippedReferenceTests
     [Fact]
     public void A_command_that_changes_something_has_no_template() =>
         Assert.All(CommandLookup.BuiltIn.Find("interface gi1/0/1", null).Found, found => Assert.Empty(found.Templates));
+
+    private static JsonDocument Document(LookupAnswer answer)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            LookupJson.Write(json, answer);
+        }
+
+        return JsonDocument.Parse(bytes.WrittenMemory);
+    }
 
     private static string NameOf(IndexRow row) =>
         Path.GetFileNameWithoutExtension(row.Templates[0])[(row.PlatformText.Length + 1)..].Replace('_', ' ') switch
