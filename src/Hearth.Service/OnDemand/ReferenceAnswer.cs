@@ -101,8 +101,9 @@ internal static class ReferenceAnswer
             {
                 (0, 0) => "The request names no command, and no running configuration was attached to it.",
                 (0, _) => "The reference has none of the commands.",
-                (_, 0) => $"The reference has all of the commands; there are {found}.",
-                _ => $"The reference has {found} of the commands; {missed} lines or commands are not in it.",
+                (1, 0) => "The reference has the command.",
+                (_, 0) => $"The reference has all of the {found} commands.",
+                _ => $"Commands found in the reference: {found}. Commands or lines that are not in it: {missed}.",
             }
         );
 
@@ -129,6 +130,7 @@ internal static class ReferenceAnswer
         yield return new MailBlock.Facts([.. facts]);
         if (!entry.Look.IsEmpty)
         {
+            yield return new MailBlock.Paragraph("What to look at:");
             yield return new MailBlock.Steps(entry.Look);
         }
 
