@@ -111,7 +111,7 @@ internal static class LookupReport
 
     private static void AppendUnknown(StringBuilder text, LookupAnswer answer)
     {
-        text.Append("'").Append(TableJson.OnTerminal(answer.Command)).Append("' is not in the reference");
+        text.Append('\'').Append(TableJson.OnTerminal(answer.Command)).Append("' is not in the reference");
         text.Append(answer.Platform is null ? "." : $" for {answer.Platform}.");
         if (answer.Unknown is { } unknown)
         {
@@ -162,6 +162,7 @@ internal static class LookupReport
         {
             if (column + word.Length > Width && column > Indent + 2)
             {
+                text.Length--;
                 text.Append('\n').Append(' ', Indent + 2);
                 column = Indent + 2;
             }
