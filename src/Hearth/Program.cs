@@ -21,6 +21,7 @@ Command[] commands =
     SendCommand.Create(),
     SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),
     RulesCommand.Create(),
+    BugsCommand.Create(),
     CheckCommand.Create(),
     UserCommand.Create(),
     KeyCommand.Create(),

@@ -24,7 +24,9 @@ internal static class LifecycleMatch
                             ProductId = chassis?.ProductId ?? facts.Message.Device?.ProductId,
                             SerialNumber = chassis?.SerialNumber ?? facts.Message.Device?.SerialNumber,
                             Software = chassis?.SoftwareVersion,
+                            Family = facts.Message.Family,
                             Configuration = facts.Configuration?.Text,
+                            Verdicts = condition.Verdicts,
                         }
                     )
                 )
@@ -65,6 +67,11 @@ internal static class LifecycleMatch
         if (answer.Reason is { } reason)
         {
             all["reason"] = reason;
+        }
+
+        if (answer.Source is { } source)
+        {
+            all["source"] = source;
         }
 
         return all.ToImmutable();

@@ -13,7 +13,14 @@ internal sealed class Pack
     private const string EmbeddedPrefix = "knowledge/";
 
     /// <summary>Folders beside the rules that have readers of their own: templates, and explanations of system messages.</summary>
-    private static readonly ImmutableArray<string> Others = ["parsers/", "messages/", "commands/", "sanity/", "catalogs/"];
+    private static readonly ImmutableArray<string> Others =
+    [
+        "parsers/",
+        "messages/",
+        "commands/",
+        "sanity/",
+        "catalogs/",
+    ];
 
     private readonly KnowledgeLimits _limits;
     private readonly ImmutableArray<PackFile> _files;
