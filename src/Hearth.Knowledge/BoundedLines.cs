@@ -13,16 +13,19 @@ internal static class BoundedLines
     public const int MaxLineLength = 1000;
 
     /// <summary>Goes through the lines; both kinds of line end, none kept.</summary>
-    public static IEnumerable<BoundedLine> Of(string text)
+    public static IEnumerable<BoundedLine> Of(string text) => Of(text, TextBounds.Attachment);
+
+    /// <summary>Goes through the lines within bounds of one's own.</summary>
+    public static IEnumerable<BoundedLine> Of(string text, TextBounds bounds)
     {
-        var end = Math.Min(text.Length, MaxTextLength);
+        var end = Math.Min(text.Length, bounds.MaxText);
         var start = 0;
-        for (var number = 1; start < end && number <= MaxLines; number++)
+        for (var number = 1; start < end && number <= bounds.MaxLines; number++)
         {
             var feed = text.IndexOf('\n', start, end - start);
             var stop = feed < 0 ? end : feed;
             var length = stop > start && text[stop - 1] == '\r' ? stop - start - 1 : stop - start;
-            yield return new BoundedLine(number, text.AsMemory(start, Math.Min(length, MaxLineLength)));
+            yield return new BoundedLine(number, text.AsMemory(start, Math.Min(length, bounds.MaxLine)));
             start = stop + 1;
         }
     }
@@ -32,4 +35,15 @@ internal static class BoundedLines
 internal readonly record struct BoundedLine(int Number, ReadOnlyMemory<char> Text)
 {
     public ReadOnlySpan<char> Span => Text.Span;
+}
+
+/// <summary>How much of a text is looked at.</summary>
+/// <param name="MaxText">Characters.</param>
+/// <param name="MaxLines">Lines.</param>
+/// <param name="MaxLine">Characters of one line.</param>
+internal sealed record TextBounds(int MaxText, int MaxLines, int MaxLine)
+{
+    /// <summary>What analysis looks at of an attachment.</summary>
+    public static TextBounds Attachment { get; } =
+        new(BoundedLines.MaxTextLength, BoundedLines.MaxLines, BoundedLines.MaxLineLength);
 }

@@ -35,6 +35,12 @@ public sealed record LifecycleQuestion
 
     /// <summary>The running configuration, which tells what is switched on; <see langword="null"/> when the message has none.</summary>
     public string? Configuration { get; init; }
+
+    /// <summary>Parts of the device, for notices that name a card, a fan or a power supply.</summary>
+    public ImmutableArray<KnownComponent> Parts { get; init; } = [];
+
+    /// <summary>The day of the question; <see langword="null"/> when it does not matter.</summary>
+    public DateOnly? On { get; init; }
 }
 
 /// <summary>What is known about.</summary>

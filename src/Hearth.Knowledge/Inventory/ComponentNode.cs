@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Hearth.Knowledge.Hardware;
 
 namespace Hearth.Knowledge.Inventory;
 
@@ -7,17 +7,27 @@ public sealed class ComponentNode
 {
     private readonly List<ComponentNode> _children = [];
 
-    internal ComponentNode(InventoryItem item, ComponentAddress address)
+    internal ComponentNode(InventoryItem item, ComponentAddress address, Product? product)
     {
         Item = item;
+        Product = product;
         Address = address;
     }
 
     /// <summary>The part, as listed.</summary>
     public InventoryItem Item { get; }
 
-    /// <summary>What it is; a numbered member of a stack is a chassis, whatever its description says.</summary>
-    public ComponentClass Class => Address.Kind == AddressKind.Member ? ComponentClass.Chassis : Item.Class;
+    /// <summary>What is known of its product; <see langword="null"/> for nothing.</summary>
+    public Product? Product { get; }
+
+    /// <summary>
+    /// What it is: a numbered member of a stack is a chassis, whatever its description says; where the device's words tell
+    /// nothing, the product does.
+    /// </summary>
+    public ComponentClass Class =>
+        Address.Kind == AddressKind.Member ? ComponentClass.Chassis
+        : Item.Class == ComponentClass.Unknown ? Product?.Class ?? ComponentClass.Unknown
+        : Item.Class;
 
     /// <summary>The part it sits in; <see langword="null"/> for a chassis of its own.</summary>
     public ComponentNode? Parent { get; private set; }
@@ -45,7 +55,7 @@ public sealed class ComponentNode
                 return false;
             }
 
-            return Item.ProductId is null ? null : true;
+            return Product?.IsReplaceable ?? (Item.ProductId is null ? null : true);
         }
     }
 

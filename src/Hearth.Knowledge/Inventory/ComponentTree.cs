@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Hardware;
 
 namespace Hearth.Knowledge.Inventory;
 
@@ -23,15 +24,21 @@ public sealed class ComponentTree
 
     /// <summary>Builds the tree.</summary>
     /// <param name="items">The parts, as listed.</param>
+    /// <param name="products">What is known of products.</param>
     /// <returns>A tree of all of them.</returns>
-    public static ComponentTree Of(IEnumerable<InventoryItem> items)
+    public static ComponentTree Of(IEnumerable<InventoryItem> items, ProductCatalog products)
     {
         ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(products);
         var listed = items.ToArray();
         var hasChassis = listed.Any(item => item.Class == ComponentClass.Chassis && !IsNumber(item.Position));
         ImmutableArray<ComponentNode> nodes =
         [
-            .. listed.Select(item => new ComponentNode(item, AddressOf(item, hasChassis))),
+            .. listed.Select(item => new ComponentNode(
+                item,
+                AddressOf(item, hasChassis),
+                products.Find(item.ProductId)
+            )),
         ];
         new ComponentPlacement(nodes).Place();
         return new ComponentTree(nodes);

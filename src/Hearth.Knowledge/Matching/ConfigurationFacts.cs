@@ -31,11 +31,6 @@ internal sealed class ConfigurationFacts
     /// <summary>The whole text.</summary>
     public string Text { get; }
 
-    public static bool IsConfiguration(string name) =>
-        name.StartsWith("show run", StringComparison.Ordinal)
-        || name.StartsWith("more system:running", StringComparison.Ordinal)
-        || name is "show configuration" or "show configuration running-config" or "running-config";
-
     /// <summary>Looks for the first place at which a condition holds.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="captures">Gets what the patterns capture, and <c>block</c>, the head of the block.</param>

@@ -27,6 +27,10 @@ internal static class LifecycleMatch
                             Family = facts.Message.Family,
                             Configuration = facts.Configuration?.Text,
                             Verdicts = condition.Verdicts,
+                            Parts = facts.AttachedComponents.IsEmpty
+                                ? facts.Input.Device.Components
+                                : facts.AttachedComponents,
+                            On = today,
                         }
                     )
                 )

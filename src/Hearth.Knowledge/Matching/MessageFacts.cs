@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Diagnostics;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Inventory;
@@ -89,7 +91,7 @@ internal sealed class MessageFacts
     /// <summary>The attached configuration, cut into blocks; <see langword="null"/> for none.</summary>
     public ConfigurationFacts? Configuration =>
         _configuration ??= Attachments
-            .Where(entry => ConfigurationFacts.IsConfiguration(entry.Name))
+            .Where(entry => RunningConfiguration.IsNamed(entry.Name))
             .Select(entry => new ConfigurationFacts(entry.Attachment.Name, entry.Attachment.Text))
             .FirstOrDefault();
 
@@ -177,14 +179,21 @@ internal sealed class MessageFacts
     /// <summary>Adds the rules that system messages wake.</summary>
     public static void AddWokenBy(ImmutableArray<SystemMessage> messages, RuleIndex index, SortedSet<int> candidates)
     {
+        Span<char> room = stackalloc char[SystemMessageTag.Longest];
         foreach (var message in messages)
         {
-            foreach (var key in KeysOf(message))
+            index.AddSyslog(KeyIn(room, message.Facility, message.Mnemonic), candidates);
+            if (message.SubFacility is { } sub)
             {
-                index.AddSyslog(key, candidates);
+                index.AddSyslog($"{message.Facility}-{sub}-{message.Mnemonic}", candidates);
             }
         }
     }
+
+    private static ReadOnlySpan<char> KeyIn(Span<char> room, string facility, string mnemonic) =>
+        room.TryWrite(CultureInfo.InvariantCulture, $"{facility}-{mnemonic}", out var length)
+            ? room[..length]
+            : $"{facility}-{mnemonic}";
 
     /// <summary>The rules that look at these findings, by number, rising.</summary>
     public SortedSet<int> CandidatesOf(ImmutableArray<Diagnosis> found)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Hearth.Knowledge.Releases;
 
 /// <summary>One step of a release's place in its line: a number, then letters, then a number after the letters.</summary>
@@ -21,4 +23,13 @@ internal readonly record struct ReleasePart(int Number, string Letters = "", int
         order = order != 0 ? order : string.CompareOrdinal(Letters, other.Letters);
         return order != 0 ? order : Step.CompareTo(other.Step);
     }
+
+    /// <summary>Orders the parts of two releases, the weightiest first.</summary>
+    public static Comparer<ImmutableArray<ReleasePart>> Order { get; } =
+        Comparer<ImmutableArray<ReleasePart>>.Create(
+            static (one, other) =>
+                one.Zip(other, static (a, b) => a.Against(b)).FirstOrDefault(order => order != 0) is not 0 and var first
+                    ? first
+                    : one.Length.CompareTo(other.Length)
+        );
 }

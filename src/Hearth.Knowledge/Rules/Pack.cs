@@ -54,25 +54,14 @@ internal sealed class Pack
     {
         PackHeader? header = null;
         var rules = ImmutableArray.CreateBuilder<Rule>();
-        foreach (var file in _files)
+        // Most of the time goes into patterns and YAML, file by file: on all cores, with the faults in the order of the files.
+        foreach (var (file, read) in _files.AsParallel().AsOrdered().Select(file => (file, Read(file))))
         {
+            _faults.AddRange(read.Faults);
+            rules.AddRange(read.Rules);
             if (file.Name == HeaderName)
             {
-                header = ReadHeader(file, others);
-            }
-            else if (file.Name.StartsWith("rules/", StringComparison.Ordinal))
-            {
-                rules.AddRange(ReadRules(file));
-            }
-            else
-            {
-                _faults.Add(
-                    new PackFault(
-                        file.Name,
-                        0,
-                        "A pack has pack.yaml and a folder rules; it has no place for this file."
-                    )
-                );
+                header = ReadHeader(file, read, others);
             }
         }
 
@@ -87,10 +76,19 @@ internal sealed class Pack
             : new KnowledgeLoad.Refused([.. _faults]);
     }
 
+    /// <summary>The id in the header; <see langword="null"/> when that cannot be read.</summary>
+    public string? FindId() =>
+        _files.FirstOrDefault(file => file.Name == HeaderName) is { } file
+            ? ReadHeader(file, Read(file), null)?.Id
+            : null;
+
     private KnowledgeBase Together(PackHeader header, ImmutableArray<Rule> rules, KnowledgeBase? others)
     {
-        var overrides = rules.Where(rule => rule.Overrides is not null).Select(rule => rule.Id).ToImmutableArray();
-        var pack = new RulePack(header.Id, header.Version, header.Title, Digest(), rules.Length, overrides);
+        var overrides = rules
+            .Where(rule => rule.Overrides is not null)
+            .Select(rule => rule.Id)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+        var pack = new RulePack(header.Id, header.Version, header.Title, Digest(), rules.Length, [.. overrides]);
         var kept = others?.Rules.Where(rule => !overrides.Contains(rule.Id)) ?? [];
         return new KnowledgeBase(
             others?.Packs.Add(pack) ?? [pack],
@@ -108,13 +106,36 @@ internal sealed class Pack
         return new PackFile(name[EmbeddedPrefix.Length..], bytes);
     }
 
-    private PackHeader? ReadHeader(PackFile file, KnowledgeBase? others)
+    private FileRead Read(PackFile file)
     {
-        var faults = new FaultList(file.Name);
-        var documents = ReadDocuments(file);
-        if (documents.Length != 1)
+        var isRules = file.Name.StartsWith("rules/", StringComparison.Ordinal);
+        if (file.Name != HeaderName && !isRules)
         {
-            if (_faults.Count == 0)
+            return FileRead.Refused(file, "A pack has pack.yaml and a folder rules; it has no place for this file.");
+        }
+
+        if (file.Content.Length > _limits.MaxFileBytes)
+        {
+            return FileRead.Refused(file, $"The file is larger than {_limits.MaxFileBytes} bytes.");
+        }
+
+        var (documents, fault) = YamlTree.Read(file.Name, file.Content, _limits.MaxDepth);
+        if (fault is not null || !isRules)
+        {
+            return new(documents, [], fault is null ? [] : [fault]);
+        }
+
+        var faults = new FaultList(file.Name);
+        var reader = new RuleReader(faults, _limits);
+        var rules = documents.Select(reader.Read).OfType<Rule>().ToImmutableArray();
+        return new(documents, rules, [.. faults.Faults]);
+    }
+
+    private PackHeader? ReadHeader(PackFile file, FileRead read, KnowledgeBase? others)
+    {
+        if (read.Documents.Length != 1)
+        {
+            if (read.Faults.IsEmpty)
             {
                 _faults.Add(new PackFault(file.Name, 0, "The file must hold one document."));
             }
@@ -122,7 +143,8 @@ internal sealed class Pack
             return null;
         }
 
-        var fields = new YamlFields(documents[0], "A pack", faults);
+        var faults = new FaultList(file.Name);
+        var fields = new YamlFields(read.Documents[0], "A pack", faults);
         var header = new PackHeader(
             fields.RequiredText("id"),
             fields.RequiredText("version"),
@@ -132,43 +154,6 @@ internal sealed class Pack
         fields.RefuseTheRest();
         _faults.AddRange(faults.Faults);
         return faults.IsEmpty ? header : null;
-    }
-
-    private List<Rule> ReadRules(PackFile file)
-    {
-        if (file.Content.Length > _limits.MaxFileBytes)
-        {
-            _faults.Add(new PackFault(file.Name, 0, $"The file is larger than {_limits.MaxFileBytes} bytes."));
-            return [];
-        }
-
-        var faults = new FaultList(file.Name);
-        var reader = new RuleReader(faults, _limits);
-        var rules = ReadDocuments(file).Select(reader.Read).OfType<Rule>().ToList();
-        _faults.AddRange(faults.Faults);
-        return rules;
-    }
-
-    private ImmutableArray<YamlNode> ReadDocuments(PackFile file)
-    {
-        string text;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file.Content);
-        }
-        catch (DecoderFallbackException)
-        {
-            _faults.Add(new PackFault(file.Name, 0, "The file is not UTF-8."));
-            return [];
-        }
-
-        var (documents, fault) = YamlTree.Read(file.Name, text, _limits.MaxDepth);
-        if (fault is not null)
-        {
-            _faults.Add(fault);
-        }
-
-        return documents;
     }
 
     /// <summary>Names and lengths are part of the digest, so that no two packs can share one by moving text between files.</summary>
@@ -189,3 +174,16 @@ internal sealed class Pack
 /// <param name="Name">Relative to the pack's folder, with forward slashes.</param>
 /// <param name="Content">The bytes.</param>
 internal sealed record PackFile(string Name, byte[] Content);
+
+/// <summary>What came of reading one file.</summary>
+/// <param name="Documents">Its documents.</param>
+/// <param name="Rules">Its rules; none for <c>pack.yaml</c>.</param>
+/// <param name="Faults">What is wrong with it.</param>
+internal readonly record struct FileRead(
+    ImmutableArray<YamlNode> Documents,
+    ImmutableArray<Rule> Rules,
+    ImmutableArray<PackFault> Faults
+)
+{
+    public static FileRead Refused(PackFile file, string reason) => new([], [], [new(file.Name, 0, reason)]);
+}

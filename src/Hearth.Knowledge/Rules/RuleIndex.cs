@@ -92,7 +92,7 @@ internal sealed class RuleIndex
             _ => null,
         };
 
-    public void AddSyslog(string key, ISet<int> candidates) => _syslog.Add(key, candidates);
+    public void AddSyslog(ReadOnlySpan<char> key, ISet<int> candidates) => _syslog.Add(key, candidates);
 
     public void AddEvent(string name, ISet<int> candidates) => _events.Add(name, candidates);
 

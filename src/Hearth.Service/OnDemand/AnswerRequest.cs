@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Protocol;
+using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Notifications;
@@ -10,7 +11,13 @@ namespace Hearth.Service.OnDemand;
 
 /// <summary>Answers an on-demand request of a registered, covered device: a person asked, the answer goes by mail (D1, D2).</summary>
 /// <remarks>What is found is told in the answer only: it is not recorded, and opens no service request.</remarks>
-public sealed class AnswerRequest(KnowledgeInForce knowledge, RequestMails mails, Outbox outbox, AnswerLimit limit)
+public sealed class AnswerRequest(
+    KnowledgeInForce knowledge,
+    RequestMails mails,
+    Outbox outbox,
+    AnswerLimit limit,
+    CompanyScrubbers scrubbers
+)
 {
     /// <summary>Answers.</summary>
     /// <param name="db">A session with a transaction.</param>
@@ -40,21 +47,49 @@ public sealed class AnswerRequest(KnowledgeInForce knowledge, RequestMails mails
             input.Message.System.Email,
             cancellationToken
         );
-        var diagnoses = OutputAnalysis.Of(knowledge.Analyst, input, request);
+        var answer = Answer(served, input, request, cancellationToken);
         foreach (var address in to.Addresses)
         {
-            outbox.Put(db, mails.Answer(served, request, diagnoses, address, input.ReceivedAt, messageId));
+            outbox.Put(db, mails.Answer(served, request, answer.Blocks, address, input.ReceivedAt, messageId));
         }
 
         ImmutableArray<string> steps =
         [
-            $"{diagnoses.Length} findings in what was attached.",
+            answer.Step,
             to.Addresses.IsEmpty
                 ? "Nobody to answer: the registration has no contact."
                 : $"The answer goes to {to.Who}.",
         ];
-        return request.Service == RequestedService.OutputAnalysis
+        return
+            request.Service
+                is RequestedService.OutputAnalysis
+                    or RequestedService.ConfigSanity
+                    or RequestedService.CommandReference
             ? new OnDemandResult.Answered(steps)
             : new OnDemandResult.NotOffered(steps);
+    }
+
+    private (ImmutableArray<MailBlock> Blocks, string Step) Answer(
+        ServedDevice served,
+        AnalysisInput input,
+        Traffic.Request request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Service == RequestedService.ConfigSanity)
+        {
+            return ConfigurationAnswer.Of(input.Message, scrubbers.Of(served.Device.CompanyId), cancellationToken);
+        }
+
+        if (request.Service == RequestedService.CommandReference)
+        {
+            return ReferenceAnswer.Of(input.Message, scrubbers.Of(served.Device.CompanyId), cancellationToken);
+        }
+
+        var diagnoses = OutputAnalysis.Of(knowledge.Analyst, input, request);
+        return (
+            RequestMails.RulesSay(request.Service, diagnoses),
+            $"{diagnoses.Length} findings in what was attached."
+        );
     }
 }

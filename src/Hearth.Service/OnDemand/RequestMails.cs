@@ -31,10 +31,16 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
     private const int MostOutput = 64 * 1024;
 
     /// <summary>M32: the answer to a request.</summary>
+    /// <param name="served">The device.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="answer">The answer itself; text of devices in it is scrubbed and safe to show.</param>
+    /// <param name="recipient">Who is answered.</param>
+    /// <param name="receivedAt">When the request came.</param>
+    /// <param name="messageId">The stored message.</param>
     public MailText Answer(
         ServedDevice served,
         Traffic.Request request,
-        ImmutableArray<Diagnosis> diagnoses,
+        ImmutableArray<MailBlock> answer,
         string recipient,
         DateTimeOffset receivedAt,
         Guid messageId
@@ -55,8 +61,7 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
         var content = new MailContent([
             new MailBlock.Heading($"Answer to a request of {served.Device.DisplayName}: {service}"),
             new MailBlock.Facts([.. facts]),
-            .. NotOffered(request.Service),
-            .. Findings(diagnoses),
+            .. answer,
             Link(messageId),
             new MailBlock.Small(
                 "You get this mail because somebody at the device asked for it. What it says was not recorded as a finding."
@@ -72,6 +77,10 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
             messageId
         );
     }
+
+    /// <summary>What rules say about what was attached, as an answer; that more was asked for is told.</summary>
+    internal static ImmutableArray<MailBlock> RulesSay(RequestedService service, ImmutableArray<Diagnosis> diagnoses) =>
+        [.. NotOffered(service), .. Findings(diagnoses)];
 
     /// <summary>M32: a request is refused because nobody has confirmed the device.</summary>
     public MailText NotRegistered(Device device, DeviceRegistration registration, string recipient, Guid messageId) =>

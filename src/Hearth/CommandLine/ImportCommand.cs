@@ -12,5 +12,7 @@ public static class ImportCommand
             ContractImport.Create(),
             AdvisoryNouns.Advisories().Create(),
             AdvisoryNouns.Bugs().Create(),
+            LifecycleNoun.Lifecycle().Create(),
+            ReleaseNoun.Releases().Create(),
         };
 }

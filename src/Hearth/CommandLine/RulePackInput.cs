@@ -20,11 +20,24 @@ internal static class RulePackInput
     public static KnowledgeBase InForce(string? data) =>
         data is null ? Installation.Knowledge() : RulePacks.Of(Installation.At(data)).Knowledge;
 
-    /// <summary>Loads the pack of a folder: beside other rules, or alone when it is the pack that comes with Hearth.</summary>
-    public static KnowledgeLoad Load(string folder, KnowledgeBase others)
+    /// <summary>The rules that a pack comes beside: those in force but its own, and but those of packs behind it.</summary>
+    /// <param name="data">The data folder; <see langword="null"/> for the rules of this build.</param>
+    /// <param name="pack">The pack.</param>
+    public static KnowledgeBase InForceWithout(string? data, PackFolder pack)
     {
-        var read = PackFolder.Read(folder, KnowledgeLimits.Default);
-        var alone = read.Load();
-        return alone is KnowledgeLoad.Loaded(var own) && own.PackId == others.PackId ? alone : read.LoadBeside(others);
+        if (data is null)
+        {
+            return Installation.Knowledge();
+        }
+
+        var folder = Installation.At(data);
+        return RulePacks.Before(folder, RulePacks.NameOf(folder, pack));
+    }
+
+    /// <summary>Loads a pack: beside other rules, or alone when it is the pack that comes with Hearth.</summary>
+    public static KnowledgeLoad LoadBeside(PackFolder pack, KnowledgeBase others)
+    {
+        var alone = pack.Load();
+        return alone is KnowledgeLoad.Loaded(var own) && own.PackId == others.PackId ? alone : pack.LoadBeside(others);
     }
 }

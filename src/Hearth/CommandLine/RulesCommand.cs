@@ -9,12 +9,19 @@ public static class RulesCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create() =>
-        new("rules", "Look at the rules, run their examples, ask why they fire.")
+        new("rules", "Look at the rules, run their examples, ask why they fire, try and sign packs.")
         {
             RulesShowCommand.CreateList(),
             RulesShowCommand.CreateShow(),
             Test(),
             RulesExplainCommand.Create(),
+            RulesSimulateCommand.Create(),
+            RulesMuteCommand.CreateMute(),
+            RulesMuteCommand.CreateUnmute(),
+            RulesMuteCommand.CreateList(),
+            RulesSignCommand.CreateSign(),
+            RulesSignCommand.CreateVerify(),
+            RulesSignCommand.CreateKey(),
         };
 
     private static Command Test()
@@ -30,7 +37,7 @@ public static class RulesCommand
             {
                 var error = parsed.InvocationConfiguration.Error;
                 var load = parsed.GetValue(folder) is { } path
-                    ? RulePackInput.Load(path, Installation.Knowledge())
+                    ? RulePackInput.LoadBeside(PackFolder.Read(path, KnowledgeLimits.Default), Installation.Knowledge())
                     : KnowledgeBase.LoadEmbedded();
                 if (load is KnowledgeLoad.Refused(var faults))
                 {

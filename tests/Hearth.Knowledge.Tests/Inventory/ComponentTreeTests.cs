@@ -1,4 +1,5 @@
 using System.Text;
+using Hearth.Knowledge.Hardware;
 using Hearth.Knowledge.Inventory;
 using Hearth.Testing;
 
@@ -39,7 +40,7 @@ public sealed class ComponentTreeTests
         {
             var items = InventoryText.Read(File.ReadAllText(sample)).Value?.Items ?? [];
 
-            var tree = ComponentTree.Of(items);
+            var tree = ComponentTree.Of(items, ProductCatalog.Shipped);
 
             Assert.Equal(items, tree.Nodes.Select(node => node.Item));
             Assert.Equal(items.Length, tree.Roots.Sum(CountOf));
@@ -93,7 +94,8 @@ public sealed class ComponentTreeTests
         Assert.All(tree.Nodes, node => Assert.True(node.Path.Count() <= ComponentTree.MaxDepth + 1));
     }
 
-    private static ComponentTree TreeOf(string text) => ComponentTree.Of(InventoryText.Read(text).Value?.Items ?? []);
+    private static ComponentTree TreeOf(string text) =>
+        ComponentTree.Of(InventoryText.Read(text).Value?.Items ?? [], ProductCatalog.Shipped);
 
     private static IEnumerable<string> Recorded() =>
         SharedSamples

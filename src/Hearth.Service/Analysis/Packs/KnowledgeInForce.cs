@@ -14,6 +14,7 @@ public sealed partial class KnowledgeInForce
 {
     private readonly KnowledgeBase _shipped;
     private readonly PackShelf _shelf;
+    private readonly PackTrust _trust;
     private readonly ILogger<KnowledgeInForce> _logger;
     private readonly Lock _looking = new();
     private readonly Dictionary<string, PackFolder> _accepted = new(StringComparer.Ordinal);
@@ -24,11 +25,13 @@ public sealed partial class KnowledgeInForce
     /// <summary>Takes what lies in the folder at the start.</summary>
     /// <param name="shipped">The rules of this build.</param>
     /// <param name="shelf">The operator's packs.</param>
+    /// <param name="trust">Whose packs are taken.</param>
     /// <param name="logger">Told of every pack that comes, goes or is refused.</param>
-    public KnowledgeInForce(KnowledgeBase shipped, PackShelf shelf, ILogger<KnowledgeInForce> logger)
+    public KnowledgeInForce(KnowledgeBase shipped, PackShelf shelf, PackTrust trust, ILogger<KnowledgeInForce> logger)
     {
         _shipped = shipped;
         _shelf = shelf;
+        _trust = trust;
         _logger = logger;
         _standing = new Standing(new Analyst(shipped), []);
         lock (_looking)
@@ -97,7 +100,8 @@ public sealed partial class KnowledgeInForce
     private (KnowledgeBase, PackStanding) Take(string name, KnowledgeBase beside)
     {
         var folder = PackFolder.Read(_shelf.FolderOf(name), KnowledgeLimits.Default);
-        var refusal = Load(folder, beside, out var loaded);
+        KnowledgeBase? loaded = null;
+        var refusal = _trust.Refuse(folder) ?? Load(folder, beside, out loaded);
         if (loaded is not null)
         {
             _accepted[name] = folder;

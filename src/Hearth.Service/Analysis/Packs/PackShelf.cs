@@ -7,7 +7,8 @@ namespace Hearth.Service.Analysis.Packs;
 
 /// <summary>The folder that the operator's packs lie in, one folder each.</summary>
 /// <param name="path">The folder; it need not be there.</param>
-public sealed partial class PackShelf(string path)
+/// <param name="before">Only packs before this name are looked at; <see langword="null"/> for all.</param>
+public sealed partial class PackShelf(string path, string? before = null)
 {
     /// <summary>Most packs that are taken.</summary>
     public const int MaxPacks = 100;
@@ -33,6 +34,7 @@ public sealed partial class PackShelf(string path)
                 .EnumerateDirectories(Path, "*", names)
                 .Select(folder => System.IO.Path.GetFileName(folder)!)
                 .Where(name => Plain().IsMatch(name))
+                .Where(name => before is null || string.CompareOrdinal(name, before) < 0)
                 .Order(StringComparer.Ordinal)
                 .Take(MaxPacks),
         ];

@@ -29,4 +29,13 @@ public enum PackRefusalKind
 {
     /// <summary>A file or rule of it is wrong.</summary>
     Wrong = 1,
+
+    /// <summary>Nobody signed it.</summary>
+    Unsigned = 2,
+
+    /// <summary>Somebody signed it whose key is not trusted.</summary>
+    NotTrusted = 3,
+
+    /// <summary>It is not what was signed.</summary>
+    Tampered = 4,
 }

@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+
+namespace Hearth.Knowledge.Configuration;
+
+/// <summary>Reads configurations into trees: in one pass, within bounds, whatever the text.</summary>
+internal sealed partial class ConfigurationReader
+{
+    /// <summary>Deepest nesting; no platform comes near.</summary>
+    private const int Deepest = 32;
+
+    private readonly List<ConfigurationLine> _lines = [];
+    private readonly List<ConfigurationLine> _top = [];
+    private readonly List<(ConfigurationLine Line, ConfigurationLine Block)> _open = [];
+    private readonly Dictionary<(ConfigurationLine? Parent, string Text), ConfigurationLine> _blocks = [];
+    private bool _hasMark;
+    private bool _hasHost;
+    private bool _hasLogin;
+
+    private ConfigurationReader() { }
+
+    /// <summary>Reads a configuration.</summary>
+    /// <param name="text">The text; what stands before and after the configuration does no harm.</param>
+    /// <param name="platform">Whose it is; <see langword="null"/> when the text has to tell.</param>
+    /// <param name="bounds">How much of it is read.</param>
+    public static ConfigurationTree Read(string text, ConfigurationPlatform? platform, TextBounds bounds)
+    {
+        var lines = BoundedLines.Of(text, bounds).ToList();
+        var found = platform ?? PlatformDetection.Of(lines);
+        var reader = new ConfigurationReader();
+        var prose = new Prose(lines, found ?? ConfigurationPlatform.Ios);
+        foreach (var line in lines)
+        {
+            if (!prose.Covers(line) && !reader.Take(line))
+            {
+                break;
+            }
+        }
+
+        var isCut = text.Length > bounds.MaxText || lines.Count >= bounds.MaxLines;
+        return new ConfigurationTree(reader._lines, reader._top)
+        {
+            Platform = found,
+            IsWhole = !isCut && (reader._hasMark || (reader._hasHost && reader._hasLogin)),
+            IsNamed = reader._hasHost,
+            IsCut = isCut,
+        };
+    }
+
+    /// <summary>Takes a line; <see langword="false"/> when the configuration ends with it.</summary>
+    private bool Take(BoundedLine line)
+    {
+        var indent = line.Span.IndexOfAnyExcept(' ', '\t');
+        if (indent < 0)
+        {
+            return true;
+        }
+
+        var text = line.Span[indent..].TrimEnd();
+        if (text[0] is '!' or ':' or '#')
+        {
+            _hasMark |= indent == 0 && Mark().IsMatch(text);
+            return !text.Equals(": end", StringComparison.Ordinal);
+        }
+
+        if (indent == 0)
+        {
+            if (text.Equals("end", StringComparison.Ordinal))
+            {
+                _hasMark = true;
+                return false;
+            }
+
+            if (Outside().IsMatch(text))
+            {
+                _hasMark |= Mark().IsMatch(text);
+                return true;
+            }
+
+            _hasMark |= Mark().IsMatch(text);
+            _hasHost |= Starts(text, "hostname ") || Starts(text, "switchname ");
+            _hasLogin |= Starts(text, "line con") || Starts(text, "line vty") || Starts(text, "line default");
+        }
+
+        Add(line, indent);
+        return true;
+    }
+
+    private void Add(BoundedLine line, int indent)
+    {
+        while (_open.Count > 0 && _open[^1].Line.Indent >= indent)
+        {
+            _open.RemoveAt(_open.Count - 1);
+        }
+
+        ConfigurationLine? parent = null;
+        if (_open.Count > 0)
+        {
+            var (head, block) = _open[^1];
+            if (block.Children.Count == 0 && ReferenceEquals(head, block))
+            {
+                block = _blocks.TryGetValue((head.Parent, head.ToString()), out var first) ? first : head;
+                _blocks[(head.Parent, head.ToString())] = block;
+                _open[^1] = (head, block);
+            }
+
+            parent = block;
+        }
+
+        var read = new ConfigurationLine(line, indent, parent);
+        _lines.Add(read);
+        if (parent is null)
+        {
+            _top.Add(read);
+        }
+        else
+        {
+            parent.Add(read);
+        }
+
+        if (_open.Count < Deepest)
+        {
+            _open.Add((read, read));
+        }
+    }
+
+    private static bool Starts(ReadOnlySpan<char> text, string word) =>
+        text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a device prints around a whole configuration, or in one only.</summary>
+    [GeneratedRegex(
+        @"^(?:Current configuration ?:|Building configuration|version \d|(?:ASA|PIX|FWSM) Version \d|!! IOS XR Configuration|!Command: show (?:running|startup)-config|: Saved|Cryptochecksum:)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Mark();
+
+    /// <summary>Lines around a configuration that are none of it: a prompt with its command, and what is printed first or last.</summary>
+    [GeneratedRegex(
+        @"^(?:[A-Za-z][\w.:/-]*[#>](?:\s|$)|RP/\d|Current configuration ?:|Building configuration|Using \d+ out of|Cryptochecksum:|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d)",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Outside();
+}

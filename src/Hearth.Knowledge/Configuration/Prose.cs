@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace Hearth.Knowledge.Configuration;
+
+/// <summary>Finds the lines of a configuration that are no commands: the text of banners, and the bytes of certificates and keys.</summary>
+/// <remarks>One pass. A banner whose end does not come is one line, and then no other banner of the text is believed either.</remarks>
+internal sealed partial class Prose(IReadOnlyList<BoundedLine> lines, ConfigurationPlatform platform)
+{
+    /// <summary>Most lines of a banner.</summary>
+    private const int LongestBanner = 500;
+
+    private const int ShortestBase64 = 40;
+
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF ");
+
+    private static readonly SearchValues<char> Base64 = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+    );
+
+    private int _bannerEnd;
+    private bool _isInBytes;
+    private bool _isBannerBroken;
+
+    /// <summary>Whether a line belongs to a text or to bytes; the line that begins them does not.</summary>
+    public bool Covers(BoundedLine line)
+    {
+        if (line.Number <= _bannerEnd)
+        {
+            return true;
+        }
+
+        if (_isInBytes)
+        {
+            return IsOfBytes(line.Span.Trim());
+        }
+
+        if (CertificateHead().IsMatch(line.Span) || IsBegin(line.Span.TrimStart()))
+        {
+            _isInBytes = true;
+        }
+        else if (
+            !_isBannerBroken
+            && platform != ConfigurationPlatform.Asa
+            && line.Span.StartsWith("banner ", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            Banner(line);
+        }
+
+        return false;
+    }
+
+    private bool IsOfBytes(ReadOnlySpan<char> text)
+    {
+        if (
+            text.Equals("quit", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("-----END", StringComparison.Ordinal)
+        )
+        {
+            _isInBytes = false;
+            return true;
+        }
+
+        _isInBytes =
+            IsBegin(text)
+            || text.IndexOfAnyExcept(Hex) < 0
+            || (text.Length >= ShortestBase64 && text.IndexOfAnyExcept(Base64) < 0);
+        return _isInBytes;
+    }
+
+    /// <summary>Looks for the end of a banner: its text stands between two marks, which may be on one line.</summary>
+    /// <remarks>ASA has a command for each line of the banner, and no marks.</remarks>
+    private void Banner(BoundedLine line)
+    {
+        var rest = BannerHead().Match(line.Text.ToString()).Groups["text"].Value;
+        if (rest.Length == 0)
+        {
+            return;
+        }
+
+        var mark = rest.StartsWith("^C", StringComparison.Ordinal) ? "^C" : rest[..1];
+        if (rest.AsSpan(mark.Length).Contains(mark, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        for (var next = line.Number; next < Math.Min(lines.Count, line.Number + LongestBanner); next++)
+        {
+            if (lines[next].Span.Contains(mark, StringComparison.Ordinal))
+            {
+                _bannerEnd = lines[next].Number;
+                return;
+            }
+        }
+
+        _isBannerBroken = true;
+    }
+
+    private static bool IsBegin(ReadOnlySpan<char> text) => text.StartsWith("-----BEGIN", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^banner (?:[a-z-]+ )?\s*(?<text>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BannerHead();
+
+    [GeneratedRegex(
+        @"^\s+certificate (?:ca|self-signed|rollover|[0-9a-f]{2,})\b|^\s+key-string$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex CertificateHead();
+}

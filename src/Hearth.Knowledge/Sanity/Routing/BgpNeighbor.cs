@@ -1,0 +1,150 @@
+using Hearth.Knowledge.Configuration;
+
+namespace Hearth.Knowledge.Sanity.Routing;
+
+/// <summary>A neighbour of BGP with everything that the configuration says of it, templates included.</summary>
+/// <param name="Name">Its address.</param>
+/// <param name="Process">The line of the process.</param>
+/// <param name="Line">The line that names it first.</param>
+/// <param name="OwnAs">The device's AS.</param>
+/// <param name="RemoteAs">The neighbour's AS; <see langword="null"/> when the configuration does not tell.</param>
+/// <param name="Settings">What is said of it and of the templates it takes, without its name.</param>
+internal sealed record BgpNeighbor(
+    string Name,
+    ConfigurationLine Process,
+    ConfigurationLine Line,
+    string OwnAs,
+    string? RemoteAs,
+    IReadOnlyList<ConfigurationLine> Settings
+)
+{
+    /// <summary>Templates taken from templates are followed so deep.</summary>
+    private const int Deepest = 5;
+
+    /// <summary>Whether it belongs to another AS.</summary>
+    public bool IsForeign => RemoteAs is { } remote && remote != "internal" && remote != OwnAs;
+
+    /// <summary>Whether something is said of it; a line's words, the neighbour's name left out, begin with these.</summary>
+    public bool Has(string setting) =>
+        Settings.Any(line => Body(line).StartsWith(setting, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Every neighbour of a configuration.</summary>
+    public static IEnumerable<BgpNeighbor> Of(CheckedConfiguration configuration) =>
+        configuration
+            .Tree.Top.Where(line => line.Begins("router bgp"))
+            .SelectMany(process =>
+                configuration.Platform == ConfigurationPlatform.Ios ? OfLines(process) : OfBlocks(process)
+            );
+
+    /// <summary>What a line says of its neighbour: <c>neighbor 192.0.2.1 password x</c> says <c>password x</c>.</summary>
+    public static string Body(ConfigurationLine line)
+    {
+        var words = line.Words();
+        return words is ["neighbor", _, .. var rest] ? string.Join(' ', rest) : line.ToString();
+    }
+
+    /// <summary>IOS: a line for each setting, in the process and in its address families.</summary>
+    private static IEnumerable<BgpNeighbor> OfLines(ConfigurationLine process)
+    {
+        var own = process.Words()[^1];
+        var lines = process
+            .Children.Concat(process.Children.SelectMany(child => child.Children))
+            .Where(line => line.Words() is ["neighbor", _, _, ..])
+            .ToLookup(line => line.Words()[1], StringComparer.Ordinal);
+        var templates = process
+            .Children.Where(line => line.Words() is ["template", _, _])
+            .ToLookup(line => line.Words()[2], StringComparer.Ordinal);
+        foreach (var neighbor in lines)
+        {
+            // A name is a group of neighbours, and no neighbour itself.
+            if (!char.IsAsciiDigit(neighbor.Key[0]) && !neighbor.Key.Contains(':', StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var settings = new List<ConfigurationLine>();
+            Gather(
+                [.. neighbor],
+                name => lines[name].Concat(templates[name].SelectMany(line => line.Children)),
+                settings,
+                0
+            );
+            yield return new(neighbor.Key, process, neighbor.First(), own, Remote(settings), settings);
+        }
+    }
+
+    /// <summary>NX-OS and IOS XR: a block for each neighbour, which may be in the block of a VRF.</summary>
+    private static IEnumerable<BgpNeighbor> OfBlocks(ConfigurationLine process)
+    {
+        var own = process.Words()[^1];
+        var templates = process
+            .Children.Where(line =>
+                line.Words() is ["template", _, _] or ["neighbor-group" or "session-group" or "af-group", _, ..]
+            )
+            .ToLookup(
+                line => line.Words() is ["template", _, var name] ? name : line.Words()[1],
+                StringComparer.Ordinal
+            );
+        var blocks = process
+            .Children.Concat(process.Children.Where(line => line.Begins("vrf")).SelectMany(vrf => vrf.Children))
+            .Where(line => line.Words() is ["neighbor", _, ..] && !line.Begins("no"));
+        foreach (var block in blocks)
+        {
+            var settings = new List<ConfigurationLine>();
+            Gather(
+                [block, .. block.Children, .. block.Children.SelectMany(child => child.Children)],
+                name =>
+                    templates[name]
+                        .SelectMany(line => line.Children.Concat(line.Children.SelectMany(child => child.Children))),
+                settings,
+                0
+            );
+            yield return new(block.Words()[1], process, block, own, Remote(settings), settings);
+        }
+    }
+
+    private static void Gather(
+        List<ConfigurationLine> lines,
+        Func<string, IEnumerable<ConfigurationLine>> template,
+        List<ConfigurationLine> settings,
+        int depth
+    )
+    {
+        settings.AddRange(lines);
+        if (depth == Deepest)
+        {
+            return;
+        }
+
+        foreach (var line in lines)
+        {
+            var name = Body(line).Split(' ') switch
+            {
+                ["peer-group", var group] => group,
+                ["inherit", "peer-session" or "peer-policy" or "peer", var taken, ..] => taken,
+                ["inherit", _, var taken] => taken,
+                ["use", "neighbor-group" or "session-group" or "af-group", var taken, ..] => taken,
+                _ => null,
+            };
+            if (name is not null)
+            {
+                Gather([.. template(name)], template, settings, depth + 1);
+            }
+        }
+    }
+
+    private static string? Remote(List<ConfigurationLine> settings)
+    {
+        foreach (var line in settings)
+        {
+            var words = line.Words();
+            var at = Array.IndexOf(words, "remote-as");
+            if (at >= 0 && at + 1 < words.Length)
+            {
+                return words[at + 1];
+            }
+        }
+
+        return null;
+    }
+}
