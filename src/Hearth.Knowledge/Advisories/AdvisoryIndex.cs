@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Releases;
@@ -55,8 +54,8 @@ public sealed class AdvisoryIndex : ILifecycle
         ArgumentNullException.ThrowIfNull(exploited);
         ArgumentNullException.ThrowIfNull(features);
         return new AdvisoryIndex([
-            .. advisories.Entries.Select(entry => ItemOf(entry.Record, exploited, features)),
-            .. defects.Entries.Select(entry => ItemOf(entry.Record, features)),
+            .. advisories.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, exploited, features)),
+            .. defects.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, features)),
         ]);
     }
 
@@ -257,62 +256,6 @@ public sealed class AdvisoryIndex : ILifecycle
             LifecycleVerdict.Unknown => 2,
             _ => 3,
         };
-
-    private static PublishedItem ItemOf(
-        Advisory advisory,
-        Catalog<ExploitedWeakness> exploited,
-        Catalog<FeatureMark> features
-    ) =>
-        new()
-        {
-            Kind = PublishedKind.Advisory,
-            Id = advisory.Id,
-            AnswerId = advisory.Bulletin ?? advisory.Id,
-            Title = advisory.Title,
-            Source = advisory.Source,
-            IsCritical = advisory.Severity == AdvisorySeverity.Critical,
-            Weight = advisory.Score ?? 2 * Math.Max(0, (int)advisory.Severity - 1),
-            Rating =
-                advisory.Severity == AdvisorySeverity.Unknown
-                    ? null
-                    : $"{advisory.Severity}".ToLowerInvariant()
-                        + (
-                            advisory.Score is { } score
-                                ? string.Create(CultureInfo.InvariantCulture, $" {score:0.0}")
-                                : ""
-                        ),
-            Cves = advisory.Cves,
-            Defects = advisory.Defects,
-            ExploitedSince = advisory
-                .Cves.Select(cve => exploited.Find(cve)?.Record.AddedOn)
-                .Append(advisory.ExploitedSince)
-                .Min(),
-            Url = advisory.Url,
-            Workaround = advisory.Workaround,
-            Description = advisory.Description,
-            Marks = Marks([advisory.Id, advisory.Bulletin ?? "", .. advisory.Cves, .. advisory.Defects], features),
-            Products = advisory.Products,
-        };
-
-    private static PublishedItem ItemOf(Defect defect, Catalog<FeatureMark> features) =>
-        new()
-        {
-            Kind = PublishedKind.Defect,
-            Id = defect.Id,
-            AnswerId = defect.Id,
-            Title = defect.Title,
-            Source = defect.Source,
-            Weight = defect.Severity is { } severity ? 7 - severity : 0,
-            Rating = defect.Severity is { } step ? $"severity {step}" : null,
-            Features = defect.Features,
-            Url = defect.Url,
-            Workaround = defect.Workaround,
-            Marks = Marks([defect.Id], features),
-            Products = defect.Products,
-        };
-
-    private static ImmutableArray<FeatureMark> Marks(IEnumerable<string> ids, Catalog<FeatureMark> features) =>
-        [.. ids.Distinct(StringComparer.Ordinal).Select(id => features.Find(id)?.Record).OfType<FeatureMark>()];
 
     private sealed record Entry(PublishedItem Item, ReleaseJudge Judge);
 

@@ -13,32 +13,19 @@ public static class BugsCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var version = new Option<string>("--version")
-        {
-            Description = "The release, such as 17.6.3 or 15.2(7)E3, or a line of show version.",
-            HelpName = "V",
-            Required = true,
-        };
+        var version = Version();
         var platform = new Option<string>("--platform")
         {
             Description = $"What it is a release of: {ReleaseFamilies.PlatformNames}; told by its form when left out.",
             HelpName = "P",
         };
-        var features = new Option<string[]>("--feature")
-        {
-            Description = "A function in use; only what mentions it is listed. May be given several times.",
-            HelpName = "F",
-        };
+        var features = Features();
         var text = new Option<string>("--text")
         {
             Description = "Words that what is listed must mention.",
             HelpName = "T",
         };
-        var configuration = new Option<string>("--configuration")
-        {
-            Description = "The running configuration: what it does not switch on does no harm.",
-            HelpName = "FILE",
-        };
+        var configuration = Configuration();
         var all = new Option<bool>("--all") { Description = "List what does not apply, too, with the reason." };
         var data = Installation.Folder();
         var json = Arguments.Json();
@@ -83,6 +70,28 @@ public static class BugsCommand
         );
         return command;
     }
+
+    private static Option<string> Version() =>
+        new("--version")
+        {
+            Description = "The release, such as 17.6.3 or 15.2(7)E3, or a line of show version.",
+            HelpName = "V",
+            Required = true,
+        };
+
+    private static Option<string[]> Features() =>
+        new("--feature")
+        {
+            Description = "A function in use; only what mentions it is listed. May be given several times.",
+            HelpName = "F",
+        };
+
+    private static Option<string> Configuration() =>
+        new("--configuration")
+        {
+            Description = "The running configuration: what it does not switch on does no harm.",
+            HelpName = "FILE",
+        };
 
     private static async Task<int> RunAsync(
         Wish wish,
