@@ -34,6 +34,10 @@ public sealed class KnowledgeBase
     /// <summary>The rules, in the order of their ids.</summary>
     public ImmutableArray<Rule> Rules { get; }
 
+    /// <summary>The same rules but one: what it changes is seen by comparing both.</summary>
+    /// <param name="ruleId">Id of the rule to leave out.</param>
+    public KnowledgeBase Without(string ruleId) => new(Packs, [.. Rules.Where(rule => rule.Id != ruleId)]);
+
     internal RuleIndex Index { get; }
 
     /// <summary>Loads the pack that comes with the product.</summary>

@@ -25,6 +25,7 @@ Command[] commands =
     SimulateCommand.Create(StoredCount.OfAsync, StoredCount.IsThere),
     ReleasesCommand.Create(TimeProvider.System),
     RulesCommand.Create(),
+    BugsCommand.Create(),
     CheckCommand.Create(),
     UserCommand.Create(),
     KeyCommand.Create(),

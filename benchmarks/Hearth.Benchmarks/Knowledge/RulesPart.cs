@@ -191,11 +191,7 @@ internal sealed class RulesPart(TimeProvider time) : IKnowledgePart
         return new(peer.Name, best);
     }
 
-    private static async Task ShowAsync(
-        ImmutableArray<RulesFigures> sizes,
-        HyperscanFigures? peer,
-        TextWriter output
-    )
+    private static async Task ShowAsync(ImmutableArray<RulesFigures> sizes, HyperscanFigures? peer, TextWriter output)
     {
         var table = new TextTable(
             $"rules, logs of {GeneratedRules.Lines} lines, {GeneratedRules.KnownLines} of them known",
@@ -217,7 +213,13 @@ internal sealed class RulesPart(TimeProvider time) : IKnowledgePart
 
         if (peer is not null)
         {
-            table.Add($"{Number(sizes[^1].Rules, "#,0")} literals, {peer.Name}", "", "", "", Number(peer.Microseconds, "0.0"));
+            table.Add(
+                $"{Number(sizes[^1].Rules, "#,0")} literals, {peer.Name}",
+                "",
+                "",
+                "",
+                Number(peer.Microseconds, "0.0")
+            );
         }
 
         await table.WriteAsync(output);

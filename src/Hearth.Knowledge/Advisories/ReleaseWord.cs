@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using Hearth.Knowledge.Releases;
 
 namespace Hearth.Knowledge.Advisories;
 
@@ -6,32 +6,12 @@ namespace Hearth.Knowledge.Advisories;
 internal static class ReleaseWord
 {
     /// <summary>Longest release that is kept, in characters.</summary>
-    public const int MostCharacters = 80;
-
-    private static readonly FrozenSet<string> NoRelease = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "n/a",
-        "na",
-        "-",
-        "none",
-        "unknown",
-        "unspecified",
-        "not applicable"
-    );
-
-    private static readonly FrozenSet<string> EveryRelease = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "*",
-        "all",
-        "any",
-        "all versions",
-        "all releases"
-    );
+    public const int MostCharacters = Release.MaxLength;
 
     /// <summary>What a text means.</summary>
     public enum Meaning
     {
-        /// <summary>A release.</summary>
+        /// <summary>A release, perhaps of a form that is not understood.</summary>
         Release = 0,
 
         /// <summary>That none is known or named.</summary>
@@ -42,7 +22,9 @@ internal static class ReleaseWord
     }
 
     public static Meaning Of(string text) =>
-        NoRelease.Contains(text.Trim()) ? Meaning.None
-        : EveryRelease.Contains(text.Trim()) ? Meaning.All
+        Release.Read(text, ReleaseFamily.Other) is not ReleaseReading.Refused(var fault) ? Meaning.Release
+        : fault.Kind == ReleaseFaultKind.NotGiven ? Meaning.None
+        // "1.2.x" stands for several, but not for all: it is kept as it is written.
+        : fault.Kind == ReleaseFaultKind.SeveralReleases && !text.Any(char.IsAsciiDigit) ? Meaning.All
         : Meaning.Release;
 }

@@ -168,13 +168,18 @@ internal sealed class CommandGraph(bool abbreviates)
     private int AppendValue(CommandArgument argument, int from, CommandEntry entry, bool isNamed)
     {
         var behind = NewNode(entry, isNamed);
-        _nodes[from].Values.Add((argument.Name, argument.Shape, behind));
         _nodes[from].SkipsByName.Add(behind);
         if (argument.Shape == ArgumentShape.Rest)
         {
-            _nodes[behind].Values.Add((argument.Name, argument.Shape, behind));
+            var within = NewNode(entry, isNamed);
+            _nodes[from].Values.Add((argument.Name, argument.Shape, within));
+            _nodes[within].Values.Add((argument.Name, argument.Shape, within));
+            _nodes[within].Skips.Add(behind);
+            return behind;
         }
-        else if (argument.Shape == ArgumentShape.Interface)
+
+        _nodes[from].Values.Add((argument.Name, argument.Shape, behind));
+        if (argument.Shape == ArgumentShape.Interface)
         {
             // "gi 1/0/1": the type is half of a value, and nothing ends there.
             var half = NewNode(null, isNamed: false);

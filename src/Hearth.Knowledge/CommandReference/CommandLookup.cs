@@ -21,9 +21,7 @@ public sealed class CommandLookup
     internal CommandLookup(ImmutableArray<CommandEntry> entries)
     {
         Entries = entries;
-        _names = entries
-            .SelectMany(entry => entry.Forms.Select(form => (entry.Platform, form.Name)))
-            .ToFrozenSet();
+        _names = entries.SelectMany(entry => entry.Forms.Select(form => (entry.Platform, form.Name))).ToFrozenSet();
         _prompts = entries
             .GroupBy(entry => entry.Platform, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => PromptsOf(group.Key, [.. group]));
@@ -86,29 +84,20 @@ public sealed class CommandLookup
             };
     }
 
-    /// <summary>What the reference says of a line of a configuration.</summary>
-    /// <param name="line">The line with the blanks in front: a line that stands further right belongs to the mode above it.</param>
+    /// <summary>The command of a line of a configuration.</summary>
+    /// <param name="line">The line without the blanks in front.</param>
+    /// <param name="mode">The mode it stands in; <see langword="null"/> when that is none the reference has commands of.</param>
     /// <param name="platform">The platform, such as <c>cisco_ios</c>.</param>
-    /// <returns>The command, or several of different modes; empty when the reference does not have it.</returns>
-    public ImmutableArray<CommandEntry> FindConfigurationLine(string line, string platform)
+    /// <returns><see langword="null"/> when the reference does not have it.</returns>
+    internal CommandEntry? FindConfigured(string line, CommandMode? mode, string platform)
     {
-        ArgumentNullException.ThrowIfNull(line);
-        ArgumentNullException.ThrowIfNull(platform);
-        var typed = TypedCommand.Read(line.Length > MaxCharacters ? line[..MaxCharacters] : line);
-        if (typed.Words.IsEmpty || !_prompts.TryGetValue(platform, out var prompts))
-        {
-            return [];
-        }
-
-        var isInner = char.IsWhiteSpace(line[0]);
-        return
-        [
-            .. prompts
-                .Where(prompt => CommandModes.IsConfiguration(prompt.Mode))
-                .Where(prompt => isInner != (prompt.Mode == CommandMode.Global))
-                .SelectMany(prompt => prompt.Graph.Walk(typed.Words, byName: false).Reached)
-                .Distinct(),
-        ];
+        var typed = TypedCommand.Read(line);
+        return typed.Words.IsEmpty
+            ? null
+            : _prompts[platform]
+                .FirstOrDefault(prompt => prompt.Mode == mode)
+                ?.Graph.Walk(typed.Words, byName: false)
+                .Reached.FirstOrDefault();
     }
 
     private LookupAnswer Answer(LookupAnswer answer, TypedCommand typed, ImmutableArray<string> platforms)
@@ -118,16 +107,15 @@ public sealed class CommandLookup
         [
             .. walks.SelectMany(one => one.Walk.Reached.Select(entry => FoundOf(entry, one.Walk, typed))).Distinct(),
         ];
+        // A word that begins several keywords at one prompt is told beside what is found at another only when it can be meant.
         var ambiguous = walks
-            .Where(one => one.Walk.IsAmbiguous)
+            .Where(one => one.Walk.IsAmbiguous && (found.IsEmpty || !one.Walk.Ahead.IsEmpty))
             .Select(one => AmbiguityOf(one, typed))
             .ToImmutableArray();
-        // A word that begins several keywords at one prompt is told beside what is found at another only when it can be meant.
-        var meant = ambiguous.Where(one => !one.Commands.IsEmpty).ToImmutableArray();
         answer = answer with
         {
             Found = found,
-            Ambiguities = found.IsEmpty && meant.IsEmpty ? ambiguous : meant,
+            Ambiguities = ambiguous,
             Longer =
             [
                 .. walks
@@ -140,13 +128,13 @@ public sealed class CommandLookup
     }
 
     /// <summary>How far the words go at each prompt of a platform.</summary>
-    private IEnumerable<PlacedWalk> WalksOn(string platform, TypedCommand typed)
+    private ImmutableArray<PlacedWalk> WalksOn(string platform, TypedCommand typed)
     {
         var prompts = _prompts[platform]
             .Where(prompt => !typed.IsAtPrompt || !CommandModes.IsConfiguration(prompt.Mode))
             .ToImmutableArray();
         var walks = prompts.Select(prompt => Placed(prompt, byName: false)).ToImmutableArray();
-        if (walks.Any(one => !one.Walk.Reached.IsEmpty))
+        if (walks.Any(one => !one.Walk.Reached.IsEmpty || one.Walk.IsAmbiguous))
         {
             return walks;
         }

@@ -7,9 +7,9 @@ namespace Hearth.Knowledge.CommandReference;
 internal sealed class EntryReader(FaultList faults, IReadOnlyCollection<string> platforms)
 {
     /// <summary>First words of what can interrupt service, fill a device with work, or destroy what it kept: a danger must be told.</summary>
-    private static readonly string[] Dangerous =
+    internal static readonly ImmutableArray<string> Dangerous =
     [
-        .. "clear debug delete erase format hw-module power-cycle reload redundancy reset shutdown write-erase".Split(' '),
+        .. "clear debug delete erase format hw-module redundancy reload reset shutdown".Split(' '),
     ];
 
     /// <summary>Reads a file's document.</summary>
@@ -140,7 +140,10 @@ internal sealed class EntryReader(FaultList faults, IReadOnlyCollection<string> 
     {
         if (entry.Modes.Any(CommandModes.IsConfiguration) && !entry.Modes.All(CommandModes.IsConfiguration))
         {
-            faults.Add(line, $"'{entry.Name}': write a command that is typed at the prompt and in configuration twice.");
+            faults.Add(
+                line,
+                $"'{entry.Name}': write a command that is typed at the prompt and in configuration twice."
+            );
         }
 
         if (entry.IsConfiguration)
@@ -151,10 +154,13 @@ internal sealed class EntryReader(FaultList faults, IReadOnlyCollection<string> 
         }
         else if (entry.Look.IsEmpty && entry.Effect is null)
         {
-            faults.Add(line, $"'{entry.Name}' lacks 'look' or 'effect': what to look at, or what it does to the service.");
+            faults.Add(
+                line,
+                $"'{entry.Name}' lacks 'look' or 'effect': what to look at, or what it does to the service."
+            );
         }
 
-        if (Dangerous.Contains(entry.Name.Split(' ')[0], StringComparer.Ordinal))
+        if (Dangerous.Contains(entry.Name.Split(' ')[0]))
         {
             Require(entry.Danger, "danger");
         }

@@ -68,12 +68,7 @@ public enum LookupOutcome
 /// <param name="Expanded">The command as it was typed, its keywords written out.</param>
 /// <param name="IsUndo">Whether it was typed with <c>no</c> in front.</param>
 /// <param name="Templates">The templates by which <c>hearth interpret</c> reads its output; empty for none.</param>
-public sealed record FoundCommand(
-    CommandEntry Entry,
-    string Expanded,
-    bool IsUndo,
-    ImmutableArray<string> Templates
-);
+public sealed record FoundCommand(CommandEntry Entry, string Expanded, bool IsUndo, ImmutableArray<string> Templates);
 
 /// <summary>A word that begins several keywords at a prompt.</summary>
 /// <param name="Platform">The platform.</param>

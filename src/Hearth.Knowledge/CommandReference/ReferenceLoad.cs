@@ -61,7 +61,7 @@ public abstract record ReferenceLoad
         return new Refused([.. faults]);
     }
 
-    private static IEnumerable<PlacedEntry> ReadFile(
+    private static List<PlacedEntry> ReadFile(
         PackFile file,
         IReadOnlyCollection<string> platforms,
         KnowledgeLimits limits,

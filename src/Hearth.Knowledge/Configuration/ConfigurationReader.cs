@@ -15,6 +15,7 @@ internal sealed partial class ConfigurationReader
     private bool _hasMark;
     private bool _hasHost;
     private bool _hasLogin;
+    private bool _hasEnd;
 
     private ConfigurationReader() { }
 
@@ -40,7 +41,7 @@ internal sealed partial class ConfigurationReader
         return new ConfigurationTree(reader._lines, reader._top)
         {
             Platform = found,
-            IsWhole = !isCut && (reader._hasMark || (reader._hasHost && reader._hasLogin)),
+            IsWhole = !isCut && (reader._hasMark || (reader._hasHost && (reader._hasLogin || reader._hasEnd))),
             IsNamed = reader._hasHost,
             IsCut = isCut,
         };
@@ -66,7 +67,8 @@ internal sealed partial class ConfigurationReader
         {
             if (text.Equals("end", StringComparison.Ordinal))
             {
-                _hasMark = true;
+                // A script of changes ends so, too; a name in front of it makes the difference.
+                _hasEnd = true;
                 return false;
             }
 
@@ -135,7 +137,7 @@ internal sealed partial class ConfigurationReader
 
     /// <summary>Lines around a configuration that are none of it: a prompt with its command, and what is printed first or last.</summary>
     [GeneratedRegex(
-        @"^(?:[A-Za-z][\w.:/-]*[#>](?:\s|$)|RP/\d|Current configuration ?:|Building configuration|Using \d+ out of|Cryptochecksum:|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d)",
+        @"^(?:[A-Za-z][\w.:/()-]*[#>]|Current configuration ?:|Building configuration|Using \d+ out of|Cryptochecksum:|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d)",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Outside();

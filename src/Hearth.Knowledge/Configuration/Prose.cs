@@ -35,7 +35,7 @@ internal sealed partial class Prose(IReadOnlyList<BoundedLine> lines, Configurat
             return IsOfBytes(line.Span.Trim());
         }
 
-        if (CertificateHead().IsMatch(line.Span) || IsBegin(line.Span.TrimStart()))
+        if ((line.Span is [' ' or '\t', ..] && CertificateHead().IsMatch(line.Span)) || IsBegin(line.Span.TrimStart()))
         {
             _isInBytes = true;
         }

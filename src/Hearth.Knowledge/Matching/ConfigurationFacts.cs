@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Rules;
 
 namespace Hearth.Knowledge.Matching;
@@ -6,23 +6,13 @@ namespace Hearth.Knowledge.Matching;
 /// <summary>A configuration cut into lines with their blocks: a line that is indented belongs to the last one that is less so.</summary>
 internal sealed class ConfigurationFacts
 {
-    private readonly ImmutableArray<ConfigurationLine> _lines;
+    private readonly IReadOnlyList<ConfigurationLine> _lines;
 
-    public ConfigurationFacts(string source, string text)
+    public ConfigurationFacts(string source, string text, ConfigurationPlatform platform)
     {
         Source = source;
         Text = text;
-        var lines = ImmutableArray.CreateBuilder<ConfigurationLine>();
-        foreach (var line in BoundedLines.Of(text))
-        {
-            var indent = line.Span.IndexOfAnyExcept(' ', '\t');
-            if (indent >= 0 && line.Span[indent] != '!')
-            {
-                lines.Add(new ConfigurationLine(line, indent));
-            }
-        }
-
-        _lines = lines.DrainToImmutable();
+        _lines = ConfigurationReader.Read(text, platform, TextBounds.Attachment).Lines;
     }
 
     /// <summary>The attachment's name.</summary>
@@ -40,31 +30,31 @@ internal sealed class ConfigurationFacts
     {
         if (condition.Under.IsEmpty)
         {
-            return Look(condition, 0, _lines.Length, _lines.FirstOrDefault()?.Line, captures, search);
+            return Look(condition, 0, _lines.Count, _lines.Count == 0 ? null : _lines[0].Source, captures, search);
         }
 
-        for (var head = 0; head < _lines.Length; head++)
+        for (var head = 0; head < _lines.Count; head++)
         {
             var block = new Dictionary<string, string>(captures, StringComparer.Ordinal);
-            if (!search.Any(condition.Under, _lines[head].Line, block))
+            if (!search.Any(condition.Under, _lines[head].Source, block))
             {
                 continue;
             }
 
             var end = head + 1;
-            while (end < _lines.Length && _lines[end].Indent > _lines[head].Indent)
+            while (end < _lines.Count && _lines[end].Indent > _lines[head].Indent)
             {
                 end++;
             }
 
-            if (Look(condition, head + 1, end, _lines[head].Line, block, search) is { } proof)
+            if (Look(condition, head + 1, end, _lines[head].Source, block, search) is { } proof)
             {
                 foreach (var (name, value) in block)
                 {
                     captures.TryAdd(name, value);
                 }
 
-                captures.TryAdd("block", _lines[head].Line.Span.Trim().ToString());
+                captures.TryAdd("block", _lines[head].Source.Span.Trim().ToString());
                 return proof;
             }
         }
@@ -84,19 +74,17 @@ internal sealed class ConfigurationFacts
         var proof = condition.Lines.IsEmpty ? head : null;
         for (var i = from; i < to; i++)
         {
-            if (!condition.Without.IsEmpty && search.Any(condition.Without, _lines[i].Line, []))
+            if (!condition.Without.IsEmpty && search.Any(condition.Without, _lines[i].Source, []))
             {
                 return null;
             }
 
-            if (proof is null && search.Any(condition.Lines, _lines[i].Line, captures))
+            if (proof is null && search.Any(condition.Lines, _lines[i].Source, captures))
             {
-                proof = _lines[i].Line;
+                proof = _lines[i].Source;
             }
         }
 
         return proof;
     }
-
-    private sealed record ConfigurationLine(BoundedLine Line, int Indent);
 }

@@ -92,7 +92,11 @@ internal sealed class MessageFacts
     public ConfigurationFacts? Configuration =>
         _configuration ??= Attachments
             .Where(entry => RunningConfiguration.IsNamed(entry.Name))
-            .Select(entry => new ConfigurationFacts(entry.Attachment.Name, entry.Attachment.Text))
+            .Select(entry => new ConfigurationFacts(
+                entry.Attachment.Name,
+                entry.Attachment.Text,
+                ConfigurationPlatforms.Of(Message.Family) ?? ConfigurationPlatform.Ios
+            ))
             .FirstOrDefault();
 
     /// <summary>The rows of an attached output.</summary>

@@ -13,7 +13,14 @@ internal sealed class Pack
     private const string EmbeddedPrefix = "knowledge/";
 
     /// <summary>Folders beside the rules that have readers of their own: templates, and explanations of system messages.</summary>
-    private static readonly ImmutableArray<string> Others = ["parsers/", "messages/", "commands/", "sanity/", "catalogs/"];
+    private static readonly ImmutableArray<string> Others =
+    [
+        "parsers/",
+        "messages/",
+        "commands/",
+        "sanity/",
+        "catalogs/",
+    ];
 
     private readonly KnowledgeLimits _limits;
     private readonly ImmutableArray<PackFile> _files;
@@ -68,6 +75,12 @@ internal sealed class Pack
             ? new KnowledgeLoad.Loaded(Together(header, rules.ToImmutable(), others))
             : new KnowledgeLoad.Refused([.. _faults]);
     }
+
+    /// <summary>The id in the header; <see langword="null"/> when that cannot be read.</summary>
+    public string? FindId() =>
+        _files.FirstOrDefault(file => file.Name == HeaderName) is { } file
+            ? ReadHeader(file, Read(file), null)?.Id
+            : null;
 
     private KnowledgeBase Together(PackHeader header, ImmutableArray<Rule> rules, KnowledgeBase? others)
     {

@@ -83,6 +83,9 @@ public sealed class PackFolder
         return ToPack().Load(others);
     }
 
+    /// <summary>The id in its <c>pack.yaml</c>; <see langword="null"/> when that cannot be read.</summary>
+    public string? FindId() => ToPack().FindId();
+
     internal Pack ToPack() =>
         new(Files.Where(file => file.Name.EndsWith(".yaml", StringComparison.Ordinal)), Faults, _limits);
 

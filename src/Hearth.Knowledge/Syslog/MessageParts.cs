@@ -2,36 +2,6 @@ using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Syslog;
 
-/// <summary>What a device says about its clock by the mark before a stamp.</summary>
-/// <remarks>Source: <c>service timestamps</c> in the command references of IOS.</remarks>
-public enum ClockMark
-{
-    /// <summary>No mark: IOS leaves it out when the clock is synchronised, other systems never print one.</summary>
-    None,
-
-    /// <summary><c>*</c>: the clock was never set.</summary>
-    NeverSet,
-
-    /// <summary><c>.</c>: the clock was set, and is no longer synchronised.</summary>
-    Unsynchronized,
-}
-
-/// <summary>A piece of a line.</summary>
-/// <param name="Start">Position of its first character.</param>
-/// <param name="Length">Characters; 0 when the line has no such piece.</param>
-public readonly record struct LinePart(int Start, int Length)
-{
-    /// <summary>Whether the line has no such piece.</summary>
-    public bool IsEmpty => Length == 0;
-
-    /// <summary>Position behind its last character.</summary>
-    public int End => Start + Length;
-
-    /// <summary>The piece itself.</summary>
-    /// <param name="line">The line it was found in.</param>
-    public ReadOnlySpan<char> Of(ReadOnlySpan<char> line) => line.Slice(Start, Length);
-}
-
 /// <summary>Where the pieces of a log line stand in it: the decoder's answer that costs no memory.</summary>
 /// <remarks>What each piece means is told at the members of <see cref="DecodedMessage"/>.</remarks>
 public record struct MessageParts
@@ -122,4 +92,34 @@ public record struct MessageParts
     /// <summary>Severity of the tag, or of the priority for a line without a tag.</summary>
     /// <value>0 (emergency) to 7 (debugging); <see langword="null"/> when neither is there.</value>
     public readonly int? Severity => HasTag ? Tag.Severity : Priority % 8;
+}
+
+/// <summary>What a device says about its clock by the mark before a stamp.</summary>
+/// <remarks>Source: <c>service timestamps</c> in the command references of IOS.</remarks>
+public enum ClockMark
+{
+    /// <summary>No mark: IOS leaves it out when the clock is synchronised, other systems never print one.</summary>
+    None,
+
+    /// <summary><c>*</c>: the clock was never set.</summary>
+    NeverSet,
+
+    /// <summary><c>.</c>: the clock was set, and is no longer synchronised.</summary>
+    Unsynchronized,
+}
+
+/// <summary>A piece of a line.</summary>
+/// <param name="Start">Position of its first character.</param>
+/// <param name="Length">Characters; 0 when the line has no such piece.</param>
+public readonly record struct LinePart(int Start, int Length)
+{
+    /// <summary>Whether the line has no such piece.</summary>
+    public bool IsEmpty => Length == 0;
+
+    /// <summary>Position behind its last character.</summary>
+    public int End => Start + Length;
+
+    /// <summary>The piece itself.</summary>
+    /// <param name="line">The line it was found in.</param>
+    public ReadOnlySpan<char> Of(ReadOnlySpan<char> line) => line.Slice(Start, Length);
 }

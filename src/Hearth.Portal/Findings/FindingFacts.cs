@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Devices;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
@@ -56,6 +57,12 @@ public sealed record FindingFacts
     /// <summary>When a service request opens if the problem still stands.</summary>
     public required DateTimeOffset? RequestDueAt { get; init; }
 
+    /// <summary>Until when it is, or was, muted.</summary>
+    public required DateTimeOffset? MutedUntil { get; init; }
+
+    /// <summary>Why it is muted.</summary>
+    public required string? MuteReason { get; init; }
+
     /// <summary>Why there is no service request.</summary>
     public required string? NoRequestReason { get; init; }
 
@@ -93,6 +100,12 @@ public sealed record FindingFacts
                     .Select(r => (long?)r.Number)
                     .FirstOrDefault(),
                 RequestDueAt = f.RequestDueAt,
+                MutedUntil = f.MutedUntil,
+                MuteReason = db.Set<Mute>()
+                    .Where(m => m.DeviceId == f.DeviceId && m.RuleId == f.RuleId && m.EndedAt == null)
+                    .Where(m => m.UntilAt == f.MutedUntil)
+                    .Select(m => m.Reason)
+                    .FirstOrDefault(),
                 NoRequestReason = f.NoRequestReason,
             });
 }

@@ -2,6 +2,7 @@ using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.TextFsm;
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,7 @@ public static class AnalysisSlice
         services.AddSingleton<FindingMails>();
         services.AddSingleton<OpenFromFinding>();
         services.AddSingleton<ActOnFindings>();
+        services.AddSingleton<MuteRule>();
         services.AddSingleton<OpenDueRequests>();
         return services;
     }

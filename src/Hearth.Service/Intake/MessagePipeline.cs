@@ -170,7 +170,8 @@ public sealed class MessagePipeline(
         Conclude(recorded, done, trace);
     }
 
-    private AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
+    /// <summary>What the analyst is told of a message but for earlier reports.</summary>
+    internal AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
         new()
         {
             Message = message,
@@ -248,7 +249,8 @@ public sealed class MessagePipeline(
         }
     }
 
-    private static async Task<DeviceFacts> DeviceFactsAsync(
+    /// <summary>What is known of a device today.</summary>
+    internal static async Task<DeviceFacts> DeviceFactsAsync(
         HearthDb db,
         Device device,
         CancellationToken cancellationToken

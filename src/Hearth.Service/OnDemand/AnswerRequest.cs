@@ -60,7 +60,11 @@ public sealed class AnswerRequest(
                 ? "Nobody to answer: the registration has no contact."
                 : $"The answer goes to {to.Who}.",
         ];
-        return request.Service is RequestedService.OutputAnalysis or RequestedService.ConfigSanity
+        return
+            request.Service
+                is RequestedService.OutputAnalysis
+                    or RequestedService.ConfigSanity
+                    or RequestedService.CommandReference
             ? new OnDemandResult.Answered(steps)
             : new OnDemandResult.NotOffered(steps);
     }
@@ -75,6 +79,11 @@ public sealed class AnswerRequest(
         if (request.Service == RequestedService.ConfigSanity)
         {
             return ConfigurationAnswer.Of(input.Message, scrubbers.Of(served.Device.CompanyId), cancellationToken);
+        }
+
+        if (request.Service == RequestedService.CommandReference)
+        {
+            return ReferenceAnswer.Of(input.Message, scrubbers.Of(served.Device.CompanyId), cancellationToken);
         }
 
         var diagnoses = OutputAnalysis.Of(knowledge.Analyst, input, request);

@@ -72,7 +72,11 @@ internal static class LookupReport
             Append(text, "look at", look);
         }
 
-        Append(text, "effect", found.IsUndo ? $"The undo form: what follows is taken back. {entry.Effect}" : entry.Effect);
+        Append(
+            text,
+            "effect",
+            found.IsUndo ? $"The undo form: what follows is taken back. {entry.Effect}" : entry.Effect
+        );
         Append(text, "default", entry.Default);
         Append(text, "undo", entry.Undo);
         Append(text, "danger", entry.Danger);
@@ -80,7 +84,9 @@ internal static class LookupReport
         Append(
             text,
             "output",
-            found.Templates.IsEmpty ? null : $"hearth interpret reads its output ({string.Join(", ", found.Templates)})."
+            found.Templates.IsEmpty
+                ? null
+                : $"hearth interpret reads its output ({string.Join(", ", found.Templates)})."
         );
         text.Append('\n');
     }
@@ -105,7 +111,7 @@ internal static class LookupReport
 
     private static void AppendUnknown(StringBuilder text, LookupAnswer answer)
     {
-        text.Append("'").Append(TableJson.OnTerminal(answer.Command)).Append("' is not in the reference");
+        text.Append('\'').Append(TableJson.OnTerminal(answer.Command)).Append("' is not in the reference");
         text.Append(answer.Platform is null ? "." : $" for {answer.Platform}.");
         if (answer.Unknown is { } unknown)
         {
@@ -156,6 +162,7 @@ internal static class LookupReport
         {
             if (column + word.Length > Width && column > Indent + 2)
             {
+                text.Length--;
                 text.Append('\n').Append(' ', Indent + 2);
                 column = Indent + 2;
             }

@@ -11,6 +11,17 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth releases advise</c>: which release to run on hardware that must have features.</summary>
 internal static class ReleasesAdvise
 {
+    private const string Details = """
+        Chosen is from the catalogue that hearth import releases fills: what runs on the hardware, has the features, is not deferred
+        or withdrawn, and is not affected by a critical advisory that is known; of these the train that runs today first, a suggested
+        release before an available one, and the latest. Every other release is listed with its reasons. Nothing is guessed: exit
+        status 1 when no release can be named.
+
+        Examples:
+          hearth releases advise --device C9300-24T
+          hearth releases advise --device C9300-24T --feature netconf --feature macsec --running 17.9.3 --json
+        """;
+
     /// <summary>Makes the command.</summary>
     public static Command Create(TimeProvider time)
     {
@@ -34,20 +45,7 @@ internal static class ReleasesAdvise
         var platform = ReleasesCommand.Platform();
         var data = Installation.Folder();
         var json = Arguments.Json();
-        var command = new HearthCommand(
-            "advise",
-            "Suggest a release for hardware and features.",
-            """
-            Chosen is from the catalogue that hearth import releases fills: what runs on the hardware, has the features, is not deferred
-            or withdrawn, and is not affected by a critical advisory that is known; of these the train that runs today first, a suggested
-            release before an available one, and the latest. Every other release is listed with its reasons. Nothing is guessed: exit
-            status 1 when no release can be named.
-
-            Examples:
-              hearth releases advise --device C9300-24T
-              hearth releases advise --device C9300-24T --feature netconf --feature macsec --running 17.9.3 --json
-            """
-        )
+        var command = new HearthCommand("advise", "Suggest a release for hardware and features.", Details)
         {
             device,
             features,

@@ -65,7 +65,7 @@ internal static class ReleasesCompare
     }
 
     /// <summary>Both as releases of one family, if there is one that both can be of.</summary>
-    private static (ComparedPair? Pair, string? Complaint) Pair(string one, string other, ReleaseFamily? family)
+    internal static (ComparedPair? Pair, string? Complaint) Pair(string one, string other, ReleaseFamily? family)
     {
         var (first, complaint) = ReleasesCommand.Read(one, family);
         if (complaint is not null)
@@ -142,7 +142,8 @@ internal static class ReleasesCompare
             text.Append(CultureInfo.InvariantCulture, $"  {name + ":", -16}{value}\n");
     }
 
-    private static string ToJson(ComparedPair pair, ReleaseTrains trains) =>
+    /// <summary>The comparison as one JSON document.</summary>
+    internal static string ToJson(ComparedPair pair, ReleaseTrains trains) =>
         ReleasesCommand.Json(json =>
         {
             var (one, other, also) = pair;

@@ -58,7 +58,7 @@ internal static class ReleasesShow
                 var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
                 await surroundings.Output.WriteAsync(
                     parsed.GetValue(json)
-                        ? ReleasesCommand.Json(writer => Write(writer, text, readings, trains))
+                        ? ToJson(text, readings, trains)
                         : string.Join('\n', readings.Select(reading => ToText(reading, trains.Find(reading), today)))
                 );
                 return ExitStatus.Worked;
@@ -123,6 +123,10 @@ internal static class ReleasesShow
         void Line(string name, string value) =>
             text.Append(CultureInfo.InvariantCulture, $"{name, -9}{TableJson.OnTerminal(value)}\n");
     }
+
+    /// <summary>Everything a text can be, as one JSON document.</summary>
+    internal static string ToJson(string text, ImmutableArray<Release> readings, ReleaseTrains trains) =>
+        ReleasesCommand.Json(writer => Write(writer, text, readings, trains));
 
     private static void Write(Utf8JsonWriter json, string text, ImmutableArray<Release> readings, ReleaseTrains trains)
     {

@@ -20,19 +20,19 @@ internal static class RulePackInput
     public static KnowledgeBase InForce(string? data) =>
         data is null ? Installation.Knowledge() : RulePacks.Of(Installation.At(data)).Knowledge;
 
-    /// <summary>
-    /// The rules that a pack comes beside: those in force but its own, if a version of it is in force, and but those of packs whose
-    /// folders come after it.
-    /// </summary>
+    /// <summary>The rules that a pack comes beside: those in force but its own, and but those of packs behind it.</summary>
     /// <param name="data">The data folder; <see langword="null"/> for the rules of this build.</param>
-    /// <param name="pack">Folder of the pack.</param>
-    public static KnowledgeBase InForceWithout(string? data, string pack) =>
-        data is null
-            ? Installation.Knowledge()
-            : RulePacks.Before(
-                Installation.At(data),
-                Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(pack)))
-            );
+    /// <param name="pack">The pack.</param>
+    public static KnowledgeBase InForceWithout(string? data, PackFolder pack)
+    {
+        if (data is null)
+        {
+            return Installation.Knowledge();
+        }
+
+        var folder = Installation.At(data);
+        return RulePacks.Before(folder, RulePacks.NameOf(folder, pack));
+    }
 
     /// <summary>Loads a pack: beside other rules, or alone when it is the pack that comes with Hearth.</summary>
     public static KnowledgeLoad LoadBeside(PackFolder pack, KnowledgeBase others)

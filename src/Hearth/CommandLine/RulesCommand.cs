@@ -9,12 +9,16 @@ public static class RulesCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create() =>
-        new("rules", "Look at the rules, run their examples, ask why they fire, sign packs.")
+        new("rules", "Look at the rules, run their examples, ask why they fire, try and sign packs.")
         {
             RulesShowCommand.CreateList(),
             RulesShowCommand.CreateShow(),
             Test(),
             RulesExplainCommand.Create(),
+            RulesSimulateCommand.Create(),
+            RulesMuteCommand.CreateMute(),
+            RulesMuteCommand.CreateUnmute(),
+            RulesMuteCommand.CreateList(),
             RulesSignCommand.CreateSign(),
             RulesSignCommand.CreateVerify(),
             RulesSignCommand.CreateKey(),

@@ -16,11 +16,7 @@ internal static class RulesSignCommand
     {
         var folder = Pack();
         var keyFile = new Option<string?>("--key") { Description = "File of the private key.", HelpName = "FILE" };
-        var data = new Option<string?>("--data")
-        {
-            Description = "Data folder: its packs count as well, and without --key its own key signs.",
-            HelpName = "DIR",
-        };
+        var data = Data("Data folder: its packs count as well, and without --key its own key signs.");
         var command = new HearthCommand(
             "sign",
             "Sign a pack: writes pack.manifest, with the SHA-256 of every file.",
@@ -43,8 +39,7 @@ internal static class RulesSignCommand
                 var error = parsed.InvocationConfiguration.Error;
                 var path = parsed.GetRequiredValue(folder);
                 var installation = parsed.GetValue(data);
-                var name =
-                    parsed.GetValue(keyFile) ?? (installation is null ? null : Installation.At(installation).PackKey);
+                var name = parsed.GetValue(keyFile) ?? OwnKey(installation);
                 if (name is null)
                 {
                     await error.WriteLineAsync(
@@ -64,7 +59,7 @@ internal static class RulesSignCommand
                 {
                     return await SignAsync(
                         path,
-                        RulePackInput.InForceWithout(installation, path),
+                        installation,
                         signer,
                         parsed.InvocationConfiguration,
                         cancellationToken
@@ -79,11 +74,7 @@ internal static class RulesSignCommand
     public static Command CreateVerify()
     {
         var folder = Pack();
-        var data = new Option<string?>("--data")
-        {
-            Description = "Data folder: says whether its settings trust the key, too.",
-            HelpName = "DIR",
-        };
+        var data = Data("Data folder: says whether its settings trust the key, too.");
         var command = new HearthCommand(
             "verify",
             "Compare a pack with what was signed, file by file.",
@@ -189,16 +180,23 @@ internal static class RulesSignCommand
         return new Command("key", "Keys that packs are signed with.") { command };
     }
 
+    private static string? OwnKey(string? installation) =>
+        installation is null ? null : Installation.At(installation).PackKey;
+
     private static async Task<int> SignAsync(
         string path,
-        KnowledgeBase others,
+        string? installation,
         PackSigner signer,
         InvocationConfiguration surroundings,
         CancellationToken cancellationToken
     )
     {
         var pack = PackFolder.Read(path, KnowledgeLimits.Default);
-        if (RulePackInput.LoadBeside(pack, others) is KnowledgeLoad.Refused(var faults))
+        if (
+            RulePackInput.LoadBeside(pack, RulePackInput.InForceWithout(installation, pack)) is KnowledgeLoad.Refused(
+                var faults
+            )
+        )
         {
             await TellAsync(surroundings.Error, "sign", path, faults);
             return ExitStatus.BadInput;
@@ -212,6 +210,9 @@ internal static class RulesSignCommand
         await surroundings.Output.WriteLineAsync($"signed by {signer.Key.Id}");
         return ExitStatus.Worked;
     }
+
+    private static Option<string?> Data(string description) =>
+        new("--data") { Description = description, HelpName = "DIR" };
 
     private static Argument<string> Pack() => new("DIR") { Description = "Folder of the pack." };
 

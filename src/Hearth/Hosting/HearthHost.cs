@@ -97,6 +97,8 @@ public static class HearthHost
         if (roles.HasFlag(NodeRoles.Receive))
         {
             builder.Services.AddIntakeDoors().AddKeyedIntake();
+            builder.Services.AddSingleton<ToolDesk>();
+            builder.Services.AddSingleton<ToolRoutes>();
         }
 
         if (roles.HasFlag(NodeRoles.Process))
@@ -143,6 +145,7 @@ public static class HearthHost
         if (roles.HasFlag(NodeRoles.Receive))
         {
             app.MapIntake().MapKeyedIntake();
+            app.Services.GetRequiredService<ToolRoutes>().Map(app);
         }
 
         if (roles.HasFlag(NodeRoles.Portal))

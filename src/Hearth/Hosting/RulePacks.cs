@@ -1,4 +1,5 @@
 using Hearth.Knowledge;
+using Hearth.Knowledge.Rules;
 using Hearth.Service.Analysis;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Storage;
@@ -38,6 +39,47 @@ internal static class RulePacks
             TrustOf(data),
             NullLogger<KnowledgeInForce>.Instance
         ).Knowledge;
+
+    /// <summary>
+    /// The rules a data folder would have with this pack in the place of the one of the same id, or, when it has none, in the order of
+    /// the folders' names. The pack need not be signed; packs behind it that no longer fit are left out, as a server would.
+    /// </summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="pack">The pack.</param>
+    /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static KnowledgeLoad With(DataFolder data, PackFolder pack)
+    {
+        var name = NameOf(data, pack);
+        var load = pack.LoadBeside(Before(data, name));
+        if (load is not KnowledgeLoad.Loaded(var knowledge))
+        {
+            return load;
+        }
+
+        var trust = TrustOf(data);
+        var shelf = new PackShelf(data.Packs);
+        foreach (var next in shelf.Names().Where(other => string.CompareOrdinal(other, name) > 0))
+        {
+            var folder = PackFolder.Read(shelf.FolderOf(next), KnowledgeLimits.Default);
+            if (trust.Refuse(folder) is null && folder.LoadBeside(knowledge) is KnowledgeLoad.Loaded(var more))
+            {
+                knowledge = more;
+            }
+        }
+
+        return new KnowledgeLoad.Loaded(knowledge);
+    }
+
+    /// <summary>The folder's name under which a pack stands, or would stand, among those of a data folder.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="pack">The pack.</param>
+    public static string NameOf(DataFolder data, PackFolder pack)
+    {
+        var id = pack.FindId();
+        return Of(data).Packs.FirstOrDefault(standing => standing.InForce?.Id == id)?.Name
+            ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(pack.Path)));
+    }
 
     /// <summary>Whose packs a data folder takes.</summary>
     /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>

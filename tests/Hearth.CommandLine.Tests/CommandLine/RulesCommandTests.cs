@@ -112,4 +112,57 @@ public sealed class RulesCommandTests
         Assert.Equal((2, ""), (ended.Status, ended.Output));
         Assert.StartsWith("hearth rules explain: standard input: ", ended.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_simulation_without_a_store_or_of_nothing_known_is_bad_input_and_makes_no_store()
+    {
+        using var folder = new TemporaryFolder();
+
+        var storeless = await HearthProcess.RunAsync("rules", "simulate", "E04", "--data", folder.Path);
+        var unknown = await HearthProcess.RunAsync("rules", "simulate", "Z99", "--data", folder.Path);
+
+        Assert.Equal((2, ""), (storeless.Status, storeless.Output));
+        Assert.Contains("there is no store", storeless.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (unknown.Status, unknown.Output));
+        Assert.Contains("'Z99' is neither a folder nor a rule in force", unknown.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_mute_of_a_device_nobody_knows_is_bad_input_and_is_not_listed()
+    {
+        using var folder = new TemporaryFolder();
+        string[] place = ["--device", "FDO1", "--data", folder.Path];
+
+        var mute = await HearthProcess.RunAsync([
+            "rules",
+            "mute",
+            "E04",
+            "--until",
+            "2999-12-31",
+            "--reason",
+            "fan is ordered",
+            .. place,
+        ]);
+        var date = await HearthProcess.RunAsync([
+            "rules",
+            "mute",
+            "E04",
+            "--until",
+            "soon",
+            "--reason",
+            "fan is ordered",
+            .. place,
+        ]);
+        var unmute = await HearthProcess.RunAsync(["rules", "unmute", "E04", .. place]);
+        var list = await HearthProcess.RunAsync("rules", "mutes", "--all", "--data", folder.Path, "--json");
+
+        Assert.Equal((2, ""), (mute.Status, mute.Output));
+        Assert.Contains("a mute lasts at most 366 days", mute.Error, StringComparison.Ordinal);
+        Assert.Equal(2, date.Status);
+        Assert.Contains("'soon' is no time", date.Error, StringComparison.Ordinal);
+        Assert.Equal(2, unmute.Status);
+        Assert.Contains("there is no device 'FDO1'", unmute.Error, StringComparison.Ordinal);
+        Assert.Equal((0, "[]\n"), (list.Status, list.Output));
+    }
 }

@@ -51,7 +51,9 @@ public sealed class GlobTableTests
     /// <summary>Few letters and syllables, so that words and spellings meet often.</summary>
     private static string Word(Random random, bool asterisks)
     {
-        string[] parts = asterisks ? ["FAN", "fail", "_", "-", "*", "*", "PS_", "1"] : ["FAN", "fail", "_", "-", "PS_", "1"];
+        string[] parts = asterisks
+            ? ["FAN", "fail", "_", "-", "*", "*", "PS_", "1"]
+            : ["FAN", "fail", "_", "-", "PS_", "1"];
         return string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => parts[random.Next(parts.Length)]));
     }
 }

@@ -83,7 +83,8 @@ internal sealed record FilterList(string Name, IReadOnlyList<FilterEntry> Entrie
 
             if (words is ["permit" or "deny", ..])
             {
-                EntriesOf(name, lists).Add((order, line, FilterEntryReader.Read(line, words, isStandard, isMask: false)));
+                EntriesOf(name, lists)
+                    .Add((order, line, FilterEntryReader.Read(line, words, isStandard, isMask: false)));
             }
         }
     }

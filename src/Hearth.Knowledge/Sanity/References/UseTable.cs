@@ -156,7 +156,7 @@ internal static class UseTable
                 [Asa, Ios],
                 @"^object-group (?:network|service|protocol|icmp-type|user|security|geolocation|fqdn) (?<n>\S+)",
                 @"^(?:access-list \S+ .*?|(?:\d+ )?(?:permit|deny) .*?)\bobject-group (?<n>\S+)(?:.*?\bobject-group (?<n>\S+))*|^group-object (?<n>\S+)",
-                ["object-group network {n}", "<members>"]
+                ["object-group <network-or-service> {n}", "<members>"]
             )
         );
 

@@ -74,11 +74,6 @@ internal sealed class BgpCheck : IConfigurationCheck
 
     private static void Judge(BgpNeighbor neighbor, ConfigurationPlatform platform, FindingList found)
     {
-        if (!neighbor.Has("maximum-prefix"))
-        {
-            Add(Limit, neighbor, platform, "maximum-prefix <limit> 80", found);
-        }
-
         if (
             !neighbor.Has("password")
             && !neighbor.Has("keychain")
@@ -86,14 +81,34 @@ internal sealed class BgpCheck : IConfigurationCheck
             && !neighbor.Has("ttl-security")
         )
         {
-            Add(Authentication, neighbor, platform, "password <password>", found);
+            Add(Authentication, neighbor, platform, null, ["password <password>"], found);
+        }
+
+        // Routes of other families - labels, fabrics - are bounded by other means.
+        var family = neighbor.Families.FirstOrDefault();
+        var isInProcess = platform == ConfigurationPlatform.Ios && IsActiveByDefault(neighbor);
+        if (family is null && !isInProcess)
+        {
+            return;
+        }
+
+        if (!neighbor.Has("maximum-prefix"))
+        {
+            Add(Limit, neighbor, platform, family, ["maximum-prefix <limit> 80"], found);
         }
 
         if (platform == ConfigurationPlatform.IosXr)
         {
             if (!Says(neighbor, "route-policy ", " in") || !Says(neighbor, "route-policy ", " out"))
             {
-                Add(Policy, neighbor, platform, "route-policy <policy> in", found, "route-policy <policy> out");
+                Add(
+                    Policy,
+                    neighbor,
+                    platform,
+                    family,
+                    ["route-policy <policy> in", "route-policy <policy> out"],
+                    found
+                );
             }
         }
         else if (
@@ -103,9 +118,16 @@ internal sealed class BgpCheck : IConfigurationCheck
             && !Says(neighbor, "distribute-list ", " in")
         )
         {
-            Add(Filter, neighbor, platform, "route-map <route-map> in", found);
+            Add(Filter, neighbor, platform, family, ["route-map <route-map> in"], found);
         }
     }
+
+    /// <summary>IOS exchanges routes of IPv4 with every neighbour unless it is told not to.</summary>
+    private static bool IsActiveByDefault(BgpNeighbor neighbor) =>
+        neighbor.Line.Parent == neighbor.Process
+        && !neighbor.Process.Children.Any(line =>
+            line.Begins("no bgp default ipv4-unicast") || line.Begins("address-family ipv4")
+        );
 
     private static bool Says(BgpNeighbor neighbor, string begin, string end) =>
         neighbor.Settings.Any(line =>
@@ -118,21 +140,20 @@ internal sealed class BgpCheck : IConfigurationCheck
         SanityCheck check,
         BgpNeighbor neighbor,
         ConfigurationPlatform platform,
-        string setting,
-        FindingList found,
-        params ImmutableArray<string> more
+        ConfigurationLine? family,
+        ImmutableArray<string> settings,
+        FindingList found
     )
     {
-        var process = neighbor.Process.ToString();
-        var isOfSession = check == Authentication;
         ConfigurationChange change;
         if (platform == ConfigurationPlatform.Ios)
         {
-            ImmutableArray<string> mode =
-                neighbor.Line.Parent is { } parent && parent != neighbor.Process
-                    ? [process, parent.ToString()]
-                    : [process];
-            change = new(mode, [$"neighbor {neighbor.Name} {setting}"]);
+            change = new(
+                family is null
+                    ? [.. neighbor.Line.Heads().Select(head => head.ToString())]
+                    : [neighbor.Process.ToString(), family.ToString()],
+                [.. settings.Select(setting => $"neighbor {neighbor.Name} {setting}")]
+            );
         }
         else
         {
@@ -141,7 +162,7 @@ internal sealed class BgpCheck : IConfigurationCheck
                 .. neighbor.Line.Heads().Select(head => head.ToString()),
                 $"neighbor {neighbor.Name}",
             ];
-            change = new(isOfSession ? mode : mode.Add("address-family ipv4 unicast"), [setting, .. more]);
+            change = new(family is null ? mode : mode.Add(family.ToString()), settings);
         }
 
         found.Add(check, $"Neighbour {neighbor.Name} of AS {neighbor.RemoteAs}.", [neighbor.Line], change);

@@ -28,13 +28,34 @@ internal sealed record BgpNeighbor(
     public bool Has(string setting) =>
         Settings.Any(line => Body(line).StartsWith(setting, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The lines of the families in which it exchanges routes of IPv4 or IPv6; empty for the process itself on IOS.</summary>
+    public IEnumerable<ConfigurationLine> Families =>
+        Settings
+            .SelectMany(line => line.Heads().Append(line))
+            .Where(line =>
+                line.Words()
+                    is ["address-family", "ipv4" or "ipv6"]
+                        or ["address-family", "ipv4" or "ipv6", "unicast" or "vrf", ..]
+            )
+            .DistinctBy(line => line.Number);
+
     /// <summary>Every neighbour of a configuration.</summary>
     public static IEnumerable<BgpNeighbor> Of(CheckedConfiguration configuration) =>
         configuration
             .Tree.Top.Where(line => line.Begins("router bgp"))
             .SelectMany(process =>
                 configuration.Platform == ConfigurationPlatform.Ios ? OfLines(process) : OfBlocks(process)
-            );
+            )
+            .Where(neighbor => !IsRemoved(neighbor));
+
+    /// <summary>Whether a later line takes the neighbour away again.</summary>
+    private static bool IsRemoved(BgpNeighbor neighbor) =>
+        (neighbor.Line.Parent ?? neighbor.Process).Children.Any(line =>
+            line.Begins("no neighbor")
+            && line.Words() is [_, _, var name, .. var rest]
+            && name == neighbor.Name
+            && (rest is [] or ["remote-as", ..])
+        );
 
     /// <summary>What a line says of its neighbour: <c>neighbor 192.0.2.1 password x</c> says <c>password x</c>.</summary>
     public static string Body(ConfigurationLine line)
