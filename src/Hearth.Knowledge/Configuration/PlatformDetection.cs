@@ -70,7 +70,7 @@ internal static partial class PlatformDetection
     private static partial Regex NexusManner();
 
     [GeneratedRegex(
-        @"^(?:!+RANCID-CONTENT-TYPE: cisco$|Current configuration ?:|service (?:timestamps|password-encryption|pad)|no service pad|boot-start-marker|aaa new-model|ip cef|no ip (?:domain.lookup|http server|source-route)|ip http |ip classless|line (?:con 0|aux 0|vty \d)|ip access-list (?:standard|extended) |enable secret|logging buffered \d|crypto isakmp |crypto pki |ip nat (?:inside|outside) |zone-pair |class-map type inspect|policy-map type inspect|vrf definition |ip vrf |version 1\d\.\d+$)|^\s+(?:ip nat (?:inside|outside)$|vrf forwarding )",
+        @"^(?:!+RANCID-CONTENT-TYPE: cisco$|Current configuration ?:|service (?:timestamps|password-encryption|pad)|no service pad|boot-start-marker|aaa new-model|ip cef|no ip (?:domain.lookup|http server|source-route)|ip http |ip classless|line (?:con 0|aux 0|vty \d)|ip access-list (?:standard|extended) |enable secret|logging buffered \d|crypto isakmp |crypto pki |ip nat (?:inside|outside) |zone-pair |class-map type inspect|policy-map type inspect|vrf definition |ip vrf |interface Ethernet\d+$|version 1\d\.\d+$)|^\s+(?:ip nat (?:inside|outside)$|vrf forwarding )",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Ios();
