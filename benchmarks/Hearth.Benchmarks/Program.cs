@@ -14,7 +14,7 @@ IBenchmark[] benchmarks =
     new PathBenchmark(TimeProvider.System),
     new ReadBenchmark(TimeProvider.System),
     new ScrubBenchmark(),
-    new KnowledgeBenchmark([new TemplatesPart()]),
+    new KnowledgeBenchmark([new TemplatesPart(), new RulesPart(TimeProvider.System)]),
     new FuzzBenchmark(count: 1_000_000),
 ];
 

@@ -12,6 +12,9 @@ public sealed record Diagnosis
     /// <value>1 or more; raised at each change of behaviour.</value>
     public required int RuleVersion { get; init; }
 
+    /// <summary>Id and version of the pack the rule is of, such as <c>hearth.core 1.4.0</c>.</summary>
+    public string Pack { get; init; } = "";
+
     /// <summary>A short name, fit for a subject line.</summary>
     public required string Title { get; init; }
 

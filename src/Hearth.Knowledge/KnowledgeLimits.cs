@@ -6,9 +6,13 @@ public sealed record KnowledgeLimits
     /// <summary>The limits used where none are named.</summary>
     public static KnowledgeLimits Default { get; } = new();
 
-    /// <summary>Largest file of a pack in bytes.</summary>
+    /// <summary>Largest file of rules in bytes.</summary>
     /// <value>1 or more; default 256 KiB.</value>
     public int MaxFileBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Largest pack in bytes, all its files together.</summary>
+    /// <value>1 or more; default 32 MiB.</value>
+    public long MaxPackBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Most files in a pack.</summary>
     /// <value>1 or more; default 2,000.</value>

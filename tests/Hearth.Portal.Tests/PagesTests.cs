@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using Hearth.Service.Accounts;
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Storage;
 using Hearth.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,35 @@ public sealed class PagesTests
                 time => Assert.Contains("UTC", time.TextContent, StringComparison.Ordinal)
             );
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_muted_finding_says_until_when_and_why(string database)
+    {
+        await using var host = await PortalHost.StartAsync(database);
+        await host.AddPersonAsync("ada", "Acme", Role.DeviceUser);
+        await host.RegisteredDeviceAsync("Acme", "ada", "SAL1A", "core-1");
+        await host.Get<MuteRule>()
+            .MuteAsync(
+                Fence.Everything,
+                new MuteWish("E04", "SAL1A", host.Time.GetUtcNow().AddDays(3), "<b>fan is ordered</b>", "otto"),
+                TestContext.Current.CancellationToken
+            );
+        var message = await host.ReceiveAsync(DeviceMessages.Fan("SAL1A", "core-1"));
+        using var browser = host.Browser();
+        await browser.SignInAsync("ada", PortalHost.Password);
+
+        var page = await browser.PageAsync($"/messages/{message.Id}");
+
+        var muted = Assert.Single(page.QuerySelectorAll(".muted-until"));
+        Assert.Contains("<b>fan is ordered</b>", muted.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            host.Time.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            muted.QuerySelector("time")!.OuterHtml,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(page.QuerySelectorAll("a[href^='/service-requests/6']"));
     }
 
     [Fact]

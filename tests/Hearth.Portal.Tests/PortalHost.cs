@@ -68,8 +68,6 @@ internal sealed class PortalHost : IAsyncDisposable
             .AddOnDemand()
             .AddIntake()
             .AddIntakeDoors();
-        builder.Services.AddSingleton<RouteOnDemand>();
-        builder.Services.AddSingleton<MessagePipeline>();
         builder.Services.AddSingleton<SetAside>();
         builder.Services.AddSingleton<IntakeWorker>();
         builder.Services.AddPortal();

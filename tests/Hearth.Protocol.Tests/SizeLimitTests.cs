@@ -65,6 +65,30 @@ public sealed class SizeLimitTests
         }
     }
 
+    [Theory]
+    [InlineData(WrittenForm.Long)]
+    [InlineData(WrittenForm.Full)]
+    [InlineData(WrittenForm.SanOs)]
+    [InlineData(WrittenForm.Json)]
+    public void The_same_attachments_go_in_every_other_form_that_has_some(WrittenForm form)
+    {
+        var whole = WrittenMessages.Write(Long, form);
+
+        Assert.Equal(whole, SizeLimit.Write(Long, whole.Length, one => WrittenMessages.Write(one, form)));
+        Assert.Equal(
+            ["show clock", "show version", "show logging", SizeLimit.NoteName],
+            Names(SizeLimit.Write(Long, whole.Length - 1, one => WrittenMessages.Write(one, form)))
+        );
+        var bare = WrittenMessages.Write(Long with { Attachments = [] }, form).Length;
+        for (var limit = bare; limit < whole.Length; limit += 997)
+        {
+            var document = SizeLimit.Write(Long, limit, one => WrittenMessages.Write(one, form));
+
+            Assert.InRange(document.Length, 1, limit);
+            Assert.Equal(Long.Device, MessageReader.Read(document, ReaderLimits.Default).Value!.Device);
+        }
+    }
+
     private static string[] Names(byte[] document) =>
         [
             .. MessageReader

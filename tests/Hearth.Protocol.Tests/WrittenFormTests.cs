@@ -101,12 +101,16 @@ public sealed class WrittenFormTests
         {
             "alertGroup" => message.System.Name is null ? after : before,
             "messageKind" when form == WrittenForm.Long => before,
-            "messageKind" => form == WrittenForm.Short || message.Kind == MessageKind.Proactive ? after : before,
+            "messageKind" when form == WrittenForm.Short && message.System.Name is null => after,
+            "messageKind" => message.Kind == MessageKind.Proactive ? JsonNames.Of(MessageKind.Reactive) : before,
             "description" => message.EventName is { } name
             && message.Description?.StartsWith(name, StringComparison.Ordinal) != true
                 ? $"{name} {message.Description}".TrimEnd()
                 : before,
-            "eventName" => after is null ? null : before,
+            "eventName" => EventNames.AtStart(
+                message.Description,
+                form == WrittenForm.Short ? DeviceFamily.Unknown : message.Family
+            ),
             "eventTime" => JsonValue.Create(before!.GetValue<string>()[..19]),
             "chassis" when message.Chassis is null => null,
             "chassis" => Record(

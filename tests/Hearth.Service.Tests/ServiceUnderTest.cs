@@ -47,6 +47,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
             new ConfigurationBuilder()
                 .AddInMemoryCollection([
                     new("Storage:PostgreSql", database.PostgreSql),
+                    new("Analysis:UnsignedPacks", "allow"),
                     new("Notifications:PortalUrl", "https://hearth.example"),
                 ])
                 .Build()

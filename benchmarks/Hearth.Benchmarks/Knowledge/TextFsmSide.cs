@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Hearth.Benchmarks.Reporting;
 
 namespace Hearth.Benchmarks.Knowledge;
 
@@ -25,56 +24,14 @@ internal static class TextFsmSide
         var script = System.IO.Path.Combine(AppContext.BaseDirectory, "Knowledge", "peers", "textfsm_side.py");
         string[] args = [script, checkout, rounds.ToString(CultureInfo.InvariantCulture)];
         // The first python3 of the path need not be Debian's, which is the one that has it.
-        var lines = await LinesAsync(["/usr/bin/python3", .. args], cancellationToken);
-        if (lines is null && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"))
+        var lines = await PeerProgram.LinesAsync(["/usr/bin/python3", .. args], cancellationToken);
+        if (lines is null && await PeerProgram.TryInstallAsync([Package], output, cancellationToken))
         {
-            await output.WriteLineAsync($"Installing the peer: {Package}");
-            await LinesAsync(["apt-get", "update", "-qq"], cancellationToken);
-            await LinesAsync(
-                ["apt-get", "install", "-y", "-qq", "--no-install-recommends", Package],
-                cancellationToken
-            );
-            lines = await LinesAsync(["/usr/bin/python3", .. args], cancellationToken);
+            lines = await PeerProgram.LinesAsync(["/usr/bin/python3", .. args], cancellationToken);
         }
 
-        lines ??= await LinesAsync(["python3", .. args], cancellationToken);
+        lines ??= await PeerProgram.LinesAsync(["python3", .. args], cancellationToken);
         return [.. (lines ?? []).Select(line => JsonSerializer.Deserialize<PeerReading>(line, Json)!)];
-    }
-
-    /// <summary>What a program prints; <see langword="null"/> when it is not here or fails.</summary>
-    private static async Task<ImmutableArray<string>?> LinesAsync(string[] program, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program[0], program[1..])
-                {
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            );
-            if (process is null)
-            {
-                return null;
-            }
-
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            var lines = ImmutableArray.CreateBuilder<string>();
-            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-            {
-                lines.Add(line);
-            }
-
-            await error;
-            await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? lines.ToImmutable() : null;
-        }
-        catch (Win32Exception)
-        {
-            // There is no such program here; the caller says that the peer is left out.
-            return null;
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
-using System.Diagnostics;
+using Hearth.Benchmarks.Reporting;
 
 namespace Hearth.Benchmarks.Read;
 
@@ -38,7 +37,7 @@ internal sealed class Peers : IAsyncDisposable
     )
     {
         var peers = await TryStartAsync(message, folder, cancellationToken);
-        if (peers.All.Length < 2 && await TryInstallAsync(output, cancellationToken))
+        if (peers.All.Length < 2 && await PeerProgram.TryInstallAsync(Packages, output, cancellationToken))
         {
             await peers.DisposeAsync();
             peers = await TryStartAsync(message, folder, cancellationToken);
@@ -78,7 +77,7 @@ internal sealed class Peers : IAsyncDisposable
             SourceOf("libxml2_reader.c"),
             "-lxml2",
         ];
-        var libxml2 = await SucceedsAsync(compiler, cancellationToken)
+        var libxml2 = await PeerProgram.SucceedsAsync(compiler, cancellationToken)
             ? await PeerSide.TryStartAsync([driver, message], cancellationToken)
             : null;
 
@@ -92,51 +91,4 @@ internal sealed class Peers : IAsyncDisposable
 
     private static string SourceOf(string name) =>
         System.IO.Path.Combine(AppContext.BaseDirectory, "Read", "peers", name);
-
-    private static async Task<bool> TryInstallAsync(TextWriter output, CancellationToken cancellationToken)
-    {
-        if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
-        {
-            return false;
-        }
-
-        await output.WriteLineAsync($"Installing the peers: {string.Join(", ", Packages)}");
-        return await SucceedsAsync(["apt-get", "update", "-qq"], cancellationToken)
-            && await SucceedsAsync(
-                ["apt-get", "install", "-y", "-qq", "--no-install-recommends", .. Packages],
-                cancellationToken
-            );
-    }
-
-    private static async Task<bool> SucceedsAsync(string[] program, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program[0], program[1..])
-                {
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            );
-            if (process is null)
-            {
-                return false;
-            }
-
-            var drained = Task.WhenAll(
-                process.StandardOutput.ReadToEndAsync(cancellationToken),
-                process.StandardError.ReadToEndAsync(cancellationToken)
-            );
-            await process.WaitForExitAsync(cancellationToken);
-            await drained;
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            // There is no such program here; the peer is left out, and that is said.
-            return false;
-        }
-    }
 }

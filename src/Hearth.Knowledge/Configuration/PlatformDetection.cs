@@ -70,14 +70,14 @@ internal static partial class PlatformDetection
     private static partial Regex NexusManner();
 
     [GeneratedRegex(
-        @"^(?:!+RANCID-CONTENT-TYPE: cisco$|Current configuration ?:|service (?:timestamps|password-encryption|pad)|no service pad|boot-start-marker|aaa new-model|ip cef|no ip (?:domain.lookup|http server|source-route)|ip http |ip classless|line (?:con 0|aux 0|vty \d)|ip access-list (?:standard|extended) |enable secret|logging buffered \d|crypto isakmp |crypto pki |ip nat (?:inside|outside) |zone-pair |class-map type inspect|policy-map type inspect|vrf definition |ip vrf |interface Ethernet\d+$|version 1\d\.\d+$)|^\s+(?:ip nat (?:inside|outside)$|vrf forwarding )",
+        @"^(?:!+RANCID-CONTENT-TYPE: cisco$|Current configuration ?:|service (?:timestamps|password-encryption|pad)|no service pad|boot-start-marker|aaa new-model|ip cef|no ip (?:domain.lookup|http server|source-route)|ip http |ip classless|line (?:con 0|aux 0|vty \d)|interface Ethernet\d+$|ip access-list (?:standard|extended) |enable secret|logging buffered \d|crypto isakmp |crypto pki |ip nat (?:inside|outside) |zone-pair |class-map type inspect|policy-map type inspect|vrf definition |ip vrf |version 1\d\.\d+$)|^\s+(?:ip nat (?:inside|outside)$|vrf forwarding )",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Ios();
 
     /// <summary>What IOS writes mostly, and others too.</summary>
     [GeneratedRegex(
-        @"^(?:access-list \d+ |router rip$|interface (?:FastEthernet|Ethernet0/\d|GigabitEthernet\d+/\d+(?:/\d+)?$|TenGigabitEthernet|Port-channel|Serial|Tunnel|Loopback\d))|^\s+(?:ip address \d+(?:\.\d+){3} \d|switchport mode|no switchport|duplex )",
+        @"^(?:access-list \d+ |router rip$|interface (?:FastEthernet|Ethernet0/\d|GigabitEthernet\d+/\d+(?:/\d+)?$|TenGigabitEthernet|Port-channel|Serial|Tunnel|Loopback\d))|^\s+(?:ip address \d+(?:\.\d+){3} \d|switchport mode|no switchport|duplex |address-family ipv[46] vrf |bgp listen range )",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex IosManner();

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Hearth.Protocol;
+
 namespace Hearth.Knowledge.Facts;
 
 /// <summary>What is published about products and releases: dates, advisories, notices, defects. Asked only by rules that need it.</summary>
@@ -24,8 +27,20 @@ public sealed record LifecycleQuestion
     /// <summary>Running software as the device writes it; <see langword="null"/> when not known.</summary>
     public string? Software { get; init; }
 
+    /// <summary>What the device is, which tells how its release is to be read.</summary>
+    public DeviceFamily Family { get; init; }
+
+    /// <summary>Verdicts that are of use: others need not be answered. Empty for all.</summary>
+    public ImmutableArray<LifecycleVerdict> Verdicts { get; init; } = [];
+
     /// <summary>The running configuration, which tells what is switched on; <see langword="null"/> when the message has none.</summary>
     public string? Configuration { get; init; }
+
+    /// <summary>Parts of the device, for notices that name a card, a fan or a power supply.</summary>
+    public ImmutableArray<KnownComponent> Parts { get; init; } = [];
+
+    /// <summary>The day of the question; <see langword="null"/> when it does not matter.</summary>
+    public DateOnly? On { get; init; }
 }
 
 /// <summary>What is known about.</summary>
@@ -76,6 +91,9 @@ public sealed record LifecycleAnswer
 
     /// <summary>Whether it is rated critical, or known to be exploited.</summary>
     public bool IsCritical { get; init; }
+
+    /// <summary>Who says so: the record or document; <see langword="null"/> when it is not told.</summary>
+    public string? Source { get; init; }
 }
 
 /// <summary>Whether something known applies to a device.</summary>
@@ -89,6 +107,18 @@ public enum LifecycleVerdict
 
     /// <summary>It does not.</summary>
     NotAffected = 3,
+
+    /// <summary>It cannot be said: what is published does not tell, or the release is not understood.</summary>
+    Unknown = 4,
+}
+
+/// <summary>Several sources asked as one: each knows its topics, and the gravest answers come first.</summary>
+/// <param name="sources">The sources; of equally grave answers, those of the first come first.</param>
+public sealed class CombinedLifecycle(params ImmutableArray<ILifecycle> sources) : ILifecycle
+{
+    /// <inheritdoc/>
+    public IEnumerable<LifecycleAnswer> Ask(LifecycleQuestion question) =>
+        sources.SelectMany(source => source.Ask(question)).OrderByDescending(answer => answer.IsCritical);
 }
 
 /// <summary>Nothing is known.</summary>

@@ -1,11 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace Hearth.Knowledge.Inventory;
 
 /// <summary>Judges what a part is by the words devices use for it.</summary>
-public static class ComponentKind
+public static partial class ComponentKind
 {
+    private const RegexOptions Spelling = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
     /// <summary>The first word found decides, so a fan of a power supply is asked for before the power supply.</summary>
     private static readonly (string Word, ComponentClass Class)[] Words =
     [
+        ("sensor", ComponentClass.Sensor),
+        ("stackport", ComponentClass.Unknown),
+        ("module mau", ComponentClass.Transceiver),
+        ("pluggable", ComponentClass.Transceiver),
         ("fan", ComponentClass.Fan),
         ("blower", ComponentClass.Fan),
         ("power supply", ComponentClass.PowerSupply),
@@ -28,6 +36,9 @@ public static class ComponentKind
         ("compact flash", ComponentClass.Storage),
         ("usb", ComponentClass.Storage),
         ("ssd", ComponentClass.Storage),
+        ("storage", ComponentClass.Storage),
+        ("flexstack", ComponentClass.Module),
+        ("stacking", ComponentClass.Module),
         ("chassis", ComponentClass.Chassis),
         ("stack", ComponentClass.Chassis),
         ("module", ComponentClass.Module),
@@ -39,6 +50,7 @@ public static class ComponentKind
         ("processor", ComponentClass.Module),
         ("card", ComponentClass.Module),
         ("switch", ComponentClass.Chassis),
+        ("rack ", ComponentClass.Chassis),
     ];
 
     /// <summary>Product id beginnings that say what the part is, whatever its description promises.</summary>
@@ -74,7 +86,7 @@ public static class ComponentKind
             }
         }
 
-        var byPosition = ByWord(position);
+        var byPosition = ByPlace(position) ?? ByWord(position);
         return byPosition is ComponentClass.Unknown or ComponentClass.Module
             ? Narrow(byPosition, ByWord(description))
             : byPosition;
@@ -88,6 +100,30 @@ public static class ComponentKind
             (_, ComponentClass.Supervisor or ComponentClass.Fan or ComponentClass.PowerSupply) => byDescription,
             _ => byPosition,
         };
+
+    /// <summary>A place that says what sits in it: an interface, a node of IOS XR, a slot by its number alone.</summary>
+    private static ComponentClass? ByPlace(string? position)
+    {
+        if (string.IsNullOrEmpty(position))
+        {
+            return null;
+        }
+
+        if (Interface().IsMatch(position))
+        {
+            return ComponentClass.Transceiver;
+        }
+
+        return Node().Match(position) is { Success: true } node
+            ? node.Groups["slot"].Value.ToUpperInvariant() switch
+            {
+                "RP" or "RSP" => ComponentClass.Supervisor,
+                "FT" => ComponentClass.Fan,
+                "PM" or "PT" => ComponentClass.PowerSupply,
+                _ => ComponentClass.Module,
+            }
+            : null;
+    }
 
     private static ComponentClass ByWord(string? text)
     {
@@ -106,4 +142,13 @@ public static class ComponentKind
 
         return ComponentClass.Unknown;
     }
+
+    [GeneratedRegex(
+        @"^(?:transceiver\s+)?(?:gi|fa|te|tw|fi|fo|hu|fh|tf|eth?|pos|appgig|fc)[a-z]{0,30}\d{1,4}(?:/(?:CPU)?\d{1,4}){1,5}$",
+        Spelling
+    )]
+    private static partial Regex Interface();
+
+    [GeneratedRegex(@"^(?:(?:module\s+)?\d{1,3}/(?<slot>[a-z]{0,3})\d{1,3}(?:/CPU\d)?|\d{1,3})$", Spelling)]
+    private static partial Regex Node();
 }

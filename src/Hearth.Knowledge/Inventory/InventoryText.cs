@@ -23,6 +23,7 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
         ArgumentNullException.ThrowIfNull(text);
         var items = ImmutableArray.CreateBuilder<InventoryItem>();
         Match? name = null;
+        var ids = "";
         var isFull = false;
         foreach (var line in BoundedLines.Of(text))
         {
@@ -31,10 +32,17 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
                 continue;
             }
 
-            var current = line.Text.ToString();
+            var current = ids + line.Text;
+            ids = "";
             if (NameLine().Match(current) is { Success: true } heading)
             {
                 name = heading;
+                continue;
+            }
+
+            if (name is not null && FirstIdLine().IsMatch(current))
+            {
+                ids = current;
                 continue;
             }
 
@@ -65,14 +73,40 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
         }
 
         return new(
-            new InventoryText(items),
+            new InventoryText(WithChassis(items)),
             isFull ? [new(ReadProblemKind.TooMany, -1, $"More than {MaxItems} parts; the rest was not read.")] : []
         );
+    }
+
+    /// <summary>
+    /// A list without a chassis is one of stack members, which old switches number and nothing else, or of a small device that
+    /// names itself by its model.
+    /// </summary>
+    private static ImmutableArray<InventoryItem> WithChassis(ImmutableArray<InventoryItem> items)
+    {
+        if (items.Any(item => item.Class == ComponentClass.Chassis))
+        {
+            return items;
+        }
+
+        var only = items.Length == 1 && items[0].Class == ComponentClass.Unknown ? items[0] : null;
+        return
+        [
+            .. items.Select(item =>
+                item == only || (item.Class == ComponentClass.Module && item.Position.All(char.IsAsciiDigit))
+                    ? item with
+                    {
+                        Class = ComponentClass.Chassis,
+                    }
+                    : item
+            ),
+        ];
     }
 
     private static bool MayMatter(ReadOnlySpan<char> line) =>
         line.Contains("NAME", StringComparison.OrdinalIgnoreCase)
         || line.Contains("PID", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("SN:", StringComparison.OrdinalIgnoreCase)
         || line.Contains("PWR", StringComparison.Ordinal);
 
     private static InventoryItem? ReadItem(string line, Match? name, int number)
@@ -118,10 +152,14 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
     }
 
     [GeneratedRegex(
-        @"^\s*NAME:\s*(?<name>""[^""]{0,120}""|[^,]{1,120}),\s*DESCR:\s*(?<descr>.{0,300})$",
+        @"^\s*NAME:\s*(?<name>""[^""]{0,120}""|[^,]{1,120})\s*,\s*DESCR:\s*(?<descr>.{0,300})$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex NameLine();
+
+    /// <summary>A narrow terminal breaks the line behind the product id.</summary>
+    [GeneratedRegex(@"^\s*PID:\s*[^,]{0,60}?\s*,\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FirstIdLine();
 
     [GeneratedRegex(
         @"^\s*PID:\s*(?<pid>[^,]{0,60}?)\s*,\s*VID:\s*(?<vid>[^,]{0,30}?)\s*,\s*SN:\s*(?<sn>[^\s,]{0,64})",

@@ -27,6 +27,7 @@ internal static class DiagnosisWriter
         {
             RuleId = rule.Id,
             RuleVersion = rule.Version,
+            Pack = rule.Pack,
             Title = rule.Title,
             Problem = logic.Problem.Fill(known, standIns),
             Impact = logic.Impact.Fill(known, standIns),

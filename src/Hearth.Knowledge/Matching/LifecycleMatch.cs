@@ -24,7 +24,13 @@ internal static class LifecycleMatch
                             ProductId = chassis?.ProductId ?? facts.Message.Device?.ProductId,
                             SerialNumber = chassis?.SerialNumber ?? facts.Message.Device?.SerialNumber,
                             Software = chassis?.SoftwareVersion,
+                            Family = facts.Message.Family,
                             Configuration = facts.Configuration?.Text,
+                            Verdicts = condition.Verdicts,
+                            Parts = facts.AttachedComponents.IsEmpty
+                                ? facts.Input.Device.Components
+                                : facts.AttachedComponents,
+                            On = today,
                         }
                     )
                 )
@@ -65,6 +71,11 @@ internal static class LifecycleMatch
         if (answer.Reason is { } reason)
         {
             all["reason"] = reason;
+        }
+
+        if (answer.Source is { } source)
+        {
+            all["source"] = source;
         }
 
         return all.ToImmutable();

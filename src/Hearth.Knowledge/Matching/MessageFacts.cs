@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Diagnostics;
 using Hearth.Knowledge.Facts;
@@ -138,11 +139,7 @@ internal sealed class MessageFacts
             return candidates;
         }
 
-        foreach (var key in SystemMessages.SelectMany(KeysOf))
-        {
-            _index.AddSyslog(key, candidates);
-        }
-
+        AddWokenBy(SystemMessages, _index, candidates);
         foreach (var name in EventNames)
         {
             _index.AddEvent(name, candidates);
@@ -182,6 +179,25 @@ internal sealed class MessageFacts
 
         return candidates;
     }
+
+    /// <summary>Adds the rules that system messages wake.</summary>
+    public static void AddWokenBy(ImmutableArray<SystemMessage> messages, RuleIndex index, SortedSet<int> candidates)
+    {
+        Span<char> room = stackalloc char[SystemMessageTag.Longest];
+        foreach (var message in messages)
+        {
+            index.AddSyslog(KeyIn(room, message.Facility, message.Mnemonic), candidates);
+            if (message.SubFacility is { } sub)
+            {
+                index.AddSyslog($"{message.Facility}-{sub}-{message.Mnemonic}", candidates);
+            }
+        }
+    }
+
+    private static ReadOnlySpan<char> KeyIn(Span<char> room, string facility, string mnemonic) =>
+        room.TryWrite(CultureInfo.InvariantCulture, $"{facility}-{mnemonic}", out var length)
+            ? room[..length]
+            : $"{facility}-{mnemonic}";
 
     /// <summary>The rules that look at these findings, by number, rising.</summary>
     public SortedSet<int> CandidatesOf(ImmutableArray<Diagnosis> found)

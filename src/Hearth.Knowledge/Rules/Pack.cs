@@ -12,6 +12,16 @@ internal sealed class Pack
     private const string HeaderName = "pack.yaml";
     private const string EmbeddedPrefix = "knowledge/";
 
+    /// <summary>Folders beside the rules that have readers of their own: templates, and explanations of system messages.</summary>
+    private static readonly ImmutableArray<string> Others =
+    [
+        "parsers/",
+        "messages/",
+        "commands/",
+        "sanity/",
+        "catalogs/",
+    ];
+
     private readonly KnowledgeLimits _limits;
     private readonly ImmutableArray<PackFile> _files;
     private readonly List<PackFault> _faults;
@@ -19,7 +29,12 @@ internal sealed class Pack
     public Pack(IEnumerable<PackFile> files, IEnumerable<PackFault> faults, KnowledgeLimits limits)
     {
         _limits = limits;
-        _files = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
+        _files =
+        [
+            .. files
+                .Where(file => !Others.Any(folder => file.Name.StartsWith(folder, StringComparison.Ordinal)))
+                .OrderBy(file => file.Name, StringComparer.Ordinal),
+        ];
         _faults = [.. faults];
     }
 
@@ -33,71 +48,20 @@ internal sealed class Pack
         return new Pack(names.Select(name => ReadResource(assembly, name)), [], limits);
     }
 
-    public static Pack FromFolder(string path, KnowledgeLimits limits)
-    {
-        var files = new List<PackFile>();
-        var faults = new List<PackFault>();
-        try
-        {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
-            foreach (var file in Directory.EnumerateFiles(path, "*.yaml", options))
-            {
-                if (files.Count >= limits.MaxFiles)
-                {
-                    faults.Add(new PackFault(".", 0, $"The pack holds more than {limits.MaxFiles} files."));
-                    break;
-                }
-
-                var name = Path.GetRelativePath(path, file).Replace('\\', '/');
-                if (
-                    name.StartsWith("messages/", StringComparison.Ordinal)
-                    || name.StartsWith("sanity/", StringComparison.Ordinal)
-                )
-                {
-                    continue; // explanations of system messages and checks of configurations have readers of their own
-                }
-
-                if (new FileInfo(file).Length > limits.MaxFileBytes)
-                {
-                    faults.Add(new PackFault(name, 0, $"The file is larger than {limits.MaxFileBytes} bytes."));
-                }
-                else
-                {
-                    files.Add(new PackFile(name, File.ReadAllBytes(file)));
-                }
-            }
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            faults.Add(new PackFault(".", 0, $"The folder cannot be read: {fault.Message}"));
-        }
-
-        return new Pack(files, faults, limits);
-    }
-
-    public KnowledgeLoad Load()
+    /// <summary>Reads the files.</summary>
+    /// <param name="others">Rules that are there already; <see langword="null"/> for none.</param>
+    public KnowledgeLoad Load(KnowledgeBase? others)
     {
         PackHeader? header = null;
         var rules = ImmutableArray.CreateBuilder<Rule>();
-        foreach (var file in _files)
+        // Most of the time goes into patterns and YAML, file by file: on all cores, with the faults in the order of the files.
+        foreach (var (file, read) in _files.AsParallel().AsOrdered().Select(file => (file, Read(file))))
         {
+            _faults.AddRange(read.Faults);
+            rules.AddRange(read.Rules);
             if (file.Name == HeaderName)
             {
-                header = ReadHeader(file);
-            }
-            else if (file.Name.StartsWith("rules/", StringComparison.Ordinal))
-            {
-                rules.AddRange(ReadRules(file));
-            }
-            else
-            {
-                _faults.Add(
-                    new PackFault(
-                        file.Name,
-                        0,
-                        "A pack has pack.yaml and a folder rules; it has no place for this file."
-                    )
-                );
+                header = ReadHeader(file, read, others);
             }
         }
 
@@ -106,10 +70,30 @@ internal sealed class Pack
             _faults.Add(new PackFault(HeaderName, 0, "The pack has no such file."));
         }
 
-        CheckIds(rules);
+        new PackIds(others, _faults).Check(rules);
         return _faults.Count == 0 && header is not null
-            ? new KnowledgeLoad.Loaded(new KnowledgeBase(header, Digest(), rules.ToImmutable()))
+            ? new KnowledgeLoad.Loaded(Together(header, rules.ToImmutable(), others))
             : new KnowledgeLoad.Refused([.. _faults]);
+    }
+
+    /// <summary>The id in the header; <see langword="null"/> when that cannot be read.</summary>
+    public string? FindId() =>
+        _files.FirstOrDefault(file => file.Name == HeaderName) is { } file
+            ? ReadHeader(file, Read(file), null)?.Id
+            : null;
+
+    private KnowledgeBase Together(PackHeader header, ImmutableArray<Rule> rules, KnowledgeBase? others)
+    {
+        var overrides = rules
+            .Where(rule => rule.Overrides is not null)
+            .Select(rule => rule.Id)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+        var pack = new RulePack(header.Id, header.Version, header.Title, Digest(), rules.Length, [.. overrides]);
+        var kept = others?.Rules.Where(rule => !overrides.Contains(rule.Id)) ?? [];
+        return new KnowledgeBase(
+            others?.Packs.Add(pack) ?? [pack],
+            [.. kept, .. rules.Select(rule => rule with { Pack = pack.ToString() })]
+        );
     }
 
     private static PackFile ReadResource(Assembly assembly, string name)
@@ -122,13 +106,36 @@ internal sealed class Pack
         return new PackFile(name[EmbeddedPrefix.Length..], bytes);
     }
 
-    private PackHeader? ReadHeader(PackFile file)
+    private FileRead Read(PackFile file)
     {
-        var faults = new FaultList(file.Name);
-        var documents = ReadDocuments(file);
-        if (documents.Length != 1)
+        var isRules = file.Name.StartsWith("rules/", StringComparison.Ordinal);
+        if (file.Name != HeaderName && !isRules)
         {
-            if (_faults.Count == 0)
+            return FileRead.Refused(file, "A pack has pack.yaml and a folder rules; it has no place for this file.");
+        }
+
+        if (file.Content.Length > _limits.MaxFileBytes)
+        {
+            return FileRead.Refused(file, $"The file is larger than {_limits.MaxFileBytes} bytes.");
+        }
+
+        var (documents, fault) = YamlTree.Read(file.Name, file.Content, _limits.MaxDepth);
+        if (fault is not null || !isRules)
+        {
+            return new(documents, [], fault is null ? [] : [fault]);
+        }
+
+        var faults = new FaultList(file.Name);
+        var reader = new RuleReader(faults, _limits);
+        var rules = documents.Select(reader.Read).OfType<Rule>().ToImmutableArray();
+        return new(documents, rules, [.. faults.Faults]);
+    }
+
+    private PackHeader? ReadHeader(PackFile file, FileRead read, KnowledgeBase? others)
+    {
+        if (read.Documents.Length != 1)
+        {
+            if (read.Faults.IsEmpty)
             {
                 _faults.Add(new PackFault(file.Name, 0, "The file must hold one document."));
             }
@@ -136,80 +143,17 @@ internal sealed class Pack
             return null;
         }
 
-        var fields = new YamlFields(documents[0], "A pack", faults);
+        var faults = new FaultList(file.Name);
+        var fields = new YamlFields(read.Documents[0], "A pack", faults);
         var header = new PackHeader(
             fields.RequiredText("id"),
             fields.RequiredText("version"),
             fields.RequiredText("title")
         );
+        new PackHeaderCheck(fields, faults).Check(header, others);
         fields.RefuseTheRest();
         _faults.AddRange(faults.Faults);
         return faults.IsEmpty ? header : null;
-    }
-
-    private List<Rule> ReadRules(PackFile file)
-    {
-        var faults = new FaultList(file.Name);
-        var reader = new RuleReader(faults, _limits);
-        var rules = ReadDocuments(file).Select(reader.Read).OfType<Rule>().ToList();
-        _faults.AddRange(faults.Faults);
-        return rules;
-    }
-
-    private ImmutableArray<YamlNode> ReadDocuments(PackFile file)
-    {
-        string text;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file.Content);
-        }
-        catch (DecoderFallbackException)
-        {
-            _faults.Add(new PackFault(file.Name, 0, "The file is not UTF-8."));
-            return [];
-        }
-
-        var (documents, fault) = YamlTree.Read(file.Name, text, _limits.MaxDepth);
-        if (fault is not null)
-        {
-            _faults.Add(fault);
-        }
-
-        return documents;
-    }
-
-    private void CheckIds(ImmutableArray<Rule>.Builder rules)
-    {
-        var known = new Dictionary<string, Rule>(StringComparer.Ordinal);
-        foreach (var rule in rules)
-        {
-            if (!known.TryAdd(rule.Id, rule))
-            {
-                var first = known[rule.Id];
-                _faults.Add(
-                    new PackFault(
-                        rule.File,
-                        rule.Line,
-                        $"The id '{rule.Id}' is already taken in {first.File}:{first.Line}."
-                    )
-                );
-            }
-        }
-
-        if (_faults.Count > 0)
-        {
-            return; // a rule that was refused would be reported as missing, too
-        }
-
-        foreach (var rule in rules)
-        {
-            foreach (var other in rule.Clears.Concat(rule.Suppresses).Where(other => !known.ContainsKey(other)))
-            {
-                _faults.Add(
-                    new PackFault(rule.File, rule.Line, $"The rule names '{other}', which the pack does not have.")
-                );
-            }
-        }
     }
 
     /// <summary>Names and lengths are part of the digest, so that no two packs can share one by moving text between files.</summary>
@@ -230,3 +174,16 @@ internal sealed class Pack
 /// <param name="Name">Relative to the pack's folder, with forward slashes.</param>
 /// <param name="Content">The bytes.</param>
 internal sealed record PackFile(string Name, byte[] Content);
+
+/// <summary>What came of reading one file.</summary>
+/// <param name="Documents">Its documents.</param>
+/// <param name="Rules">Its rules; none for <c>pack.yaml</c>.</param>
+/// <param name="Faults">What is wrong with it.</param>
+internal readonly record struct FileRead(
+    ImmutableArray<YamlNode> Documents,
+    ImmutableArray<Rule> Rules,
+    ImmutableArray<PackFault> Faults
+)
+{
+    public static FileRead Refused(PackFile file, string reason) => new([], [], [new(file.Name, 0, reason)]);
+}

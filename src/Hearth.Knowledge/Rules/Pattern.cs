@@ -15,11 +15,15 @@ internal sealed class Pattern
 
     private readonly Regex _regex;
 
-    private Pattern(Regex regex)
+    private Pattern(Regex regex, string source)
     {
         _regex = regex;
+        Source = source;
         Names = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
     }
+
+    /// <summary>The pattern as the rule's author wrote it.</summary>
+    public string Source { get; }
 
     /// <summary>Names of the captures.</summary>
     public ImmutableArray<string> Names { get; }
@@ -44,7 +48,7 @@ internal sealed class Pattern
             const RegexOptions Options =
                 RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
             var engine = shape.HasNestedQuantifier ? RegexOptions.NonBacktracking : RegexOptions.None;
-            pattern = new Pattern(new Regex(source, Options | engine, timeout));
+            pattern = new Pattern(new Regex(source, Options | engine, timeout), source);
             return true;
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)

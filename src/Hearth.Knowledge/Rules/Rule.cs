@@ -8,12 +8,18 @@ public sealed record Rule
 {
     internal Rule(RuleLogic logic) => Logic = logic;
 
-    /// <summary>Id, unique in a pack, such as <c>E04</c>.</summary>
+    /// <summary>Id, unique among the rules in force, such as <c>E04</c> or, of an operator, <c>plant.fan-noise</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>Version of the rule.</summary>
     /// <value>1 or more.</value>
     public required int Version { get; init; }
+
+    /// <summary>Id and version of the pack it is of, such as <c>hearth.core 1.4.0</c>.</summary>
+    public string Pack { get; internal init; } = "";
+
+    /// <summary>Id of the pack whose rule of the same id it replaces; <see langword="null"/> when it replaces none.</summary>
+    public string? Overrides { get; init; }
 
     /// <summary>A short name.</summary>
     public required string Title { get; init; }

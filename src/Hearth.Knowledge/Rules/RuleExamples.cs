@@ -5,15 +5,31 @@ namespace Hearth.Knowledge.Rules;
 /// <summary>Runs the examples that every rule carries: the offline test of a pack.</summary>
 public static class RuleExamples
 {
-    /// <summary>Runs all examples of a pack.</summary>
-    /// <param name="knowledge">The pack.</param>
+    /// <summary>Runs all examples of a knowledge base.</summary>
+    /// <param name="knowledge">The rules.</param>
     /// <returns>What passed and what failed, in the order of rule ids and of the examples in their files.</returns>
     public static RuleTestReport Run(KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
+        return Run(knowledge, knowledge.Rules);
+    }
+
+    /// <summary>Runs the examples of some of the rules, with all rules beside them.</summary>
+    /// <param name="knowledge">All rules.</param>
+    /// <param name="pack">The pack whose examples are run.</param>
+    /// <returns>What passed and what failed, in the order of rule ids and of the examples in their files.</returns>
+    public static RuleTestReport Run(KnowledgeBase knowledge, RulePack pack)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        ArgumentNullException.ThrowIfNull(pack);
+        return Run(knowledge, knowledge.Rules.Where(rule => rule.Pack == pack.ToString()));
+    }
+
+    private static RuleTestReport Run(KnowledgeBase knowledge, IEnumerable<Rule> rules)
+    {
         var analyst = new Analyst(knowledge);
         return new RuleTestReport([
-            .. knowledge.Rules.SelectMany(rule =>
+            .. rules.SelectMany(rule =>
                 rule.Logic.Examples.Select(example => new RuleTest(
                     rule.Id,
                     rule.File,

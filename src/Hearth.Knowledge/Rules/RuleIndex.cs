@@ -11,13 +11,13 @@ namespace Hearth.Knowledge.Rules;
 /// </summary>
 internal sealed class RuleIndex
 {
-    private readonly Shelf _syslog;
-    private readonly Shelf _events;
-    private readonly Shelf _tests;
-    private readonly Shelf _attachments;
-    private readonly Shelf _faults;
-    private readonly Shelf _alerts;
-    private readonly Shelf _findings;
+    private readonly GlobTable _syslog;
+    private readonly GlobTable _events;
+    private readonly GlobTable _tests;
+    private readonly GlobTable _attachments;
+    private readonly GlobTable _faults;
+    private readonly GlobTable _alerts;
+    private readonly GlobTable _findings;
     private readonly FrozenDictionary<OccasionKind, ImmutableArray<int>> _occasions;
     private readonly FrozenDictionary<AlertGroup, ImmutableArray<int>> _groups;
     private readonly FrozenDictionary<MessageKind, ImmutableArray<int>> _kinds;
@@ -92,7 +92,7 @@ internal sealed class RuleIndex
             _ => null,
         };
 
-    public void AddSyslog(string key, ISet<int> candidates) => _syslog.Add(key, candidates);
+    public void AddSyslog(ReadOnlySpan<char> key, ISet<int> candidates) => _syslog.Add(key, candidates);
 
     public void AddEvent(string name, ISet<int> candidates) => _events.Add(name, candidates);
 
@@ -131,7 +131,7 @@ internal sealed class RuleIndex
             .GroupBy(entry => entry.key)
             .ToFrozenDictionary(same => same.Key, same => same.Select(entry => entry.number).ToImmutableArray());
 
-    private static Shelf ShelfOf(
+    private static GlobTable ShelfOf(
         (Condition condition, int number)[] conditions,
         Filing filing,
         Func<Condition, ImmutableArray<Glob>> globs
@@ -141,44 +141,4 @@ internal sealed class RuleIndex
                 .Where(entry => FilingOf(entry.condition) == filing)
                 .SelectMany(entry => globs(entry.condition).Select(glob => (glob, entry.number)))
         );
-
-    /// <summary>Exact words in a table, words with asterisks in a list beside it.</summary>
-    private sealed class Shelf
-    {
-        private readonly FrozenDictionary<string, ImmutableArray<int>> _exact;
-        private readonly FrozenDictionary<string, ImmutableArray<int>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-        private readonly ImmutableArray<(Glob Glob, int Number)> _wild;
-
-        public Shelf(IEnumerable<(Glob Glob, int Number)> entries)
-        {
-            var all = entries.ToArray();
-            _exact = all.Where(entry => entry.Glob.IsExact)
-                .GroupBy(entry => entry.Glob.Text, StringComparer.OrdinalIgnoreCase)
-                .ToFrozenDictionary(
-                    same => same.Key,
-                    same => same.Select(entry => entry.Number).ToImmutableArray(),
-                    StringComparer.OrdinalIgnoreCase
-                );
-            _lookup = _exact.GetAlternateLookup<ReadOnlySpan<char>>();
-            _wild = [.. all.Where(entry => !entry.Glob.IsExact)];
-        }
-
-        public bool IsExact(ReadOnlySpan<char> word) => _lookup.ContainsKey(word);
-
-        public void Add(string word, ISet<int> candidates)
-        {
-            if (_exact.TryGetValue(word, out var numbers))
-            {
-                candidates.UnionWith(numbers);
-            }
-
-            foreach (var (glob, number) in _wild)
-            {
-                if (glob.Matches(word))
-                {
-                    candidates.Add(number);
-                }
-            }
-        }
-    }
 }

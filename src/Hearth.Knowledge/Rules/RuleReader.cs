@@ -31,12 +31,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
 
     private Rule ReadFields(YamlFields fields)
     {
-        var id = fields.RequiredText("id");
-        if (id.Length > 0 && !RuleWords.RuleId().IsMatch(id))
-        {
-            faults.Add(fields.Line, $"The id '{id}' must be a capital letter and two digits, such as E04.");
-        }
-
+        var id = ReadId(fields);
         var (severity, whenLost, escalations) = ReadSeverity(fields);
         var problem = ReadTemplate(fields, "problem");
         var impact = ReadTemplate(fields, "impact");
@@ -66,6 +61,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
         {
             Id = id,
             Version = Required(fields.Whole("version", 1), fields, "version"),
+            Overrides = fields.Text("overrides"),
             Title = fields.RequiredText("title"),
             Kind = fields.Word("kind", RuleWords.Kinds) ?? DiagnosisKind.Problem,
             Confidence = fields.Word("confidence", RuleWords.Confidences) ?? Missing<Confidence>(fields, "confidence"),
@@ -86,6 +82,20 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             File = faults.File,
             Line = fields.Line,
         };
+    }
+
+    private string ReadId(YamlFields fields)
+    {
+        var id = fields.RequiredText("id");
+        if (id.Length > 0 && !RuleWords.RuleId().IsMatch(id))
+        {
+            faults.Add(
+                fields.Line,
+                $"The id '{id}' must be a capital letter and two digits, such as E04, or small words with dots, such as plant.fan-noise."
+            );
+        }
+
+        return id;
     }
 
     private ImmutableArray<Condition> ReadConditions(YamlFields fields, string key, bool isRequired)

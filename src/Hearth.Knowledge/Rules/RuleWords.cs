@@ -108,8 +108,15 @@ internal static partial class RuleWords
             [OccasionKind.CertificateEnding] = ["certificate", "ends", "days"],
         }.ToFrozenDictionary();
 
-    [GeneratedRegex(@"^[A-Z][0-9]{2}[a-z]?$", RegexOptions.CultureInvariant)]
+    /// <summary>Ids of the catalogue, and ids of operators: theirs have a dot, so that neither meets the other's by accident.</summary>
+    [GeneratedRegex(
+        @"^(?:[A-Z][0-9]{2}[a-z]?|(?=.{3,64}$)[a-z][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+)$",
+        RegexOptions.CultureInvariant
+    )]
     public static partial Regex RuleId();
+
+    /// <summary>The word rule files have for a member.</summary>
+    public static string Of(Enum value) => Dashed(value.ToString());
 
     /// <summary>Members as rule files write them: <c>PowerSupply</c> is <c>power-supply</c>; zero means nothing and has no word.</summary>
     private static FrozenDictionary<string, T> Of<T>()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -20,6 +21,27 @@ internal sealed class YamlTree
         _parser = new Parser(new StringReader(text));
         _file = file;
         _maxDepth = maxDepth;
+    }
+
+    /// <summary>Reads every document of a file from its bytes.</summary>
+    /// <returns>The documents; empty with one fault when the file is refused.</returns>
+    public static (ImmutableArray<YamlNode> Documents, PackFault? Fault) Read(
+        string file,
+        ReadOnlySpan<byte> content,
+        int maxDepth
+    )
+    {
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return ([], new PackFault(file, 0, "The file is not UTF-8."));
+        }
+
+        return Read(file, text, maxDepth);
     }
 
     /// <summary>Reads every document of a file.</summary>

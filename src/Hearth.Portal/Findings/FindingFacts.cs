@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Devices;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
@@ -20,6 +21,8 @@ public sealed record FindingFacts
     public required string RuleId { get; init; }
 
     public required int RuleVersion { get; init; }
+
+    public required string? Pack { get; init; }
 
     public required string Title { get; init; }
 
@@ -54,6 +57,12 @@ public sealed record FindingFacts
     /// <summary>When a service request opens if the problem still stands.</summary>
     public required DateTimeOffset? RequestDueAt { get; init; }
 
+    /// <summary>Until when it is, or was, muted.</summary>
+    public required DateTimeOffset? MutedUntil { get; init; }
+
+    /// <summary>Why it is muted.</summary>
+    public required string? MuteReason { get; init; }
+
     /// <summary>Why there is no service request.</summary>
     public required string? NoRequestReason { get; init; }
 
@@ -71,6 +80,7 @@ public sealed record FindingFacts
                     .FirstOrDefault(),
                 RuleId = f.RuleId,
                 RuleVersion = f.RuleVersion,
+                Pack = f.Pack,
                 Title = f.Title,
                 Problem = f.Problem,
                 Impact = f.Impact,
@@ -90,6 +100,12 @@ public sealed record FindingFacts
                     .Select(r => (long?)r.Number)
                     .FirstOrDefault(),
                 RequestDueAt = f.RequestDueAt,
+                MutedUntil = f.MutedUntil,
+                MuteReason = db.Set<Mute>()
+                    .Where(m => m.DeviceId == f.DeviceId && m.RuleId == f.RuleId && m.EndedAt == null)
+                    .Where(m => m.UntilAt == f.MutedUntil)
+                    .Select(m => m.Reason)
+                    .FirstOrDefault(),
                 NoRequestReason = f.NoRequestReason,
             });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Hearth.Knowledge;
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Registration;
@@ -10,7 +11,7 @@ using Hearth.Service.Storage;
 namespace Hearth.Service.Analysis;
 
 /// <summary>What follows from findings: a service request opened or added to, and the mails, all in the same transaction.</summary>
-public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding opening)
+public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding opening, TimeProvider time)
 {
     /// <summary>Acts on what a message reported.</summary>
     /// <returns>A sentence per finding, for the trace.</returns>
@@ -51,7 +52,21 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
 
         var open = await OpenRequestOfAsync(db, finding, cancellationToken);
         var count = one.Diagnosis.Sightings ?? finding.Count;
-        switch (ServiceRequestPolicy.Decide(one.Diagnosis, count, open is not null))
+        var decision = ServiceRequestPolicy.Decide(one.Diagnosis, count, open is not null);
+        if (await MutesOfDevice.FindAsync(db, finding, time.GetUtcNow(), cancellationToken) is { } mute)
+        {
+            // Whoever works on an open request still sees that the problem goes on.
+            if (decision is RequestDecision.Attach)
+            {
+                requests.Attach(db, open!, messageId, finding.Count);
+            }
+
+            finding.MuteUntil(mute.UntilAt, isRequestDue: decision is RequestDecision.Open);
+            return $"{finding.RuleId}: muted until {mute.UntilAt:yyyy-MM-dd HH:mm} UTC, nobody is mailed or asked.";
+        }
+
+        var isToldFirst = finding.Unmute() || one.Role == FindingMessageRole.Reported;
+        switch (decision)
         {
             case RequestDecision.Attach:
                 requests.Attach(db, open!, messageId, finding.Count);
@@ -61,7 +76,7 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
                 return $"{finding.RuleId}: service request {request.Number} opened, severity {(int)severity}.";
             case RequestDecision.None(var reason):
                 finding.LeftWithoutRequest(reason);
-                if (one.Role == FindingMessageRole.Reported)
+                if (isToldFirst)
                 {
                     opening.MailFinding(db, served, finding, null, messageId);
                 }

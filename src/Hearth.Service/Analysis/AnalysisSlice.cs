@@ -2,8 +2,11 @@ using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.TextFsm;
+using Hearth.Service.Analysis.Mutes;
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Hearth.Service.Analysis;
@@ -13,7 +16,7 @@ public static class AnalysisSlice
 {
     /// <summary>Adds the analysis.</summary>
     /// <param name="services">The container.</param>
-    /// <param name="knowledge">The rules.</param>
+    /// <param name="knowledge">The rules of this build; those of the operator's packs come beside them.</param>
     public static IServiceCollection AddAnalysis(this IServiceCollection services, KnowledgeBase knowledge)
     {
         services.AddOptions<AnalysisSettings>().BindConfiguration("Analysis").ValidateOnStart();
@@ -22,12 +25,23 @@ public static class AnalysisSlice
             TablesOf(provider.GetRequiredService<IOptions<AnalysisSettings>>().Value.TemplateFolder)
         );
         services.AddTable<AnalysisTable>();
-        services.AddSingleton(knowledge);
-        services.AddSingleton<Analyst>();
+        services.AddSingleton(provider => new PackShelf(provider.GetRequiredService<DataFolder>().Packs));
+        services.AddSingleton(provider => new KnowledgeInForce(
+            knowledge,
+            provider.GetRequiredService<PackShelf>(),
+            new PackTrust(
+                provider.GetRequiredService<IOptions<AnalysisSettings>>().Value,
+                provider.GetRequiredService<DataFolder>()
+            ),
+            provider.GetRequiredService<ILogger<KnowledgeInForce>>()
+        ));
+        services.AddSingleton<PackGauges>();
+        services.AddHostedService<PackWorker>();
         services.AddSingleton<RecordFindings>();
         services.AddSingleton<FindingMails>();
         services.AddSingleton<OpenFromFinding>();
         services.AddSingleton<ActOnFindings>();
+        services.AddSingleton<MuteRule>();
         services.AddSingleton<OpenDueRequests>();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,7 @@ internal sealed class AnalysisTable : ITable
                 .Property(f => f.Part)
                 .HasConversion(new JsonColumn<PartProposal?>(), new JsonColumnComparer<PartProposal?>());
         });
+        model.Entity<Mute>().ToTable("mutes");
         model.Entity<FindingMessage>().ToTable("finding_messages").HasKey(tie => new { tie.MessageId, tie.FindingId });
     }
 }

@@ -17,6 +17,7 @@ public sealed class Finding : IFenced
         CompanyId = companyId;
         RuleId = diagnosis.RuleId;
         RuleVersion = diagnosis.RuleVersion;
+        Pack = diagnosis.Pack;
         Fingerprint = diagnosis.Fingerprint;
         Title = diagnosis.Title;
         Problem = diagnosis.Problem;
@@ -45,6 +46,9 @@ public sealed class Finding : IFenced
     public string RuleId { get; private set; } = "";
 
     public int RuleVersion { get; private set; }
+
+    /// <summary>Id and version of the pack the rule was of; <see langword="null"/> on findings older than packs.</summary>
+    public string? Pack { get; private set; }
 
     /// <summary>Says which problem it is: equal for repeats of the same problem on the same device.</summary>
     public string Fingerprint { get; private set; } = "";
@@ -96,6 +100,9 @@ public sealed class Finding : IFenced
     /// <summary>Why no service request was opened; <see langword="null"/> when one was.</summary>
     public string? NoRequestReason { get; private set; }
 
+    /// <summary>Until when it is, or was, muted; <see langword="null"/> when it never was, or was told of since.</summary>
+    public DateTimeOffset? MutedUntil { get; private set; }
+
     /// <summary>Another message reports the same problem.</summary>
     /// <returns>Whether only this report makes a problem of what was noted so far.</returns>
     public bool Repeat(Diagnosis diagnosis, DateTimeOffset at)
@@ -138,6 +145,24 @@ public sealed class Finding : IFenced
     {
         RequestDueAt = null;
         NoRequestReason = reason;
+    }
+
+    /// <summary>Its rule is muted on its device: nobody is mailed, and no service request opens before the end.</summary>
+    /// <param name="untilAt">The end.</param>
+    /// <param name="isRequestDue">Whether a service request opens then, if the problem still stands.</param>
+    public void MuteUntil(DateTimeOffset untilAt, bool isRequestDue)
+    {
+        MutedUntil = untilAt;
+        RequestDueAt = isRequestDue ? untilAt : RequestDueAt;
+    }
+
+    /// <summary>The mute is over, and the problem is told of again.</summary>
+    /// <returns>Whether it was muted.</returns>
+    public bool Unmute()
+    {
+        var was = MutedUntil is not null;
+        MutedUntil = null;
+        return was;
     }
 
     /// <summary>No service request was opened, and why.</summary>

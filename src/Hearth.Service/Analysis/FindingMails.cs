@@ -31,7 +31,7 @@ public sealed class FindingMails(MailComposer composer)
             .. PartOf(finding),
             new MailBlock.Link("Open the message in Hearth", composer.LinkTo($"/messages/{messageId}")),
             new MailBlock.Small(
-                $"Rule {finding.RuleId}, version {finding.RuleVersion}; confidence: {Words.Of(finding.Confidence)}."
+                $"Rule {finding.RuleId}, version {finding.RuleVersion}{OfPack(finding)}; confidence: {Words.Of(finding.Confidence)}."
             ),
         ]);
         return composer.Compose(
@@ -84,6 +84,8 @@ public sealed class FindingMails(MailComposer composer)
             request.Id
         );
     }
+
+    private static string OfPack(Finding finding) => finding.Pack is { Length: > 0 } pack ? $", of {pack}" : "";
 
     private static ImmutableArray<MailBlock> PartOf(Finding finding) =>
         finding.Part is { } part ? [new MailBlock.Facts([new("Part", Words.Of(part))])] : [];

@@ -13,6 +13,18 @@ internal sealed class FindingsOfDevice
     /// <summary>Most findings held of one device, the latest; what lies beyond is asked for when it matters.</summary>
     internal const int MaxHeld = 100;
 
+    /// <summary>Findings reported more often than this have their reports fetched only when a rule asks for them.</summary>
+    private const int MaxReports = 50;
+
+    /// <summary>Which messages reported a finding; recoveries are not among them.</summary>
+    internal static readonly LookUp<Guid, FindingMessage> Reports = new(
+        tie => tie.FindingId,
+        (db, ids) =>
+            db.Set<FindingMessage>()
+                .AsNoTracking()
+                .Where(tie => EF.Parameter(ids).Contains(tie.FindingId) && tie.Role != FindingMessageRole.Cleared)
+    );
+
     private readonly List<Finding> _findings = [];
     private DateTimeOffset _since = DateTimeOffset.MaxValue;
     private bool _isWhole;
@@ -76,12 +88,40 @@ internal sealed class FindingsOfDevice
         return Held(db)[deviceId];
     }
 
+    /// <summary>The findings of a rule seen since an instant, when all of them are held.</summary>
+    /// <returns><see langword="null"/> when the store may have more.</returns>
+    public static List<Finding>? HeldSince(HearthDb db, Guid deviceId, string ruleId, DateTimeOffset since) =>
+        Held(db).TryGetValue(deviceId, out var held) && held._isWhole && held._since <= since
+            ? held._findings.FindAll(f => f.RuleId == ruleId && f.LastSeenAt >= since)
+            : null;
+
+    /// <summary>Fetches which messages reported the findings fetched so far.</summary>
+    public static Task FetchReportsAsync(HearthDb db, CancellationToken cancellationToken) =>
+        Reports.FetchAsync(
+            db,
+            Held(db).Values.SelectMany(held => held._findings).Where(f => f.Count <= MaxReports).Select(f => f.Id),
+            cancellationToken
+        );
+
     /// <summary>The service requests that work on findings fetched so far.</summary>
     public static IEnumerable<Guid> RequestIds(HearthDb db) =>
         Held(db).Values.SelectMany(held => held._findings).Select(f => f.ServiceRequestId).OfType<Guid>();
 
     /// <summary>Notes a finding that the session adds.</summary>
-    public void Add(Finding finding) => _findings.Add(finding);
+    public void Add(HearthDb db, Finding finding)
+    {
+        _findings.Add(finding);
+        Reports.Begin(db, finding.Id);
+    }
+
+    /// <summary>Notes what a message of the session did to a finding.</summary>
+    public static void AddReport(HearthDb db, FindingMessage tie)
+    {
+        if (tie.Role != FindingMessageRole.Cleared && Reports.IsKnown(db, tie.FindingId))
+        {
+            Reports.Add(db, tie);
+        }
+    }
 
     /// <summary>The latest finding with a fingerprint, if it was seen lately enough to be joined.</summary>
     public async ValueTask<Finding?> LatestAsync(

@@ -1,3 +1,4 @@
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
@@ -79,6 +80,12 @@ public sealed partial class OpenDueRequests(
             return false;
         }
 
+        if (await MutesOfDevice.FindAsync(db, finding, time.GetUtcNow(), cancellationToken) is { } mute)
+        {
+            finding.MuteUntil(mute.UntilAt, isRequestDue: true);
+            return false;
+        }
+
         if (
             await entitlement.CheckAsync(db, device, registration, cancellationToken)
             is not EntitlementVerdict.Entitled
@@ -94,6 +101,7 @@ public sealed partial class OpenDueRequests(
             .OrderByDescending(tie => tie.MessageId)
             .Select(tie => tie.MessageId)
             .FirstAsync(cancellationToken);
+        finding.Unmute();
         await opening.OpenAsync(
             db,
             new ServedDevice(device, registration, coverage),

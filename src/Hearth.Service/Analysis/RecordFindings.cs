@@ -48,12 +48,13 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
         }
 
         // One tie to a finding, however many of the diagnoses touched it: the first says what the message did to it.
-        db.Set<FindingMessage>()
-            .AddRange(
-                recorded
-                    .DistinctBy(one => one.Finding)
-                    .Select(one => new FindingMessage(messageId, one.Finding, one.Role))
-            );
+        foreach (var one in recorded.DistinctBy(one => one.Finding))
+        {
+            var tie = new FindingMessage(messageId, one.Finding, one.Role);
+            db.Set<FindingMessage>().Add(tie);
+            FindingsOfDevice.AddReport(db, tie);
+        }
+
         return [.. recorded];
     }
 
@@ -92,7 +93,7 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
             receivedAt
         );
         db.Set<Finding>().Add(finding);
-        known.Add(finding);
+        known.Add(db, finding);
         return new(finding, FindingMessageRole.Reported, diagnosis);
     }
 

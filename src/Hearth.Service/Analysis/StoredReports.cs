@@ -32,6 +32,12 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
             return answer;
         }
 
+        if (question.Scope == ReportScope.Device && Held(question) is { } held)
+        {
+            _answers.Add(question, held);
+            return held;
+        }
+
         _asked.Add(question);
         return [];
     }
@@ -62,6 +68,21 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
         return asked.Length > 0;
     }
 
+    /// <summary>The answer when the session holds all that belongs to it, as it does of what came in the last day.</summary>
+    private List<PastReport>? Held(ReportQuestion question)
+    {
+        var since = receivedAt - question.Within;
+        return
+            FindingsOfDevice.HeldSince(db, device.Id, question.RuleId, since) is { } findings
+            && findings.TrueForAll(f => FindingsOfDevice.Reports.IsKnown(db, f.Id))
+            ? Told(
+                findings.ToDictionary(f => f.Id),
+                findings.SelectMany(f => FindingsOfDevice.Reports.Fetched(db, f.Id)),
+                since
+            )
+            : null;
+    }
+
     /// <summary>Each message that reported one of the rule's findings, those of this session among them.</summary>
     private async Task<List<PastReport>> OfDeviceAsync(ReportQuestion question, CancellationToken cancellationToken)
     {
@@ -88,15 +109,19 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
             .ChangeTracker.Entries<FindingMessage>()
             .Select(entry => entry.Entity)
             .Where(tie => findings.ContainsKey(tie.FindingId) && tie.Role != FindingMessageRole.Cleared);
-        return
+        return Told(findings, ties.Concat(ofSession).DistinctBy(tie => (tie.FindingId, tie.MessageId)), since);
+    }
+
+    private List<PastReport> Told(
+        Dictionary<Guid, Finding> findings,
+        IEnumerable<FindingMessage> ties,
+        DateTimeOffset since
+    ) =>
         [
-            .. ties.Concat(ofSession)
-                .DistinctBy(tie => (tie.FindingId, tie.MessageId))
-                .Where(tie => tie.MessageId != messageId)
+            .. ties.Where(tie => tie.MessageId != messageId)
                 .Select(tie => Report(findings[tie.FindingId], device, ReceivedAt(tie.MessageId)))
                 .Where(report => report.At >= since && report.At <= receivedAt),
         ];
-    }
 
     /// <summary>The latest report of each finding of the company's other devices, those of this session among them.</summary>
     private async Task<List<PastReport>> OfOthersAsync(ReportQuestion question, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Hearth.Service.Analysis;
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
 using Hearth.Service.Registration;
@@ -53,6 +54,7 @@ public sealed partial class BacklogWorker(
             .OrderBy(m => m.ReceivedAt)
             .Take(Round)
             .ToListAsync(cancellationToken);
+        await FetchReportsAsync(db, device, kept, cancellationToken);
         foreach (var message in kept)
         {
             await pipeline.AnalyseKeptAsync(db, message, device, registration, cancellationToken);
@@ -69,6 +71,21 @@ public sealed partial class BacklogWorker(
         kept.ForEach(message => live.Publish(new(LiveTopic.Message, message.Id, message.CompanyId)));
         LogAnalysed(kept.Count, device.Id);
         return true;
+    }
+
+    /// <summary>What rules ask of earlier reports, in two queries instead of some for each message.</summary>
+    private static async Task FetchReportsAsync(
+        HearthDb db,
+        Device device,
+        List<StoredMessage> kept,
+        CancellationToken cancellationToken
+    )
+    {
+        if (kept.Count > 0)
+        {
+            await FindingsOfDevice.FetchAsync(db, [device.Id], kept[0].ReceivedAt, cancellationToken);
+            await FindingsOfDevice.FetchReportsAsync(db, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>

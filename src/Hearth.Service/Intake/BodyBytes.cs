@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Hearth.Service.Intake;
 
 /// <summary>Reads the raw body of a request, counting as it reads.</summary>
-internal static class BodyBytes
+public static class BodyBytes
 {
     /// <summary>The whole body.</summary>
     /// <param name="reader">The request's reader.</param>

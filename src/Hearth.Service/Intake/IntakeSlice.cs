@@ -1,4 +1,5 @@
 using Hearth.Service.Intake.Journal;
+using Hearth.Service.Intake.Replay;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ public static class IntakeSlice
         "/",
     ];
 
-    /// <summary>Adds what reads and keeps messages; every node has it, the portal shows messages with it.</summary>
+    /// <summary>Adds what reads, keeps and analyses messages; every node has it, the portal and commands work with it.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddOptions<IntakeSettings>().BindConfiguration("Intake").ValidateOnStart();
@@ -37,6 +38,9 @@ public static class IntakeSlice
         services.AddSingleton<TakeFromJournal>();
         services.AddSingleton<FindDuplicate>();
         services.AddSingleton<LookAhead>();
+        services.AddSingleton<RouteOnDemand>();
+        services.AddSingleton<MessagePipeline>();
+        services.AddSingleton<ReplayHistory>();
         services.AddSingleton(provider =>
             JournalOpening.Open(
                 provider.GetRequiredService<DataFolder>().Journal,
@@ -67,17 +71,16 @@ public static class IntakeSlice
     public static IServiceCollection AddKeyedIntake(this IServiceCollection services)
     {
         services.AddSingleton<IngestKeyRing>();
+        services.AddSingleton<KeyGate>();
         services.AddSingleton<IdempotencyWindow>();
         services.AddSingleton<KeyedIntake>();
         services.AddHostedService<IngestKeyWorker>();
         return services;
     }
 
-    /// <summary>Adds the pipeline and its workers, to nodes that process.</summary>
+    /// <summary>Adds the workers of the pipeline, to nodes that process.</summary>
     public static IServiceCollection AddIntakeWork(this IServiceCollection services)
     {
-        services.AddSingleton<RouteOnDemand>();
-        services.AddSingleton<MessagePipeline>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<IntakeWorker>();
         services.AddSingleton<BacklogWorker>();

@@ -14,9 +14,8 @@ namespace Hearth.Service.Intake;
 /// </summary>
 /// <remarks>Described in docs/gateway.md. Refusals are problem details (RFC 9457) with a stable <c>type</c> per reason.</remarks>
 public sealed class KeyedIntake(
-    IngestKeyRing keys,
+    KeyGate gate,
     MessageLog log,
-    DeviceThrottle throttle,
     BytesInFlight inFlight,
     IdempotencyWindow window,
     IntakeMetrics metrics,
@@ -34,7 +33,7 @@ public sealed class KeyedIntake(
     public async Task TakeAsync(HttpContext context)
     {
         var transport = context.Request.Headers.ContainsKey(RelayHeader.Name) ? Transport.Gateway : Transport.Http;
-        var refusal = IngestKeyText.TryParse(Presented(context.Request), out var key)
+        var refusal = KeyGate.TryRead(context.Request, out var key)
             ? await JudgeAsync(context, key) ?? await TakeWithinRoomAsync(context, key, transport)
             : KeyedRefusal.NoKey;
         if (refusal is not null)
@@ -74,23 +73,11 @@ public sealed class KeyedIntake(
         }
     }
 
-    private static string? Presented(HttpRequest request)
-    {
-        const string Scheme = "Bearer ";
-        var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? authorization[Scheme.Length..].Trim()
-            : null;
-    }
-
     private async ValueTask<KeyedRefusal?> JudgeAsync(HttpContext context, IngestKeyText key)
     {
-        switch (await keys.CheckAsync(key, context.RequestAborted))
+        if (await gate.JudgeAsync(context, key) is { } refusal)
         {
-            case KeyVerdict.NotGood:
-                return KeyedRefusal.NoKey;
-            case KeyVerdict.StoreAway:
-                return KeyedRefusal.Busy(RefusalReason.StoreAway, ComeBack);
+            return refusal;
         }
 
         if (context.Request.ContentLength > settings.Value.MaxMessageBytes)
@@ -98,9 +85,7 @@ public sealed class KeyedIntake(
             return KeyedRefusal.TooLarge(settings.Value.MaxMessageBytes);
         }
 
-        return throttle.Admits($"key {key.PublicPart}", settings.Value.MaxPerKeyPerMinute, out var wait)
-            ? null
-            : KeyedRefusal.TooMany(wait);
+        return gate.Throttled(key);
     }
 
     private async Task<KeyedRefusal?> ReadAndStoreAsync(HttpContext context, IngestKeyText key, Transport transport)
@@ -200,30 +185,7 @@ public sealed class KeyedIntake(
             metrics.Refused(transport, reason);
         }
 
-        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-
-        if (refusal.RetryAfter is { } wait)
-        {
-            var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        if (refusal.Status == StatusCodes.Status401Unauthorized)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        await TypedResults
-            .Problem(
-                type: "urn:hearth:problem:" + refusal.Type,
-                title: refusal.Title,
-                detail: refusal.Detail,
-                statusCode: refusal.Status
-            )
-            .ExecuteAsync(context);
+        await KeyGate.AnswerAsync(context, refusal);
     }
 }
 

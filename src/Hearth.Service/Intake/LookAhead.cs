@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Registration;
@@ -44,6 +45,8 @@ public sealed class LookAhead(FindDuplicate duplicates)
         await UpdateInventory.OfDevice.FetchAsync(db, ownedIds, cancellationToken);
         var earliest = readable.Min(received => received.Stored.ReceivedAt);
         await FindingsOfDevice.FetchAsync(db, ownedIds, earliest, cancellationToken);
+        await FindingsOfDevice.FetchReportsAsync(db, cancellationToken);
+        await MutesOfDevice.All.FetchAsync(db, ownedIds, cancellationToken);
         await OpenServiceRequest.FetchAsync(db, FindingsOfDevice.RequestIds(db), cancellationToken);
     }
 }

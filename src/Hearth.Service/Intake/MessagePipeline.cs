@@ -4,6 +4,7 @@ using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
@@ -23,7 +24,7 @@ public sealed class MessagePipeline(
     CheckEntitlement entitlement,
     RouteOnDemand onDemand,
     UpdateInventory inventory,
-    Analyst analyst,
+    KnowledgeInForce knowledge,
     RecordFindings findings,
     ActOnFindings actions,
     CompanyScrubbers scrubbers,
@@ -169,7 +170,8 @@ public sealed class MessagePipeline(
         Conclude(recorded, done, trace);
     }
 
-    private AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
+    /// <summary>What the analyst is told of a message but for earlier reports.</summary>
+    internal AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
         new()
         {
             Message = message,
@@ -185,6 +187,7 @@ public sealed class MessagePipeline(
         CancellationToken cancellationToken
     )
     {
+        var analyst = knowledge.Analyst; // the same for all rounds, whatever comes into force meanwhile
         AnalysisResult analysis;
         do
         {
@@ -246,7 +249,8 @@ public sealed class MessagePipeline(
         }
     }
 
-    private static async Task<DeviceFacts> DeviceFactsAsync(
+    /// <summary>What is known of a device today.</summary>
+    internal static async Task<DeviceFacts> DeviceFactsAsync(
         HearthDb db,
         Device device,
         CancellationToken cancellationToken

@@ -3,6 +3,7 @@ using Hearth.Knowledge;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
 
@@ -11,7 +12,7 @@ namespace Hearth.Service.OnDemand;
 /// <summary>Answers an on-demand request of a registered, covered device: a person asked, the answer goes by mail (D1, D2).</summary>
 /// <remarks>What is found is told in the answer only: it is not recorded, and opens no service request.</remarks>
 public sealed class AnswerRequest(
-    Analyst analyst,
+    KnowledgeInForce knowledge,
     RequestMails mails,
     Outbox outbox,
     AnswerLimit limit,
@@ -59,7 +60,11 @@ public sealed class AnswerRequest(
                 ? "Nobody to answer: the registration has no contact."
                 : $"The answer goes to {to.Who}.",
         ];
-        return request.Service is RequestedService.OutputAnalysis or RequestedService.ConfigSanity
+        return
+            request.Service
+                is RequestedService.OutputAnalysis
+                    or RequestedService.ConfigSanity
+                    or RequestedService.CommandReference
             ? new OnDemandResult.Answered(steps)
             : new OnDemandResult.NotOffered(steps);
     }
@@ -76,7 +81,12 @@ public sealed class AnswerRequest(
             return ConfigurationAnswer.Of(input.Message, scrubbers.Of(served.Device.CompanyId), cancellationToken);
         }
 
-        var diagnoses = OutputAnalysis.Of(analyst, input, request);
+        if (request.Service == RequestedService.CommandReference)
+        {
+            return ReferenceAnswer.Of(input.Message, scrubbers.Of(served.Device.CompanyId), cancellationToken);
+        }
+
+        var diagnoses = OutputAnalysis.Of(knowledge.Analyst, input, request);
         return (
             RequestMails.RulesSay(request.Service, diagnoses),
             $"{diagnoses.Length} findings in what was attached."

@@ -46,6 +46,12 @@ public sealed class LookUp<TKey, TRow>(Func<TRow, TKey> keyOf, Func<HearthDb, Li
     /// <summary>The rows of a key that was asked for; nothing otherwise.</summary>
     public IReadOnlyList<TRow> Fetched(HearthDb db, TKey key) => Known(db).GetValueOrDefault(key) ?? [];
 
+    /// <summary>Whether all rows of a key are held.</summary>
+    public bool IsKnown(HearthDb db, TKey key) => Known(db).ContainsKey(key);
+
+    /// <summary>Notes a key that the session makes itself: the store has no rows of it yet.</summary>
+    public void Begin(HearthDb db, TKey key) => Known(db).Add(key, []);
+
     /// <summary>Notes a row that the session adds.</summary>
     /// <exception cref="InvalidOperationException">Its key was not asked for: the answer would be remembered as whole without being so.</exception>
     public void Add(HearthDb db, TRow row) => RowsLike(db, row).Add(row);

@@ -23,6 +23,15 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the keys that protect cookies.</summary>
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    /// <summary>Folder of the operator's rule packs, one folder each.</summary>
+    public string Packs => System.IO.Path.Combine(Path, "packs");
+
+    /// <summary>The installation's own key that packs are signed with; only there once it was made.</summary>
+    public string PackKey => System.IO.Path.Combine(Path, "pack-key.pem");
+
+    /// <summary>The public half of <see cref="PackKey"/>: packs it has signed are trusted.</summary>
+    public string PackPublicKey => PackKey + ".pub";
+
     /// <summary>Makes the folder, readable by its owner only: it holds messages, keys and mails.</summary>
     public void Create()
     {

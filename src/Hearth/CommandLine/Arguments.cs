@@ -31,6 +31,10 @@ internal static class Arguments
     /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
 
+    /// <summary><c>--dry-run</c> of an import.</summary>
+    public static Option<bool> DryRun() =>
+        new("--dry-run") { Description = "Read the file and say what it holds; change nothing." };
+
     /// <summary>A duration such as <c>60s</c>, <c>5m</c> or <c>1h</c>.</summary>
     public static TimeSpan? Duration(ArgumentResult result, string option)
     {

@@ -25,26 +25,52 @@ internal static class Installation
 
     /// <summary>The rules that come with this build.</summary>
     /// <exception cref="SettingException">The rules are not sound.</exception>
-    public static KnowledgeBase Knowledge() =>
-        KnowledgeBase.LoadEmbedded() switch
+    public static KnowledgeBase Knowledge() => RulePacks.Shipped();
+
+    /// <summary>Opens the store as it is, for commands that write nothing.</summary>
+    /// <returns>What works on it; or why it cannot be used.</returns>
+    public static async Task<(ServiceProvider? Provider, string? Complaint)> OpenToReadAsync(
+        DataFolder data,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = HearthHost.Settings(data, []);
+        if (string.IsNullOrEmpty(settings["Storage:PostgreSql"]) && !File.Exists(data.Database))
         {
-            KnowledgeLoad.Loaded(var knowledge) => knowledge,
-            KnowledgeLoad.Refused(var faults) => throw new SettingException(
-                $"The rules were refused: {string.Join("; ", faults)}"
-            ),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+            return (null, $"{data.Path}: there is no store; a server that was started there makes it");
+        }
+
+        var provider = Services(data, settings).BuildServiceProvider();
+        var store = provider.GetRequiredService<HearthStore>();
+        var version = await StoreVersion.ReadAsync(store, cancellationToken);
+        var known = SchemaMigrator.Scripts(store.Kind)[^1].Version;
+        if (version == known)
+        {
+            return (provider, null);
+        }
+
+        await provider.DisposeAsync();
+        return (
+            null,
+            $"{store.Place}: the store has schema {version}, this Hearth needs {known}; start the server of this version once, or use its own"
+        );
+    }
 
     /// <summary>Opens the store with its schema brought up to date, and everything that works on it but the journal.</summary>
     public static async Task<ServiceProvider> OpenAsync(DataFolder data, CancellationToken cancellationToken)
     {
+        var provider = Services(data, HearthHost.Settings(data, [])).BuildServiceProvider();
+        await provider.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
+        return provider;
+    }
+
+    private static ServiceCollection Services(DataFolder data, IConfiguration settings)
+    {
         var services = new ServiceCollection();
-        services.AddSingleton(HearthHost.Settings(data, []));
+        services.AddSingleton(settings);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddDataProtection();
         services.AddHearth(data, Knowledge());
-        var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
-        return provider;
+        return services;
     }
 }

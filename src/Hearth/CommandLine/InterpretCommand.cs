@@ -3,7 +3,6 @@ using System.CommandLine;
 using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.TextFsm;
-using Hearth.Protocol;
 
 namespace Hearth.CommandLine;
 
@@ -94,18 +93,20 @@ public static class InterpretCommand
             return ExitStatus.BadInput;
         }
 
-        var session = CommandSession.Read(text);
-        if (session.Parts.IsEmpty)
+        var reports = Interpretation.Of(
+            interpreter,
+            new Analyst(Installation.Knowledge()),
+            text,
+            wish.Command,
+            wish.Platform,
+            cancellationToken
+        );
+        if (reports.IsEmpty)
         {
             await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
             return ExitStatus.BadInput;
         }
 
-        var analyst = new Analyst(Installation.Knowledge());
-        var reports = interpreter
-            .Interpret(Wanted(session, wish.Command), wish.Platform, cancellationToken)
-            .Select(one => Report(interpreter, analyst, one.Part, one.Output))
-            .ToImmutableArray();
         await output.WriteAsync(
             wish.IsJson ? InterpretReport.ToJson(reports, wish.Command is null) : InterpretReport.ToText(reports)
         );
@@ -129,50 +130,6 @@ public static class InterpretCommand
                 TemplateLibraryLoad.Refused(var faults) => (null, faults),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
-
-    /// <summary>With a command named, the part that it printed; the first one that is no other command's.</summary>
-    private static CommandSession Wanted(CommandSession session, string? command)
-    {
-        if (command is null)
-        {
-            return session;
-        }
-
-        var named = session.Parts.FirstOrDefault(part =>
-            string.Equals(part.Command, command, StringComparison.OrdinalIgnoreCase)
-        );
-        var part = named ?? session.Parts.FirstOrDefault(part => part.Command is null) ?? session.Parts[0];
-        return new CommandSession([part with { Command = command }]);
-    }
-
-    private static InterpretReport Report(
-        OutputInterpreter interpreter,
-        Analyst analyst,
-        CommandPart part,
-        InterpretedOutput read
-    )
-    {
-        return new InterpretReport(part, read, read.Command is { } command ? Findings(command) : []);
-
-        ImmutableArray<Diagnosis> Findings(string command) =>
-            analyst
-                .Analyse(
-                    new AnalysisInput
-                    {
-                        Message = new Message
-                        {
-                            Format = MessageFormat.Unknown,
-                            Kind = MessageKind.Command,
-                            Family = TemplateTables.FamilyOf(read.Platform),
-                            Attachments = [new Attachment { Name = command, Text = part.Output }],
-                        },
-                        // There is no event: rules that look at clocks have nothing to look at.
-                        ReceivedAt = DateTimeOffset.UnixEpoch,
-                        Tables = new TemplateTables(interpreter),
-                    }
-                )
-                .Diagnoses;
-    }
 
     /// <summary>What was asked for.</summary>
     private sealed record Wish(string? Command, string? Platform, string? Templates, bool IsJson);

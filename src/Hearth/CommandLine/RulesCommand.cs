@@ -8,26 +8,21 @@ namespace Hearth.CommandLine;
 public static class RulesCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create() => new("rules", "List the rules, and run their examples.") { List(), Test() };
-
-    private static Command List()
-    {
-        var command = new Command("list", "List the rules of this build.");
-        command.SetAction(
-            async (parsed, _) =>
-            {
-                foreach (var rule in Installation.Knowledge().Rules)
-                {
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                        $"{rule.Id}\tversion {rule.Version}\t{rule.Title}"
-                    );
-                }
-
-                return ExitStatus.Worked;
-            }
-        );
-        return command;
-    }
+    public static Command Create() =>
+        new("rules", "Look at the rules, run their examples, ask why they fire, try and sign packs.")
+        {
+            RulesShowCommand.CreateList(),
+            RulesShowCommand.CreateShow(),
+            Test(),
+            RulesExplainCommand.Create(),
+            RulesSimulateCommand.Create(),
+            RulesMuteCommand.CreateMute(),
+            RulesMuteCommand.CreateUnmute(),
+            RulesMuteCommand.CreateList(),
+            RulesSignCommand.CreateSign(),
+            RulesSignCommand.CreateVerify(),
+            RulesSignCommand.CreateKey(),
+        };
 
     private static Command Test()
     {
@@ -42,7 +37,7 @@ public static class RulesCommand
             {
                 var error = parsed.InvocationConfiguration.Error;
                 var load = parsed.GetValue(folder) is { } path
-                    ? KnowledgeBase.LoadFolder(path)
+                    ? RulePackInput.LoadBeside(PackFolder.Read(path, KnowledgeLimits.Default), Installation.Knowledge())
                     : KnowledgeBase.LoadEmbedded();
                 if (load is KnowledgeLoad.Refused(var faults))
                 {
@@ -54,7 +49,8 @@ public static class RulesCommand
                     return ExitStatus.BadInput;
                 }
 
-                var report = RuleExamples.Run(((KnowledgeLoad.Loaded)load).Knowledge);
+                var knowledge = ((KnowledgeLoad.Loaded)load).Knowledge;
+                var report = RuleExamples.Run(knowledge, knowledge.Packs[^1]);
                 foreach (var failed in report.Failed)
                 {
                     await error.WriteLineAsync($"{failed.File}:{failed.Line}: {failed.RuleId}: {failed.Failure}");

@@ -38,6 +38,7 @@ public static class Examination
         results.Add(Journal(data, settings));
         results.AddRange(Certificates(settings, time));
         results.AddRange(Mailbox(settings));
+        results.AddRange(RulePacks.Examine(data));
         results.Add(await MailAsync(settings, cancellationToken));
         results.Add(Clock(time));
         results.Add(Disk(data));

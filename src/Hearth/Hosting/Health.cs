@@ -1,3 +1,4 @@
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +24,10 @@ internal static class Health
     public static void MapGatewayHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapLive();
-        endpoints.MapGet("/health/ready", (MessageJournal journal) => Ready(journal)).AllowAnonymous().ShortCircuit();
+        endpoints
+            .MapGet("/health/ready", (MessageJournal journal) => Ready(journal, ""))
+            .AllowAnonymous()
+            .ShortCircuit();
     }
 
     /// <summary>Maps /metrics.</summary>
@@ -42,6 +46,7 @@ internal static class Health
     private static async Task<IResult> ReadyAsync(
         HearthStore store,
         MessageJournal journal,
+        KnowledgeInForce knowledge,
         CancellationToken cancellationToken
     )
     {
@@ -54,11 +59,23 @@ internal static class Health
             );
         }
 
-        return Ready(journal);
+        return Ready(journal, Rules(knowledge));
     }
 
-    private static ContentHttpResult Ready(MessageJournal journal) =>
+    /// <summary>Which packs are in force, and which are refused. Why, only the log and hearth check say: anybody may read this.</summary>
+    private static string Rules(KnowledgeInForce knowledge) =>
+        string.Concat(
+            knowledge
+                .Knowledge.Packs.Select(pack => $"rules in force: {pack}\n")
+                .Concat(
+                    knowledge
+                        .Packs.Where(pack => pack.Refusal is not null)
+                        .Select(pack => $"pack refused: {pack.Name}\n")
+                )
+        );
+
+    private static ContentHttpResult Ready(MessageJournal journal, string rules) =>
         journal.IsWriting
-            ? TypedResults.Text("ready\n")
+            ? TypedResults.Text("ready\n" + rules)
             : TypedResults.Text("the journal takes no messages\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

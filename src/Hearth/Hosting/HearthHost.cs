@@ -2,6 +2,7 @@ using Hearth.Knowledge;
 using Hearth.Portal;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
@@ -96,6 +97,8 @@ public static class HearthHost
         if (roles.HasFlag(NodeRoles.Receive))
         {
             builder.Services.AddIntakeDoors().AddKeyedIntake();
+            builder.Services.AddSingleton<ToolDesk>();
+            builder.Services.AddSingleton<ToolRoutes>();
         }
 
         if (roles.HasFlag(NodeRoles.Process))
@@ -125,7 +128,9 @@ public static class HearthHost
             services.GetRequiredService<MessageJournal>(),
             cancellationToken
         );
+        services.GetRequiredService<KnowledgeInForce>();
         services.GetRequiredService<PrometheusText>();
+        services.GetRequiredService<PackGauges>();
         services.GetRequiredService<NodeGauges>();
     }
 
@@ -140,6 +145,7 @@ public static class HearthHost
         if (roles.HasFlag(NodeRoles.Receive))
         {
             app.MapIntake().MapKeyedIntake();
+            app.Services.GetRequiredService<ToolRoutes>().Map(app);
         }
 
         if (roles.HasFlag(NodeRoles.Portal))

@@ -11,6 +11,7 @@ public sealed class PrometheusText : IDisposable
     private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
     private readonly ConcurrentDictionary<Instrument, ConcurrentDictionary<string, Series>> _instruments = new();
     private readonly MeterListener _listener = new();
+    private readonly Lock _writing = new();
 
     /// <summary>Starts listening; instruments made before and after are heard.</summary>
     public PrometheusText()
@@ -31,14 +32,23 @@ public sealed class PrometheusText : IDisposable
     /// <summary>The text.</summary>
     public string Write()
     {
-        _listener.RecordObservableInstruments();
-        var text = new StringBuilder();
-        foreach (var (instrument, series) in _instruments.OrderBy(pair => pair.Key.Name, StringComparer.Ordinal))
+        lock (_writing)
         {
-            Write(text, instrument, series);
-        }
+            // What is observed now is all there is: a pack that is gone leaves no series behind.
+            foreach (var (_, series) in _instruments.Where(pair => pair.Key.IsObservable))
+            {
+                series.Clear();
+            }
 
-        return text.ToString();
+            _listener.RecordObservableInstruments();
+            var text = new StringBuilder();
+            foreach (var (instrument, series) in _instruments.OrderBy(pair => pair.Key.Name, StringComparer.Ordinal))
+            {
+                Write(text, instrument, series);
+            }
+
+            return text.ToString();
+        }
     }
 
     /// <inheritdoc/>
@@ -85,6 +95,7 @@ public sealed class PrometheusText : IDisposable
                     (value?.ToString() ?? "")
                         .Replace("\\", "\\\\", StringComparison.Ordinal)
                         .Replace("\"", "\\\"", StringComparison.Ordinal)
+                        .Replace("\n", "\\n", StringComparison.Ordinal)
                 )
                 .Append('"');
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hearth.Knowledge.Inventory;
 using Hearth.Protocol;
 
@@ -82,4 +83,69 @@ public sealed class InventoryTextTests
             Assert.Equal(printed, found.Length);
         }
     }
+
+    [Fact]
+    public void A_blank_before_the_comma_and_a_line_of_its_own_for_the_version_are_read()
+    {
+        const string Wide =
+            "NAME: \"Chassis\"    , DESCR: \"Controller\"\nPID: AIR-CT3504-K9,  VID: V01,  SN: FOC2101X0A1";
+        const string Narrow = "NAME: \"Chassis\", DESCR: \"x\"\nPID: ISR4331/K9 ,\nVID: V03 , SN: FOC2101X0A2";
+
+        var wide = Assert.Single(InventoryText.Read(Wide).Value!.Items);
+        var narrow = Assert.Single(InventoryText.Read(Narrow).Value!.Items);
+
+        Assert.Equal(("Chassis", "AIR-CT3504-K9", "FOC2101X0A1"), (wide.Position, wide.ProductId, wide.SerialNumber));
+        Assert.Equal(("ISR4331/K9", "V03", "FOC2101X0A2"), (narrow.ProductId, narrow.VersionId, narrow.SerialNumber));
+    }
+
+    [Fact]
+    public void Every_recorded_part_is_read_with_the_product_id_and_serial_number_expected()
+    {
+        foreach (var sample in SharedSamples.Files("genieparser", "ShowInventory", ".txt"))
+        {
+            using var expected = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(sample, ".expected.json")));
+            var found = InventoryText.Read(File.ReadAllText(sample)).Value?.Items ?? [];
+
+            Assert.All(
+                PartsOf(expected.RootElement),
+                part =>
+                    Assert.True(
+                        found.Any(item => (item.ProductId, item.SerialNumber) == part),
+                        $"{sample}: {part} was not read"
+                    )
+            );
+        }
+    }
+
+    [Fact]
+    public void Recorded_optics_supplies_and_fans_are_known_by_their_class()
+    {
+        foreach (var sample in SharedSamples.Files("ntc-templates", "show_inventory", ".raw"))
+        {
+            var found = InventoryText.Read(File.ReadAllText(sample)).Value!.Items;
+
+            Assert.DoesNotContain(found, item => item.Class == ComponentClass.Unknown);
+        }
+    }
+
+    private static IEnumerable<(string? ProductId, string? SerialNumber)> PartsOf(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        if (element.TryGetProperty("pid", out var pid) && element.TryGetProperty("sn", out var serial))
+        {
+            yield return (Told(pid), Told(serial));
+        }
+
+        foreach (var part in element.EnumerateObject().SelectMany(property => PartsOf(property.Value)))
+        {
+            yield return part;
+        }
+    }
+
+    private static string? Told(JsonElement value) =>
+        value.GetString() is { } text && text.Trim() is not ("" or "N/A" or "Unspecified") ? text.Trim() : null;
 }

@@ -10,6 +10,7 @@ public sealed class SystemMessageScannerTests
     [InlineData("%PLATFORM-ENVMON-2-FAN : spun down", "PLATFORM", "ENVMON", 2, "FAN", "spun down")]
     [InlineData("%EARL-SW2_DFC1-3-INTR: y\nnext line", "EARL", "SW2_DFC1", 3, "INTR", "y")]
     [InlineData("%ASA-4-402119: IPSEC: z", "ASA", null, 4, "402119", "IPSEC: z")]
+    [InlineData("%ASA-4-717052 no colon", "ASA", null, 4, "717052", "no colon")]
     public void A_tag_is_taken_apart(
         string text,
         string facility,
@@ -34,7 +35,7 @@ public sealed class SystemMessageScannerTests
     [InlineData("%SYS-9-X: severity out of range")]
     [InlineData("%-4-X: no facility")]
     [InlineData("%SYS-4-: no mnemonic")]
-    [InlineData("%SYS-4-X no colon")]
+    [InlineData("%SYS-4-X=1")]
     public void What_is_no_tag_is_passed_over(string? text)
     {
         Assert.Empty(SystemMessageScanner.Find(text));

@@ -13,6 +13,7 @@ using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
 using Hearth.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Service.Tests.Analysis;
 
@@ -167,6 +168,31 @@ public sealed class EarlierReportsTests
         );
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task What_was_fetched_for_a_batch_is_answered_at_once_and_as_the_store_answers(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+        await FlapAsync(service, 3, TimeSpan.FromMinutes(1));
+        var finding = (await service.AllAsync<Finding>()).First(f => f.Count > 1);
+        var now = service.Time.GetUtcNow();
+        var question = new ReportQuestion(ReportScope.Device, finding.RuleId, TimeSpan.FromHours(1));
+
+        await using var db = service.Store.Open(Fence.Everything);
+        var device = await db.Set<Device>().SingleAsync(d => d.Id == finding.DeviceId, Cancel);
+        var asked = new StoredReports(db, device, Guid.CreateVersion7(now), now);
+        Assert.Empty(asked.Find(question));
+        Assert.True(await asked.AnswerAsync(Cancel));
+
+        await FindingsOfDevice.FetchAsync(db, [device.Id], now, Cancel);
+        await FindingsOfDevice.FetchReportsAsync(db, Cancel);
+        var held = new StoredReports(db, device, Guid.CreateVersion7(now), now);
+
+        Assert.Equal(finding.Count, held.Find(question).Count());
+        Assert.Equal(asked.Find(question).OrderBy(r => r.At), held.Find(question).OrderBy(r => r.At));
+        Assert.False(await held.AnswerAsync(Cancel));
+    }
+
     private static Device AddDevice(HearthDb db, string serial, Guid company, DateTimeOffset at, string? address = null)
     {
         var device = new Device(Guid.CreateVersion7(at), new DeviceKey("TEST", serial), at);
@@ -226,7 +252,7 @@ public sealed class EarlierReportsTests
             Attachments = [],
         };
 
-    private static async Task<ServiceUnderTest> RegisteredAsync(string database)
+    internal static async Task<ServiceUnderTest> RegisteredAsync(string database)
     {
         var service = await ServiceUnderTest.StartAsync(database);
         await service.CoverAsync("Hafen AG", Messages.ProductId, Messages.SerialNumber);

@@ -12,6 +12,7 @@ public sealed class RequestMailTests
     [Theory]
     [InlineData("output-analysis", "answer-output-analysis")]
     [InlineData("config-sanity", "answer-no-configuration")]
+    [InlineData("command-reference", "answer-command-reference")]
     [InlineData("bugs-list", "answer-not-offered")]
     [InlineData("request", "answer-unknown-service")]
     public async Task The_answer_to_a_request_reads_as_approved(string type, string name)

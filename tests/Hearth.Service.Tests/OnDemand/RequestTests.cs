@@ -69,7 +69,6 @@ public sealed class RequestTests
 
     [Theory]
     [InlineData("bugs-list", "list of bugs")]
-    [InlineData("command-reference", "command reference")]
     [InlineData("product-advisory", "product advisory")]
     public async Task An_analysis_that_is_not_offered_is_answered_plainly(string type, string words)
     {
@@ -116,6 +115,62 @@ public sealed class RequestTests
         Assert.DoesNotContain("Sommer2026", text, StringComparison.Ordinal);
         Assert.Equal((MessageOutcome.Answered, OutcomeReason.None), await service.LastOutcomeAsync());
         Assert.Empty(await service.AllAsync<ServiceRequest>());
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Each_command_that_a_request_names_is_told_from_the_reference_D1(string database)
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync(database);
+        var asking = Asking("command-reference", null, Output("sh ver", "x"));
+
+        await service.ReceiveAsync(asking with { Description = "look up \"clear ip bgp;shwo version\"" });
+
+        var text = (await AnswerAsync(service)).TextBody;
+        Assert.Contains("show version (cisco_ios)", text, StringComparison.Ordinal);
+        Assert.Contains("clear ip bgp (cisco_ios)", text, StringComparison.Ordinal);
+        Assert.Contains("ends every session of the router", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Near it are show version", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal((MessageOutcome.Answered, OutcomeReason.None), await service.LastOutcomeAsync());
+    }
+
+    [Fact]
+    public async Task The_commands_of_a_configuration_are_told_and_its_secrets_stay_out_of_the_answer()
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync("sqlite");
+        const string Running = """
+            hostname edge-7
+            interface GigabitEthernet0/0
+             ip helper-address 192.0.2.9
+            interface GigabitEthernet0/1
+             ip helper-address 192.0.2.9
+            radius server R
+             key swordfish
+            end
+            """;
+
+        await service.ReceiveAsync(Asking("command-reference", null, Output("show running-config all", Running)));
+
+        var text = (await AnswerAsync(service)).TextBody;
+        Assert.Contains("ip helper-address (cisco_ios)", text, StringComparison.Ordinal);
+        Assert.Contains("2, from line 3", text, StringComparison.Ordinal);
+        Assert.Matches("     7: key scrubbed-[a-z2-7]{10}", text);
+        Assert.DoesNotContain("swordfish", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_of_a_request_is_shown_without_what_could_steer_a_terminal()
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync("sqlite");
+
+        await service.ReceiveAsync(
+            Asking("command-reference", null, Output("quux \u202E<b>" + new string('x', 5000), "x"))
+        );
+
+        var mail = await AnswerAsync(service);
+        Assert.Contains("quux \\u202E<b>xxx", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.InRange(mail.TextBody.Length, 1, 5000);
     }
 
     [Fact]

@@ -1,0 +1,263 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.Knowledge.Advisories;
+
+/// <summary>
+/// What is published about releases, ready to be asked: advisories and defects, with what is exploited and what configurations switch on.
+/// Immutable and safe for concurrent use; replaced as a whole.
+/// </summary>
+public sealed class AdvisoryIndex : ILifecycle
+{
+    private readonly FrozenDictionary<ReleaseFamily, ImmutableArray<Entry>> _byFamily;
+    private readonly KnownReleases _known;
+
+    private AdvisoryIndex(ImmutableArray<PublishedItem> items)
+    {
+        Items = items;
+        var entries = items.SelectMany(item =>
+            item.Products.Select(product => (Product: product, Family: ConcernedProduct.Of(product.Product)))
+                .Where(one => one.Family is not null)
+                .Select(one => new Entry(item, new ReleaseJudge(one.Product, one.Family!.Value)))
+        );
+        _byFamily = entries
+            .GroupBy(entry => entry.Judge.Family)
+            .ToFrozenDictionary(family => family.Key, family => family.ToImmutableArray());
+        _known = new KnownReleases(
+            _byFamily.Values.SelectMany(family => family).SelectMany(entry => entry.Judge.Named)
+        );
+    }
+
+    /// <summary>An index without an entry.</summary>
+    public static AdvisoryIndex Empty { get; } = new([]);
+
+    /// <summary>Everything published, in the order of the numbers.</summary>
+    public ImmutableArray<PublishedItem> Items { get; }
+
+    /// <summary>Makes an index.</summary>
+    /// <param name="advisories">Weaknesses.</param>
+    /// <param name="defects">Defects.</param>
+    /// <param name="exploited">Weaknesses used in attacks.</param>
+    /// <param name="features">What configurations switch on.</param>
+    public static AdvisoryIndex Of(
+        Catalog<Advisory> advisories,
+        Catalog<Defect> defects,
+        Catalog<ExploitedWeakness> exploited,
+        Catalog<FeatureMark> features
+    )
+    {
+        ArgumentNullException.ThrowIfNull(advisories);
+        ArgumentNullException.ThrowIfNull(defects);
+        ArgumentNullException.ThrowIfNull(exploited);
+        ArgumentNullException.ThrowIfNull(features);
+        return new AdvisoryIndex([
+            .. advisories.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, exploited, features)),
+            .. defects.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, features)),
+        ]);
+    }
+
+    /// <summary>Reads the catalogues an index is made of, shipped and the operator's.</summary>
+    /// <param name="folder">The operator's folder of catalogues; <see langword="null"/> for the shipped facts alone.</param>
+    /// <param name="cancellationToken">Ends the reading between two lines.</param>
+    /// <returns>The index, or every mistake.</returns>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static (AdvisoryIndex? Index, ImmutableArray<PackFault> Faults) Load(
+        string? folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var faults = ImmutableArray.CreateBuilder<PackFault>();
+        var advisories = Read(Advisory.Kind);
+        var defects = Read(Defect.Kind);
+        var exploited = Read(ExploitedWeakness.Kind);
+        var features = Read(FeatureMark.Kind);
+        return faults.Count > 0 ? (null, faults.ToImmutable()) : (Of(advisories, defects, exploited, features), []);
+
+        Catalog<T> Read<T>(CatalogKind<T> kind)
+            where T : class, ICatalogRecord
+        {
+            var load = Catalog<T>.Load(kind, folder, CatalogLimits.Default, cancellationToken);
+            if (load is CatalogLoad<T>.Loaded(var catalog))
+            {
+                return catalog;
+            }
+
+            faults.AddRange(((CatalogLoad<T>.Refused)load).Faults);
+            return Catalog<T>.Empty;
+        }
+    }
+
+    /// <summary>What is published about a release, one answer a bulletin or defect: the gravest first.</summary>
+    /// <returns>Every answer with a verdict that was asked for; records of other products are not answered.</returns>
+    public ImmutableArray<PublishedMatch> Match(PublishedQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var wantsHitsOnly =
+            !question.Verdicts.IsEmpty
+            && !question.Verdicts.Contains(LifecycleVerdict.NotAffected)
+            && !question.Verdicts.Contains(LifecycleVerdict.Unknown);
+        var found = new Dictionary<(PublishedKind, string), List<Found>>();
+        foreach (var release in question.Releases)
+        {
+            foreach (var entry in _byFamily.GetValueOrDefault(release.Family, []))
+            {
+                if ((wantsHitsOnly && entry.Judge.IsSurelySilent(release)) || !IsAsked(entry.Item, question))
+                {
+                    continue;
+                }
+
+                var key = (entry.Item.Kind, entry.Item.AnswerId);
+                if (!found.TryGetValue(key, out var list))
+                {
+                    found[key] = list = [];
+                }
+
+                list.Add(new Found(entry, release, Judge(entry, release, question)));
+            }
+        }
+
+        return
+        [
+            .. found
+                .Values.Select(Answer)
+                .Where(match => question.Verdicts.IsEmpty || question.Verdicts.Contains(match.Verdict))
+                .OrderBy(match => Rank(match.Verdict))
+                .ThenByDescending(match => match.ExploitedSince is not null)
+                .ThenByDescending(match => match.Item.Weight)
+                .ThenBy(match => match.Item.AnswerId, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LifecycleAnswer> Ask(LifecycleQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        PublishedKind? kind = question.Topic switch
+        {
+            LifecycleTopic.Advisory => PublishedKind.Advisory,
+            LifecycleTopic.Defect => PublishedKind.Defect,
+            _ => null,
+        };
+        if (kind is null || question.Software is null)
+        {
+            return [];
+        }
+
+        return Match(
+                new PublishedQuestion
+                {
+                    Releases = RunningRelease.Of(question.Software, ReleaseFamilies.OfDevice(question.Family)),
+                    Kind = kind,
+                    Configuration = question.Configuration,
+                    Verdicts = question.Verdicts,
+                }
+            )
+            .Select(match => new LifecycleAnswer
+            {
+                Verdict = match.Verdict,
+                Id = match.Item.AnswerId,
+                Summary = match.Item.Title.TrimEnd('.'),
+                Remedy = match.FirstFixed?.Canonical,
+                Reason = match.Reason,
+                IsCritical = match.IsCritical,
+                Source = match.Item.Source,
+            });
+    }
+
+    private static bool IsAsked(PublishedItem item, PublishedQuestion question) =>
+        (question.Kind is null || item.Kind == question.Kind)
+        && (question.Text is null || item.Mentions(question.Text))
+        && (question.Features.IsEmpty || question.Features.Any(item.Mentions));
+
+    private static Judgement Judge(Entry entry, Release release, PublishedQuestion question)
+    {
+        var judged = entry.Judge.Of(release);
+        if (judged.Verdict != LifecycleVerdict.Affected)
+        {
+            return judged;
+        }
+
+        var feature = FeatureCheck.Of(
+            entry.Item,
+            question.Configuration,
+            told => question.Features.Any(asked => told.Contains(asked, StringComparison.OrdinalIgnoreCase))
+        );
+        judged = feature is { } further ? new(further.Verdict, $"{judged.Reason} {further.Reason}") : judged;
+        return question.Releases.Length > 1 && judged.Verdict == LifecycleVerdict.Affected
+            ? new(
+                LifecycleVerdict.Possible,
+                $"If the device runs {ReleaseFamilies.Title(release.Family)}: {judged.Reason}"
+            )
+            : judged;
+    }
+
+    private PublishedMatch Answer(List<Found> found)
+    {
+        var verdict = found.Select(one => one.Judgement.Verdict).MinBy(Rank);
+        var deciding = found
+            .Where(one => one.Judgement.Verdict == verdict)
+            .OrderByDescending(one => one.Entry.Item.Weight)
+            .ThenBy(one => one.Entry.Item.Id, StringComparer.Ordinal)
+            .ToList();
+        var items = found.Select(one => one.Entry.Item).DistinctBy(item => item.Id).ToImmutableArray();
+        var match = new PublishedMatch
+        {
+            Verdict = verdict,
+            Reason = deciding[0].Judgement.Reason,
+            Item = deciding[0].Entry.Item,
+            Items = items,
+        };
+        if (match.ExploitedSince is { } since && verdict is LifecycleVerdict.Affected or LifecycleVerdict.Possible)
+        {
+            match = match with { Reason = $"{match.Reason} It is used in attacks, known since {since:yyyy-MM-dd}." };
+        }
+
+        return verdict is LifecycleVerdict.Affected or LifecycleVerdict.Possible ? WithRemedy(match, deciding) : match;
+    }
+
+    /// <summary>The release that mends all that was found: the latest of the first ones, where they can be compared.</summary>
+    private PublishedMatch WithRemedy(PublishedMatch match, List<Found> deciding)
+    {
+        Release? latest = null;
+        var isConcluded = false;
+        foreach (var one in deciding)
+        {
+            var named = one.Entry.Judge.FirstFixed(one.Release);
+            var first = named ?? _known.FirstWithout(one.Release, one.Entry.Judge);
+            if (
+                first is not null
+                && (latest is null || ReleaseOrder.Compare(first, latest).Relation == ReleaseRelation.Later)
+            )
+            {
+                (latest, isConcluded) = (first, named is null);
+            }
+        }
+
+        return latest is null
+            ? match
+            : match with
+            {
+                FirstFixed = latest,
+                IsFirstFixedConcluded = isConcluded,
+                Reason = isConcluded
+                    ? $"{match.Reason} {latest} is the next release known of the train that is not listed: concluded, not stated."
+                    : match.Reason,
+            };
+    }
+
+    private static int Rank(LifecycleVerdict verdict) =>
+        verdict switch
+        {
+            LifecycleVerdict.Affected => 0,
+            LifecycleVerdict.Possible => 1,
+            LifecycleVerdict.Unknown => 2,
+            _ => 3,
+        };
+
+    private sealed record Entry(PublishedItem Item, ReleaseJudge Judge);
+
+    private sealed record Found(Entry Entry, Release Release, Judgement Judgement);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.Knowledge.Advisories;
+
+/// <summary>Which devices a product's name in a record is about: the software of the device itself, and not what manages or goes with it.</summary>
+internal static class ConcernedProduct
+{
+    /// <summary>Products that count their releases like a device's software and are something else. Source: products of public CVE records.</summary>
+    private static readonly ImmutableArray<string> Others =
+    [
+        "Management Center",
+        "Emergency Responder",
+        "Unity Connection",
+        "Access Point",
+        "ROMMON",
+        "Central Software",
+        "UCS Director",
+        "UCS Manager Plugin",
+        "Device Manager",
+    ];
+
+    /// <summary>The family whose devices run the product; <see langword="null"/> for every product that no device of a family is.</summary>
+    public static ReleaseFamily? Of(string product) =>
+        ReleaseFamilies.OfProduct(product) is not ReleaseFamily.Other and var family
+        && !Others.Any(words => product.Contains(words, StringComparison.OrdinalIgnoreCase))
+            ? family
+            : ReleaseFamilies.OfPlatform(product);
+}

@@ -1,0 +1,289 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.Catalogs;
+
+namespace Hearth.Knowledge.Advisories;
+
+/// <summary>Reads CVE records of the forms 5.0 and 5.1.</summary>
+/// <remarks>Source: the public CVE record format, https://cveproject.github.io/cve-schema/; release entries as its field <c>versions</c> describes them.</remarks>
+internal static class CveRecords
+{
+    /// <summary>Records of other makers' products are left out.</summary>
+    private const string Maker = "cisco";
+
+    private static readonly ImmutableArray<string> Scores = ["cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"];
+
+    /// <summary>Whether a document has the form.</summary>
+    public static bool Fits(JsonPart root) =>
+        root.TextOf("dataType") == "CVE_RECORD" || root["cveMetadata"] is not null;
+
+    /// <summary>Takes a record into the draft.</summary>
+    public static void Read(ForeignDocument document, JsonPart root, ImportDraft draft)
+    {
+        var metadata = root["cveMetadata"];
+        var id = metadata?.TextOf("cveId");
+        if (metadata is null || id is null || !Advisory.IsCve(id))
+        {
+            draft.Fault(
+                document.Fault(metadata?["cveId"] ?? metadata ?? root, "cveMetadata.cveId is missing or no CVE number.")
+            );
+            return;
+        }
+
+        if (metadata.TextOf("state") is not "PUBLISHED")
+        {
+            if (metadata.TextOf("state") is "REJECTED" or "RESERVED")
+            {
+                draft.Skip("record is rejected or reserved");
+                return;
+            }
+
+            draft.Fault(
+                document.Fault(metadata["state"] ?? metadata, "state is none of PUBLISHED, REJECTED, RESERVED.")
+            );
+            return;
+        }
+
+        var issuer = root["containers"]?["cna"];
+        if (issuer?["affected"] is not { Kind: System.Text.Json.JsonValueKind.Array } affected)
+        {
+            draft.Fault(
+                document.Fault(
+                    issuer ?? root["containers"] ?? root,
+                    "containers.cna.affected is missing, and the record is published."
+                )
+            );
+            return;
+        }
+
+        var products = new Dictionary<string, ProductDraft>(StringComparer.Ordinal);
+        foreach (var product in affected.Items.Where(IsOfMaker))
+        {
+            ReadProduct(document, product, products, draft);
+        }
+
+        if (products.Count == 0)
+        {
+            draft.Skip("no product is Cisco's");
+            return;
+        }
+
+        draft.Advisories.Add(Record(root, metadata, issuer, id, ProductDraft.All(products)));
+    }
+
+    private static Advisory Record(
+        JsonPart root,
+        JsonPart metadata,
+        JsonPart issuer,
+        string id,
+        ImmutableArray<ProductReleases> products
+    )
+    {
+        var source = issuer["source"];
+        var description = (issuer["descriptions"]?.Items ?? [])
+            .OrderBy(text => text.TextOf("lang")?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? 0 : 1)
+            .Select(text => text.TextOf("value"))
+            .FirstOrDefault(text => text is not null);
+        var score = Score(issuer) ?? Others(root).Select(Score).FirstOrDefault(found => found is not null);
+        return new Advisory
+        {
+            Id = id,
+            Source =
+                $"CVE record {id}, state of {metadata.TextOf("dateUpdated") ?? metadata.TextOf("datePublished") ?? "an unknown day"}",
+            Title = ImportDraft.OneLine(
+                issuer.TextOf("title") ?? FirstSentence(description) ?? id,
+                ImportDraft.MostTitle
+            ),
+            Bulletin = source?.TextOf("advisory") is { } bulletin ? ImportDraft.OneLine(bulletin, 200) : null,
+            Severity = ImportDraft.SeverityOf(score),
+            Score = score,
+            Cves = [id],
+            Defects = [.. DefectsOf(source).Distinct(StringComparer.Ordinal)],
+            Url = (issuer["references"]?.Items ?? []).Select(one => one.TextOf("url")).FirstOrDefault(IsAddress),
+            PublishedOn = ImportDraft.Day(metadata.TextOf("datePublished")),
+            UpdatedOn = ImportDraft.Day(metadata.TextOf("dateUpdated")),
+            Description = description is null ? null : ImportDraft.OneLine(description, ImportDraft.MostText),
+            Workaround = Texts(issuer["workarounds"]),
+            ExploitedSince = Others(root).Select(ExploitedSince).FirstOrDefault(day => day is not null),
+            Products = products,
+        };
+    }
+
+    private static void ReadProduct(
+        ForeignDocument document,
+        JsonPart part,
+        Dictionary<string, ProductDraft> products,
+        ImportDraft draft
+    )
+    {
+        var name = part.TextOf("product") ?? part.TextOf("packageName");
+        if (name is null)
+        {
+            draft.Fault(document.Fault(part, "product is missing."));
+            return;
+        }
+
+        var product = ProductDraft.Of(products, ImportDraft.OneLine(name, ImportDraft.MostTitle));
+        switch (part.TextOf("defaultStatus"))
+        {
+            case "affected":
+                product.Others = OtherReleases.Affected;
+                break;
+            case "unaffected":
+                product.Others = OtherReleases.NotAffected;
+                break;
+            case null or "unknown":
+                break;
+            default:
+                draft.Fault(document.Fault(part["defaultStatus"]!, "it is none of affected, unaffected, unknown."));
+                break;
+        }
+
+        foreach (var entry in part["versions"]?.Items ?? [])
+        {
+            ReadEntry(document, entry, product, draft);
+        }
+    }
+
+    private static void ReadEntry(ForeignDocument document, JsonPart entry, ProductDraft product, ImportDraft draft)
+    {
+        var release = entry.TextOf("version");
+        var status = entry.TextOf("status");
+        if (release is null || status is not ("affected" or "unaffected" or "unknown"))
+        {
+            draft.Fault(
+                document.Fault(
+                    entry,
+                    release is null ? "version is missing." : "status is none of affected, unaffected, unknown."
+                )
+            );
+            return;
+        }
+
+        var before = entry.TextOf("lessThan");
+        var upTo = entry.TextOf("lessThanOrEqual");
+        var isAffected = status == "affected";
+        if (before is not null && upTo is not null)
+        {
+            draft.Fault(document.Fault(entry, "it has lessThan and lessThanOrEqual: one of them is wrong."));
+        }
+        else if (status == "unknown")
+        {
+            draft.Skip("release whose status is unknown");
+        }
+        else if ((before ?? upTo) is null)
+        {
+            ReadSingle(document, entry, release, isAffected, product, draft);
+        }
+        else if (isAffected)
+        {
+            ReadSpan(entry, release, before, upTo, product);
+        }
+        else
+        {
+            draft.Skip("span of releases that are not affected");
+        }
+    }
+
+    private static void ReadSingle(
+        ForeignDocument document,
+        JsonPart entry,
+        string release,
+        bool isAffected,
+        ProductDraft product,
+        ImportDraft draft
+    )
+    {
+        switch (ReleaseWord.Of(release))
+        {
+            case ReleaseWord.Meaning.None:
+                draft.Skip($"release is '{ImportDraft.OneLine(release, 40)}'");
+                return;
+            case ReleaseWord.Meaning.All:
+                product.Others = isAffected ? OtherReleases.Affected : OtherReleases.NotAffected;
+                return;
+        }
+
+        var kept = ImportDraft.OneLine(release, ReleaseWord.MostCharacters);
+        if (isAffected ? product.Spares(kept) : product.Affects(kept))
+        {
+            draft.Fault(document.Fault(entry, $"release {kept} is said to be affected, and not to be."));
+        }
+        else if (isAffected)
+        {
+            product.AddAffected(kept);
+        }
+        else
+        {
+            product.AddNotAffected(kept);
+        }
+    }
+
+    /// <summary>A beginning of <c>0</c> and an end of <c>*</c> stand for none; the first change to unaffected ends the span.</summary>
+    private static void ReadSpan(JsonPart entry, string from, string? before, string? upTo, ProductDraft product)
+    {
+        var change = (entry["changes"]?.Items ?? [])
+            .Where(one => one.TextOf("status") == "unaffected")
+            .Select(one => one.TextOf("at"))
+            .FirstOrDefault(at => at is not null);
+        var span = new ReleaseSpan
+        {
+            From = from is "0" || ReleaseWord.Of(from) != ReleaseWord.Meaning.Release ? null : from,
+            Before = change ?? (before is "*" ? null : before),
+            UpTo = change is not null || upTo is "*" ? null : upTo,
+        };
+        if (span is { From: null, Before: null, UpTo: null })
+        {
+            product.Others = OtherReleases.Affected;
+            return;
+        }
+
+        product.AddSpan(span);
+        if (span.Before is { } mended)
+        {
+            product.AddFixed(ImportDraft.OneLine(mended, ReleaseWord.MostCharacters));
+        }
+    }
+
+    private static bool IsOfMaker(JsonPart product) =>
+        product.TextOf("vendor")?.Contains(Maker, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>What others than the issuer have added.</summary>
+    private static IEnumerable<JsonPart> Others(JsonPart root) => root["containers"]?["adp"]?.Items ?? [];
+
+    private static double? Score(JsonPart container) =>
+        (container["metrics"]?.Items ?? [])
+            .SelectMany(metric => Scores.Select(form => metric[form]?["baseScore"]?.Number))
+            .Where(score => score is >= 0 and <= 10)
+            .DefaultIfEmpty(null)
+            .Max();
+
+    private static DateOnly? ExploitedSince(JsonPart container) =>
+        (container["metrics"]?.Items ?? [])
+            .Select(metric => metric["other"])
+            .Where(other => other?.TextOf("type") == "kev")
+            .Select(other => ImportDraft.Day(other!["content"]?.TextOf("dateAdded")))
+            .FirstOrDefault(day => day is not null);
+
+    /// <summary>Newer records have a list <c>defects</c>, older ones <c>defect</c>, a list of lists.</summary>
+    private static IEnumerable<string> DefectsOf(JsonPart? source) =>
+        (source?["defects"]?.Items ?? [])
+            .Concat((source?["defect"]?.Items ?? []).SelectMany(one => one.Items.DefaultIfEmpty(one)))
+            .Select(one => one.Text)
+            .OfType<string>()
+            .Select(one => ImportDraft.OneLine(one, 100));
+
+    private static string? Texts(JsonPart? list)
+    {
+        var text = string.Join(' ', (list?.Items ?? []).Select(one => one.TextOf("value")).OfType<string>());
+        return text.Length == 0 ? null : ImportDraft.OneLine(text, ImportDraft.MostText);
+    }
+
+    private static string? FirstSentence(string? text)
+    {
+        var end = text?.IndexOf(". ", StringComparison.Ordinal) ?? -1;
+        return end > 0 ? text![..(end + 1)] : text;
+    }
+
+    private static bool IsAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Hearth.Knowledge.Catalogs;
+
+namespace Hearth.Knowledge.Advisories;
+
+/// <summary>What the files of an import have said so far: facts, what was left out, mistakes.</summary>
+internal sealed class ImportDraft
+{
+    /// <summary>Longest title in characters.</summary>
+    public const int MostTitle = 300;
+
+    /// <summary>Longest running text in characters.</summary>
+    public const int MostText = 2000;
+
+    private readonly Dictionary<string, int> _skipped = new(StringComparer.Ordinal);
+    private readonly List<PackFault> _faults = [];
+
+    public List<Advisory> Advisories { get; } = [];
+
+    public List<ExploitedWeakness> Exploited { get; } = [];
+
+    public List<FeatureMark> Features { get; } = [];
+
+    public List<Defect> Defects { get; } = [];
+
+    /// <summary>Whether so many mistakes were found that reading on tells nothing more.</summary>
+    public bool IsFull => _faults.Count >= CatalogLimits.Default.MaxFaults;
+
+    public void Skip(string reason, int count = 1) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
+
+    public void Fault(PackFault fault) => _faults.Add(fault);
+
+    /// <summary>The reading as a whole: refused when there is a mistake.</summary>
+    public ImportReading ToReading()
+    {
+        if (_faults.Count > 0)
+        {
+            return new ImportReading.Refused([.. _faults]);
+        }
+
+        var changes = ImmutableArray.CreateBuilder<CatalogChange>();
+        Add(changes, Advisory.Kind, Advisories);
+        Add(changes, ExploitedWeakness.Kind, Exploited);
+        Add(changes, FeatureMark.Kind, Features);
+        Add(changes, Defect.Kind, Defects);
+        return new ImportReading.Read(
+            changes.ToImmutable(),
+            [
+                .. _skipped
+                    .OrderByDescending(left => left.Value)
+                    .ThenBy(left => left.Key, StringComparer.Ordinal)
+                    .Select(left => new SkippedRows(left.Key, left.Value)),
+            ]
+        );
+    }
+
+    /// <summary>A text in one line: runs of white space and control characters are one blank; cut with <c>...</c> behind.</summary>
+    public static string OneLine(string text, int most)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, most + 4));
+        foreach (var letter in text)
+        {
+            if (!char.IsWhiteSpace(letter) && !char.IsControl(letter))
+            {
+                line.Append(letter);
+            }
+            else if (line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
+
+            if (line.Length > most)
+            {
+                break;
+            }
+        }
+
+        var whole = line.ToString().TrimEnd();
+        return whole.Length <= most ? whole : whole[..(most - 3)].TrimEnd() + "...";
+    }
+
+    /// <summary>The day of a date or an instant in ISO 8601; <see langword="null"/> when it is none.</summary>
+    public static DateOnly? Day(string? text) =>
+        text is { Length: >= 10 }
+        && DateOnly.TryParseExact(
+            text.AsSpan(0, 10),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : null;
+
+    /// <summary>The step of a score, as CVSS 3 and 4 cut them.</summary>
+    public static AdvisorySeverity SeverityOf(double? score) =>
+        score switch
+        {
+            null => AdvisorySeverity.Unknown,
+            >= 9 => AdvisorySeverity.Critical,
+            >= 7 => AdvisorySeverity.High,
+            >= 4 => AdvisorySeverity.Medium,
+            > 0 => AdvisorySeverity.Low,
+            _ => AdvisorySeverity.None,
+        };
+
+    private static void Add<T>(ImmutableArray<CatalogChange>.Builder changes, CatalogKind<T> kind, List<T> records)
+        where T : class, ICatalogRecord
+    {
+        if (records.Count > 0)
+        {
+            changes.Add(CatalogChange.Of(kind, records));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Hearth.Knowledge.Catalogs;
+
+/// <summary>A kind of catalogue: its name, the form of its lines, and what a line must hold beyond its form.</summary>
+/// <typeparam name="T">The record of a line.</typeparam>
+/// <param name="Name">The file's name without <c>.jsonl</c>: lower case, <c>a-z</c> and <c>-</c>.</param>
+/// <param name="Form">How a line is read and written: source-generated, camel case, unknown members refused.</param>
+/// <param name="Check">What is wrong with a record, in a sentence; <see langword="null"/> for nothing.</param>
+public sealed record CatalogKind<T>(string Name, JsonTypeInfo<T> Form, Func<T, string?> Check)
+    where T : class, ICatalogRecord
+{
+    private const int MostIdCharacters = 200;
+    private const int MostSourceCharacters = 500;
+
+    /// <summary>The catalogue's file: in a folder of catalogues and among the resources.</summary>
+    public string FileName => Name + ".jsonl";
+
+    /// <summary>What is wrong with a record, in a sentence; <see langword="null"/> for nothing.</summary>
+    internal string? FaultOf(T record) =>
+        TextFault("id", record.Id, MostIdCharacters)
+        ?? TextFault("source", record.Source, MostSourceCharacters)
+        ?? Check(record);
+
+    /// <summary>A line, without its end.</summary>
+    internal byte[] Write(T record) => JsonSerializer.SerializeToUtf8Bytes(record, Form);
+
+    private static string? TextFault(string name, string text, int most) =>
+        string.IsNullOrWhiteSpace(text) ? $"{name} is empty."
+        : text.Length > most ? $"{name} is longer than {most} characters."
+        : text.Any(char.IsControl) ? $"{name} has control characters."
+        : null;
+}

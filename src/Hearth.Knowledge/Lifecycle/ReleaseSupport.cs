@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.Knowledge.Lifecycle;
+
+/// <summary>Answers about the end of maintenance and of security fixes of trains. Immutable and safe for concurrent use.</summary>
+public sealed class ReleaseSupport : ILifecycle
+{
+    /// <summary>A train younger than this is not named as the one to go to.</summary>
+    private const int ProvenDays = 365;
+
+    private readonly ReleaseTrains _trains;
+    private readonly ImmutableArray<TrainSupport> _longTerm;
+
+    /// <summary>Answers from trains.</summary>
+    /// <param name="trains">The trains.</param>
+    public ReleaseSupport(Catalog<TrainSupport> trains)
+    {
+        ArgumentNullException.ThrowIfNull(trains);
+        _trains = new ReleaseTrains(trains);
+        _longTerm = [.. trains.Entries.Select(entry => entry.Record).Where(train => train.IsLongTerm)];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LifecycleAnswer> Ask(LifecycleQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (question.Topic != LifecycleTopic.ReleaseSupport || question.Software is not { Length: > 0 } software)
+        {
+            return [];
+        }
+
+        var readings = PrintedRelease.Find(software) is { } printed
+            ? [printed]
+            : ReleaseFamilies.Readings(software.Trim());
+        return readings
+            .Select(release => (Release: release, Train: _trains.Find(release)))
+            .Where(one => (one.Train?.SecurityUntil ?? one.Train?.MaintenanceUntil) is not null)
+            .Take(1)
+            .Select(one => Answer(one.Release, one.Train!, question.On));
+    }
+
+    private LifecycleAnswer Answer(Release release, TrainSupport train, DateOnly? on)
+    {
+        var isSecurity = train.SecurityUntil is not null;
+        return new()
+        {
+            Verdict = LifecycleVerdict.Affected,
+            Id = $"{ReleaseFamilies.Title(release.Family)} {train.Train}",
+            Summary = isSecurity ? "end of security fixes of the train" : "end of maintenance of the train",
+            Date = train.SecurityUntil ?? train.MaintenanceUntil,
+            Remedy = on is { } day ? Successor(train, day)?.Train : null,
+            Reason =
+                $"{release.Canonical} is of train {train.Train}"
+                + (train.MaintenanceUntil is { } maintained ? $", maintained until {maintained:yyyy-MM-dd}" : "")
+                + (train.SecurityUntil is { } secured ? $", with security fixes until {secured:yyyy-MM-dd}." : "."),
+        };
+    }
+
+    /// <summary>The long-lived train with the most time left that has been out for a year.</summary>
+    private TrainSupport? Successor(TrainSupport train, DateOnly day) =>
+        _longTerm
+            .Where(other => other.Platform == train.Platform && other.Train != train.Train)
+            .Where(other => other.Released?.AddDays(ProvenDays) <= day && other.SecurityUntil > day)
+            .MaxBy(other => other.SecurityUntil);
+}

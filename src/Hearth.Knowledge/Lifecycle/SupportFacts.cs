@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Hardware;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.Knowledge.Lifecycle;
+
+/// <summary>Everything known of the end of products and releases, and of field notices, ready to be asked. Immutable; replaced as a whole.</summary>
+/// <param name="Products">The end of products.</param>
+/// <param name="Releases">The end of releases.</param>
+/// <param name="Notices">Field notices.</param>
+public sealed record SupportFacts(ProductSupport Products, ReleaseSupport Releases, FieldNotices Notices)
+{
+    /// <summary>The sources, each of which answers its own topic.</summary>
+    public ImmutableArray<ILifecycle> Sources => [Products, Releases, Notices];
+
+    /// <summary>Reads the shipped catalogues, and an operator's on top.</summary>
+    /// <param name="folder">The operator's folder of catalogues; <see langword="null"/> for the shipped facts alone.</param>
+    /// <param name="cancellationToken">Ends the reading between two lines.</param>
+    /// <returns>All of it, or every mistake.</returns>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static SupportFactsLoad Load(string? folder, CancellationToken cancellationToken)
+    {
+        var faults = ImmutableArray.CreateBuilder<PackFault>();
+        var suffixes = Read(ProductSuffixRecord.Kind);
+        var dates = Read(SupportDates.Kind);
+        var notices = Read(FieldNotice.Kind);
+        var trains = Read(ReleaseTrains.Kind);
+        if (faults.Count > 0)
+        {
+            return new SupportFactsLoad.Refused(faults.ToImmutable());
+        }
+
+        var same = ProductSuffixes.Of(suffixes);
+        return new SupportFactsLoad.Loaded(
+            new(new ProductSupport(dates, same), new ReleaseSupport(trains), new FieldNotices(notices, same))
+        );
+
+        Catalog<T> Read<T>(CatalogKind<T> kind)
+            where T : class, ICatalogRecord
+        {
+            var load = Catalog<T>.Load(kind, folder, CatalogLimits.Default, cancellationToken);
+            if (load is CatalogLoad<T>.Loaded(var catalog))
+            {
+                return catalog;
+            }
+
+            faults.AddRange(((CatalogLoad<T>.Refused)load).Faults);
+            return Catalog<T>.Empty;
+        }
+    }
+}
+
+/// <summary>What became of reading the facts: all of them, or none.</summary>
+public abstract record SupportFactsLoad
+{
+    private SupportFactsLoad() { }
+
+    /// <summary>Every line is sound.</summary>
+    /// <param name="Facts">The facts.</param>
+    public sealed record Loaded(SupportFacts Facts) : SupportFactsLoad;
+
+    /// <summary>Refused as a whole.</summary>
+    /// <param name="Faults">The mistakes, each with file and line; at least one.</param>
+    public sealed record Refused(ImmutableArray<PackFault> Faults) : SupportFactsLoad;
+}

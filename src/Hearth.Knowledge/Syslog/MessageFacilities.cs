@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+
+namespace Hearth.Knowledge.Syslog;
+
+/// <summary>What the facilities of system messages are, in our own words: the part of the software that speaks.</summary>
+public static class MessageFacilities
+{
+    private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["AAA"] = "authentication, authorization and accounting",
+        ["ACLLOG"] = "logging of access lists",
+        ["ARP"] = "address resolution",
+        ["ASA"] = "the firewall",
+        ["AUTHMGR"] = "authentication of ports",
+        ["BFD"] = "fast detection of failed paths",
+        ["BGP"] = "border gateway protocol",
+        ["C6KENV"] = "environment of the chassis",
+        ["C6KPWR"] = "power of the chassis",
+        ["CALL_HOME"] = "call home",
+        ["CALLHOME"] = "call home",
+        ["CDP"] = "discovery of neighbours",
+        ["CONTROLLER"] = "controllers of serial lines",
+        ["CRYPTO"] = "encryption and its tunnels",
+        ["DHCPD"] = "address assignment",
+        ["DIAG"] = "diagnostics of the hardware",
+        ["DOT1X"] = "authentication of ports",
+        ["DUAL"] = "enhanced interior gateway routing",
+        ["EARL"] = "forwarding engine",
+        ["EC"] = "bundles of links",
+        ["EIGRP"] = "enhanced interior gateway routing",
+        ["ENVIRONMENT"] = "fans, temperature and power",
+        ["ENVMON"] = "fans, temperature and power",
+        ["ETHPORT"] = "Ethernet ports",
+        ["ETH_PORT_CHANNEL"] = "bundles of links",
+        ["FABRIC"] = "switching fabric",
+        ["FAN"] = "fans",
+        ["FTD"] = "the firewall",
+        ["FW"] = "the firewall in the router",
+        ["GLBP"] = "shared gateway address",
+        ["HSRP"] = "shared gateway address",
+        ["IF"] = "interfaces",
+        ["ILPOWER"] = "power over Ethernet",
+        ["IOSXE"] = "the system below the software, which passes on what its parts say",
+        ["IP"] = "internet protocol",
+        ["ISSU"] = "upgrade in service",
+        ["L2FM"] = "table of MAC addresses",
+        ["LDP"] = "label distribution",
+        ["LICENSE"] = "licences",
+        ["LINEPROTO"] = "link protocol of interfaces",
+        ["LINK"] = "physical state of interfaces",
+        ["MAC_MOVE"] = "table of MAC addresses",
+        ["MODULE"] = "modules",
+        ["NTP"] = "clock by network time",
+        ["OIR"] = "insertion and removal of cards",
+        ["OSPF"] = "open shortest path first",
+        ["OSPFv3"] = "open shortest path first for IPv6",
+        ["PARSER"] = "commands entered",
+        ["PIM"] = "multicast routing",
+        ["PLATFORM"] = "the hardware platform",
+        ["PLATFORM_ENV"] = "fans, temperature and power",
+        ["PM"] = "port manager",
+        ["PORT_SECURITY"] = "protection of ports",
+        ["REDUNDANCY"] = "redundant supervisors",
+        ["SEC_LOGIN"] = "log-ins",
+        ["SFF8472"] = "optics",
+        ["SMART_LIC"] = "licences",
+        ["SNMP"] = "network management",
+        ["SPANTREE"] = "spanning tree",
+        ["SSH"] = "remote log-in",
+        ["STACKMGR"] = "the stack of switches",
+        ["STANDBY"] = "shared gateway address",
+        ["STP"] = "spanning tree",
+        ["SW_MATM"] = "table of MAC addresses",
+        ["SYS"] = "the operating system itself",
+        ["SYSMGR"] = "manager of the system's processes",
+        ["TRACKING"] = "tracked objects",
+        ["TRANSCEIVER"] = "optics",
+        ["UCSM"] = "manager of a UCS domain",
+        ["UDLD"] = "detection of links that work one way",
+        ["VPC"] = "bundles over two switches",
+        ["VRRP"] = "shared gateway address",
+        ["VTP"] = "distribution of VLANs",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What a facility is; <see langword="null"/> when it is not known.</summary>
+    /// <param name="facility">The facility, such as <c>C6KPWR</c>; letter case matters.</param>
+    public static string? Of(string facility) => Words.GetValueOrDefault(facility);
+}

@@ -1,0 +1,289 @@
+using System.Globalization;
+
+namespace Hearth.Knowledge.Syslog;
+
+/// <summary>Knows the stamps in front of system messages by their shape: a date, ISO 8601, or the time since the start.</summary>
+/// <remarks>
+/// Source: <c>service timestamps</c> of IOS, <c>logging timestamp</c> of NX-OS, ASA and IOS XR, RFC 3164 and RFC 5424.
+/// </remarks>
+internal static class MessageStamps
+{
+    private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    /// <summary>Zones that are taken for one in any case, and where a host name could stand as well.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Zones = new HashSet<string>(
+        "UTC GMT Z CET CEST MET MEST EET EEST WET WEST BST IST MSK EST EDT CST CDT MST MDT PST PDT AKST AKDT HST JST KST HKT SGT AEST AEDT ACST ACDT AWST NZST NZDT BRT ART".Split(
+            ' '
+        ),
+        StringComparer.OrdinalIgnoreCase
+    ).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Length of the stamp a text begins with; 0 for none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isUptime">Whether the stamp counts from the start of the device.</param>
+    public static int LengthAt(ReadOnlySpan<char> text, out bool isUptime)
+    {
+        isUptime = false;
+        var length = CalendarLength(text);
+        if (length == 0)
+        {
+            length = IsoLength(text);
+        }
+
+        if (length == 0)
+        {
+            length = EpochLength(text);
+        }
+
+        if (length == 0)
+        {
+            length = UptimeLength(text);
+            isUptime = length > 0;
+        }
+
+        if (length == 0)
+        {
+            length = TwoNumbersLength(text);
+            isUptime = length > 0;
+        }
+
+        var isWhole = length == text.Length || (length > 0 && text[length] is ' ' or ':' or '\t');
+        isUptime &= isWhole;
+        return isWhole ? length : 0;
+    }
+
+    /// <summary>Length of the zone a text begins with, such as <c>CET</c> or <c>UTC+5:30</c>; 0 for none.</summary>
+    /// <param name="text">What stands behind a stamp and its blank.</param>
+    public static int ZoneLengthAt(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetter(text[length]))
+        {
+            length++;
+        }
+
+        var name = text[..length];
+        if (name is "UTC" or "GMT" && length + 1 < text.Length && text[length] is '+' or '-')
+        {
+            length++;
+            length += Digits(text[length..], 4);
+            var minutes = length < text.Length && text[length] == ':' ? Digits(text[(length + 1)..], 2) : 0;
+            length += minutes == 2 ? 3 : 0;
+        }
+
+        var isEnded = length == text.Length || text[length] is ' ' or ':';
+        if (length == 0 || !isEnded)
+        {
+            return 0;
+        }
+
+        // A short name in capitals before a colon is a zone; elsewhere it may be a host, and the name has to be known.
+        var behind = text[length..].TrimStart(' ');
+        var endsHeader = !behind.IsEmpty && behind[0] == ':';
+        var isCapitals = name.Length is >= 2 and <= 5 && !name.ContainsAnyExceptInRange('A', 'Z');
+        return Zones.Contains(name) || (endsHeader && isCapitals) ? length : 0;
+    }
+
+    /// <summary><c>Mar  1 [2026] 10:20:30[.123] [AM]</c>, or the same with the year in front.</summary>
+    private static int CalendarLength(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        var yearFirst = Digits(text, 5) == 4 && text.Length > 5 && text[4] == ' ';
+        if (yearFirst)
+        {
+            at = 5;
+        }
+
+        if (!IsMonth(text[at..]) || !SkipBlanks(text, at + 3, out at))
+        {
+            return 0;
+        }
+
+        var day = Digits(text[at..], 3);
+        if (day is 0 or > 2 || !SkipBlanks(text, at + day, out at))
+        {
+            return 0;
+        }
+
+        if (!yearFirst && Digits(text[at..], 5) == 4)
+        {
+            if (!SkipBlanks(text, at + 4, out at))
+            {
+                return 0;
+            }
+        }
+
+        var clock = ClockLength(text[at..]);
+        if (clock == 0)
+        {
+            return 0;
+        }
+
+        at += clock;
+        if (text[at..].StartsWith(" AM") || text[at..].StartsWith(" PM"))
+        {
+            at += 3;
+            at += FractionLength(text[at..]);
+        }
+
+        return at;
+    }
+
+    private static int IsoLength(ReadOnlySpan<char> text)
+    {
+        var isDate =
+            text.Length >= 19
+            && Digits(text, 5) == 4
+            && text[4] == '-'
+            && Digits(text[5..], 3) == 2
+            && text[7] == '-'
+            && Digits(text[8..], 3) == 2
+            && text[10] is 'T' or ' ';
+        var clock = isDate ? ClockLength(text[11..]) : 0;
+        if (clock == 0)
+        {
+            return 0;
+        }
+
+        var at = 11 + clock;
+        if (at < text.Length && text[at] == 'Z')
+        {
+            return at + 1;
+        }
+
+        if (at < text.Length && text[at] is '+' or '-')
+        {
+            var hours = Digits(text[(at + 1)..], 5);
+            var behind = at + 1 + hours;
+            var hasMinutes =
+                hours == 2 && behind < text.Length && text[behind] == ':' && Digits(text[(behind + 1)..], 3) == 2;
+            return hasMinutes ? behind + 3
+                : hours is 2 or 4 ? behind
+                : at;
+        }
+
+        return at;
+    }
+
+    /// <summary><c>00:01:23</c>, <c>3d04h</c>, <c>2w3d</c>, <c>1y20w</c>.</summary>
+    private static int UptimeLength(ReadOnlySpan<char> text)
+    {
+        var clock = ClockLength(text);
+        if (clock > 0)
+        {
+            return clock;
+        }
+
+        var first = Digits(text, 5);
+        if (first is 0 or > 4 || first >= text.Length)
+        {
+            return 0;
+        }
+
+        var second = Digits(text[(first + 1)..], 4);
+        var end = first + 1 + second;
+        if (second is 0 or > 3 || end >= text.Length)
+        {
+            return 0;
+        }
+
+        var units = (char.ToLowerInvariant(text[first]), char.ToLowerInvariant(text[end]));
+        return units is ('d', 'h') or ('w', 'd') or ('y', 'w') ? end + 1 : 0;
+    }
+
+    private static int ClockLength(ReadOnlySpan<char> text)
+    {
+        var hours = Digits(text, 3);
+        if (
+            hours is 0 or > 2
+            || text.Length < hours + 6
+            || text[hours] != ':'
+            || Digits(text[(hours + 1)..], 3) != 2
+            || text[hours + 3] != ':'
+            || Digits(text[(hours + 4)..], 3) != 2
+        )
+        {
+            return 0;
+        }
+
+        var end = hours + 6;
+        var fraction = FractionLength(text[end..]);
+        // A relay that writes the seconds a second time: 10:20:30:30.
+        var isDoubled =
+            fraction == 0 && end + 3 <= text.Length && text[end] == ':' && Digits(text[(end + 1)..], 3) == 2;
+        return end + (isDoubled ? 3 + FractionLength(text[(end + 3)..]) : fraction);
+    }
+
+    private static int FractionLength(ReadOnlySpan<char> text)
+    {
+        var digits = text.Length > 1 && text[0] is '.' ? Digits(text[1..], 10) : 0;
+        return digits is >= 1 and <= 9 ? digits + 1 : 0;
+    }
+
+    /// <summary>Seconds since 1970 as cloud-managed devices write them: <c>1377449842.512569</c>.</summary>
+    private static int EpochLength(ReadOnlySpan<char> text)
+    {
+        var seconds = Digits(text, 11);
+        var fraction = seconds == 10 ? FractionLength(text[10..]) : 0;
+        return fraction > 0 ? 10 + fraction : 0;
+    }
+
+    /// <summary>Two bare numbers before a colon, <c>101 21:</c>: some releases print the time since the start so.</summary>
+    private static int TwoNumbersLength(ReadOnlySpan<char> text)
+    {
+        var first = Digits(text, 10);
+        if (first is 0 or > 9 || first >= text.Length || text[first] != ' ')
+        {
+            return 0;
+        }
+
+        var second = Digits(text[(first + 1)..], 10);
+        var end = first + 1 + second;
+        return second is > 0 and <= 9 && end < text.Length && text[end] == ':' ? end : 0;
+    }
+
+    private static bool IsMonth(ReadOnlySpan<char> text) =>
+        text.Length > 3
+        && char.IsAsciiLetterUpper(text[0])
+        && Months.AsSpan().IndexOf(text[..3]) is >= 0 and var at
+        && at % 3 == 0;
+
+    private static bool SkipBlanks(ReadOnlySpan<char> text, int from, out int at)
+    {
+        at = from;
+        while (at < text.Length && at < from + 2 && text[at] == ' ')
+        {
+            at++;
+        }
+
+        return at > from;
+    }
+
+    /// <summary>How many blanks stand at a position.</summary>
+    internal static int Blanks(ReadOnlySpan<char> text, int from)
+    {
+        var at = from;
+        while (at < text.Length && text[at] == ' ')
+        {
+            at++;
+        }
+
+        return at - from;
+    }
+
+    /// <summary>The number that up to nine digits spell.</summary>
+    internal static int Number(ReadOnlySpan<char> digits) =>
+        int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>How many digits a text begins with, counted up to a most.</summary>
+    internal static int Digits(ReadOnlySpan<char> text, int most)
+    {
+        var count = 0;
+        while (count < text.Length && count < most && char.IsAsciiDigit(text[count]))
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,153 @@
+namespace Hearth.Protocol;
+
+/// <summary>Where the tag of a system message stands in a text, <c>%FACILITY[-SUBFACILITY]-SEVERITY-MNEMONIC</c>.</summary>
+/// <remarks>
+/// Positions, so that finding a tag costs no memory: the pieces are cut from the same text that was looked through. IOS XR
+/// writes a blank before the colon; some messages of ASA and ACI have no colon at all. Source: System Message Format, in the
+/// system message guides of IOS, IOS XR, NX-OS and ASA.
+/// </remarks>
+public readonly record struct SystemMessageTag
+{
+    /// <summary>Longest tag looked at, from the percent sign to the colon, in characters.</summary>
+    public const int Longest = 128;
+
+    /// <summary>Position of the percent sign.</summary>
+    public int Start { get; private init; }
+
+    /// <summary>Position behind the mnemonic.</summary>
+    public int End { get; private init; }
+
+    /// <summary>Position of the severity's digit.</summary>
+    public int SeverityAt { get; private init; }
+
+    /// <summary>Position behind the facility: of the hyphen before the sub-facility or before the severity.</summary>
+    public int FacilityEnd { get; private init; }
+
+    /// <summary>Position behind the colon, or behind the tag when there is no colon.</summary>
+    public int TextStart { get; private init; }
+
+    /// <summary>Syslog severity.</summary>
+    /// <value>0 (emergency) to 7 (debugging).</value>
+    public int Severity { get; private init; }
+
+    /// <summary>Whether there is a sub-facility.</summary>
+    public bool HasSubFacility => FacilityEnd < SeverityAt - 1;
+
+    /// <summary>Finds the first tag of a text at or behind a position.</summary>
+    /// <param name="text">A text of any length; looked through once.</param>
+    /// <param name="from">Where to begin, 0 to the length of the text.</param>
+    /// <param name="tag">The tag.</param>
+    /// <returns><see langword="false"/> when there is none.</returns>
+    public static bool TryFind(ReadOnlySpan<char> text, int from, out SystemMessageTag tag)
+    {
+        for (var at = from; text[at..].IndexOf('%') is >= 0 and var next; at++)
+        {
+            at += next;
+            if (TryRead(text, at, out tag))
+            {
+                return true;
+            }
+        }
+
+        tag = default;
+        return false;
+    }
+
+    /// <summary>The facility, such as <c>C6KENV</c>.</summary>
+    /// <param name="text">The text the tag was found in.</param>
+    public ReadOnlySpan<char> Facility(ReadOnlySpan<char> text) => text[(Start + 1)..FacilityEnd];
+
+    /// <summary>What stands between facility and severity, such as <c>SP</c>; empty for nothing.</summary>
+    /// <param name="text">The text the tag was found in.</param>
+    public ReadOnlySpan<char> SubFacility(ReadOnlySpan<char> text) =>
+        HasSubFacility ? text[(FacilityEnd + 1)..(SeverityAt - 1)] : [];
+
+    /// <summary>The mnemonic, such as <c>FANTRAYFAILED</c>.</summary>
+    /// <param name="text">The text the tag was found in.</param>
+    public ReadOnlySpan<char> Mnemonic(ReadOnlySpan<char> text) => text[(SeverityAt + 2)..End];
+
+    /// <summary>The message as values of its own.</summary>
+    /// <param name="text">The text the tag was found in.</param>
+    /// <param name="behind">What the message says.</param>
+    public SystemMessage ToMessage(ReadOnlySpan<char> text, ReadOnlySpan<char> behind) =>
+        new(
+            Facility(text).ToString(),
+            HasSubFacility ? SubFacility(text).ToString() : null,
+            Severity,
+            Mnemonic(text).ToString(),
+            behind.Trim().ToString()
+        );
+
+    private static bool TryRead(ReadOnlySpan<char> text, int percent, out SystemMessageTag tag)
+    {
+        tag = default;
+        var end = percent + 1;
+        while (end < text.Length && IsCode(text[end]))
+        {
+            end++;
+            if (end - percent > Longest)
+            {
+                return false;
+            }
+        }
+
+        if (end < percent + 6 || !char.IsAsciiLetter(text[percent + 1]))
+        {
+            return false;
+        }
+
+        var textStart = end;
+        while (textStart < text.Length && text[textStart] is ' ' or '\t')
+        {
+            textStart++;
+        }
+
+        if (textStart < text.Length && text[textStart] == ':')
+        {
+            textStart++;
+        }
+        else if (end < text.Length && !char.IsWhiteSpace(text[end]))
+        {
+            return false;
+        }
+
+        return TrySplit(text, percent, end, textStart, out tag);
+    }
+
+    /// <summary>Splits at the last digit 0 to 7 that stands alone between two hyphens: slots before it look the same.</summary>
+    private static bool TrySplit(ReadOnlySpan<char> text, int percent, int end, int textStart, out SystemMessageTag tag)
+    {
+        while (text[end - 1] is '-' or '.')
+        {
+            end--;
+        }
+
+        for (var digit = end - 3; digit > percent + 2; digit--)
+        {
+            if (text[digit] is < '0' or > '7' || text[digit - 1] != '-' || text[digit + 1] != '-')
+            {
+                continue;
+            }
+
+            var before = text[(percent + 1)..(digit - 1)];
+            var hyphen = before.IndexOf('-');
+            var facilityEnd = hyphen < 0 ? digit - 1 : percent + 1 + hyphen;
+            tag = new SystemMessageTag
+            {
+                Start = percent,
+                End = end,
+                SeverityAt = digit,
+                FacilityEnd = facilityEnd,
+                TextStart = textStart,
+                Severity = text[digit] - '0',
+            };
+            return facilityEnd != digit - 2; // a hyphen right before the severity's own: an empty sub-facility
+        }
+
+        tag = default;
+        return false;
+    }
+
+    private static bool IsCode(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '/';
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Hearth.Service.Analysis.Packs;
+
+/// <summary>The folder that the operator's packs lie in, one folder each.</summary>
+/// <param name="path">The folder; it need not be there.</param>
+/// <param name="before">Only packs before this name are looked at; <see langword="null"/> for all.</param>
+public sealed partial class PackShelf(string path, string? before = null)
+{
+    /// <summary>Most packs that are taken.</summary>
+    public const int MaxPacks = 100;
+
+    private const int MaxStamped = 10_000;
+
+    /// <summary>The folder.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Names of the packs in order; a hidden folder, or one whose name goes beyond letters, digits, dots and dashes, is none.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public ImmutableArray<string> Names()
+    {
+        if (!Directory.Exists(Path))
+        {
+            return [];
+        }
+
+        var names = new EnumerationOptions { IgnoreInaccessible = false };
+        return
+        [
+            .. Directory
+                .EnumerateDirectories(Path, "*", names)
+                .Select(folder => System.IO.Path.GetFileName(folder)!)
+                .Where(name => Plain().IsMatch(name))
+                .Where(name => before is null || string.CompareOrdinal(name, before) < 0)
+                .Order(StringComparer.Ordinal)
+                .Take(MaxPacks),
+        ];
+    }
+
+    /// <summary>The folder of a pack.</summary>
+    public string FolderOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Names, sizes and times of all files: different when a pack was changed, without reading it.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public string Stamp()
+    {
+        var stamp = new StringBuilder();
+        foreach (var name in Names())
+        {
+            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
+            stamp.Append(name).Append('\n');
+            foreach (
+                var file in new DirectoryInfo(FolderOf(name))
+                    .EnumerateFiles("*", options)
+                    .Take(MaxStamped)
+                    .OrderBy(file => file.FullName, StringComparer.Ordinal)
+            )
+            {
+                stamp.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{file.FullName}\t{file.Length}\t{file.LastWriteTimeUtc.Ticks}\n"
+                );
+            }
+        }
+
+        return stamp.ToString();
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.CommandLine;
+
+/// <summary>What is published about a release, as text and as JSON.</summary>
+/// <param name="Version">The release as it was typed.</param>
+/// <param name="Releases">Its readings.</param>
+/// <param name="Matches">The answers, the gravest first.</param>
+/// <param name="IsAll">Whether what does not apply is listed, too.</param>
+internal sealed record BugsReport(
+    string Version,
+    ImmutableArray<Release> Releases,
+    ImmutableArray<PublishedMatch> Matches,
+    bool IsAll
+)
+{
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly ImmutableArray<(LifecycleVerdict Verdict, string Name)> Verdicts =
+    [
+        (LifecycleVerdict.Affected, "affected"),
+        (LifecycleVerdict.Possible, "possible"),
+        (LifecycleVerdict.Unknown, "unknown"),
+        (LifecycleVerdict.NotAffected, "notAffected"),
+    ];
+
+    private IEnumerable<PublishedMatch> Listed =>
+        Matches.Where(match => IsAll || match.Verdict != LifecycleVerdict.NotAffected);
+
+    /// <summary>For programs.</summary>
+    public string ToJson()
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Layout))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", Version);
+            json.WriteStartArray("releases");
+            foreach (var release in Releases)
+            {
+                json.WriteStartObject();
+                json.WriteString("platform", ReleaseFamilies.Platform(release.Family));
+                json.WriteString("canonical", release.Canonical);
+                json.WriteString("train", release.Train);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartObject("counts");
+            foreach (var (verdict, name) in Verdicts)
+            {
+                json.WriteNumber(name, Matches.Count(match => match.Verdict == verdict));
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("bugs");
+            foreach (var match in Listed)
+            {
+                Write(json, match);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+    }
+
+    /// <summary>For people.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        foreach (var match in Listed)
+        {
+            Append(text, match);
+        }
+
+        var releases = string.Join(
+            " or ",
+            Releases.Select(release => $"{ReleaseFamilies.Title(release.Family)} {release.Canonical}")
+        );
+        var counts = string.Join(
+            ", ",
+            Verdicts.Select(one => $"{Matches.Count(match => match.Verdict == one.Verdict)} {Words(one.Verdict)}")
+        );
+        return text.Append(CultureInfo.InvariantCulture, $"{releases}: {counts}\n").ToString();
+    }
+
+    private static void Write(Utf8JsonWriter json, PublishedMatch match)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", match.Item.AnswerId);
+        json.WriteString("kind", match.Item.Kind == PublishedKind.Advisory ? "advisory" : "defect");
+        json.WriteString("verdict", Verdicts.First(one => one.Verdict == match.Verdict).Name);
+        json.WriteString("title", match.Item.Title);
+        json.WriteString("rating", match.Item.Rating);
+        json.WriteBoolean("critical", match.IsCritical);
+        json.WriteString("exploitedSince", match.ExploitedSince?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("reason", match.Reason);
+        json.WriteString("firstFixed", match.FirstFixed?.Canonical);
+        json.WriteBoolean("firstFixedConcluded", match.IsFirstFixedConcluded);
+        Write(json, "cves", match.Items.SelectMany(item => item.Cves));
+        Write(json, "defects", match.Items.SelectMany(item => item.Defects));
+        json.WriteString("workaround", match.Item.Workaround);
+        json.WriteString("url", match.Item.Url);
+        Write(json, "sources", match.Items.Select(item => item.Source));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts.Distinct(StringComparer.Ordinal))
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Append(StringBuilder text, PublishedMatch match)
+    {
+        var rating = match.Item.Rating is { } rated ? $" ({rated})" : "";
+        var exploited = match.ExploitedSince is not null ? ", used in attacks" : "";
+        Line(text, $"{match.Item.AnswerId}: {Words(match.Verdict)}{rating}{exploited}");
+        Line(text, $"  {match.Item.Title}");
+        Line(text, $"  {match.Reason}");
+        if (match.FirstFixed is { } first)
+        {
+            Line(text, $"  first without it: {first}{(match.IsFirstFixedConcluded ? " (concluded)" : "")}");
+        }
+
+        if (match.Item.Workaround is { } workaround)
+        {
+            Line(text, $"  until then: {workaround}");
+        }
+
+        var numbers = match.Items.SelectMany(item => item.Cves.Concat(item.Defects)).Distinct(StringComparer.Ordinal);
+        if (string.Join(", ", numbers) is { Length: > 0 } listed)
+        {
+            Line(text, $"  {listed}");
+        }
+
+        if (match.Item.Url is { } url)
+        {
+            Line(text, $"  {url}");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(TableJson.OnTerminal(line)).Append('\n');
+
+    private static string Words(LifecycleVerdict verdict) =>
+        verdict switch
+        {
+            LifecycleVerdict.Affected => "affected",
+            LifecycleVerdict.Possible => "possible",
+            LifecycleVerdict.Unknown => "unknown",
+            _ => "not affected",
+        };
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Hearth.Knowledge.Catalogs;
+
+namespace Hearth.CommandLine;
+
+/// <summary>A noun of <c>hearth import</c> whose files become lines of the catalogues in the data folder.</summary>
+/// <param name="Name">The word typed, such as <c>advisories</c>.</param>
+/// <param name="Summary">One line for the help.</param>
+/// <param name="Details">What files are read, with an example.</param>
+/// <param name="Read">Reads the files: all of them are sound, or nothing is taken over. Ends at once when cancelled.</param>
+internal sealed record CatalogNoun(
+    string Name,
+    string Summary,
+    string Details,
+    Func<ImmutableArray<ImportSource>, CancellationToken, ImportReading> Read
+)
+{
+    private const int MostFiles = 200_000;
+
+    /// <summary>Makes the command <c>hearth import NOUN FILE [--data DIR] [--dry-run]</c>.</summary>
+    public HearthCommand Create()
+    {
+        var data = Installation.Folder();
+        var file = new Argument<string>("FILE")
+        {
+            Description = "File, or a folder whose .json, .jsonl and .csv files are read; - for standard input.",
+        };
+        var dryRun = Arguments.DryRun();
+        var command = new HearthCommand(
+            Name,
+            Summary,
+            $"""
+            {Details}
+
+            All or nothing: one wrong line, and nothing is changed. Known facts are brought up to date. A running server reads the
+            catalogues again by itself.
+            """
+        )
+        {
+            file,
+            data,
+            dryRun,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    parsed.GetRequiredValue(file),
+                    CatalogFolder.In(Path.GetFullPath(parsed.GetRequiredValue(data))),
+                    parsed.GetValue(dryRun),
+                    parsed.InvocationConfiguration,
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private async Task<int> RunAsync(
+        string file,
+        CatalogFolder folder,
+        bool isDryRun,
+        InvocationConfiguration surroundings,
+        CancellationToken cancellationToken
+    )
+    {
+        var (sources, complaint) = Sources(file);
+        if (complaint is not null)
+        {
+            await surroundings.Error.WriteLineAsync($"hearth import {Name}: {complaint}");
+            return ExitStatus.BadInput;
+        }
+
+        ImportReading reading;
+        try
+        {
+            reading = Read(sources, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await surroundings.Error.WriteLineAsync(
+                $"hearth import {Name}: {InputFile.Shown(file)}: {fault.Message.ReplaceLineEndings(" ")}"
+            );
+            return ExitStatus.BadInput;
+        }
+
+        if (reading is not ImportReading.Read(var changes, var skipped))
+        {
+            return await RefuseAsync(((ImportReading.Refused)reading).Faults, surroundings.Error);
+        }
+
+        var outcome = await folder.ImportAsync(changes, isDryRun, CatalogLimits.Default, cancellationToken);
+        if (outcome is CatalogImport.Refused(var faults))
+        {
+            return await RefuseAsync(faults, surroundings.Error);
+        }
+
+        foreach (var changed in ((CatalogImport.Imported)outcome).Catalogs)
+        {
+            await surroundings.Output.WriteLineAsync(
+                $"{changed.FileName}: {changed.Added} added, {changed.Replaced} replaced, {changed.Unchanged} unchanged"
+                    + (isDryRun ? " (nothing was written)" : "")
+            );
+        }
+
+        foreach (var left in skipped)
+        {
+            await surroundings.Output.WriteLineAsync($"left out: {left.Count} x {left.Reason}");
+        }
+
+        return ExitStatus.Worked;
+    }
+
+    private async Task<int> RefuseAsync(ImmutableArray<Knowledge.PackFault> faults, TextWriter error)
+    {
+        foreach (var fault in faults)
+        {
+            await error.WriteLineAsync($"hearth import {Name}: {TableJson.OnTerminal(fault.ToString())}");
+        }
+
+        await error.WriteLineAsync($"hearth import {Name}: nothing was imported.");
+        return ExitStatus.BadInput;
+    }
+
+    private static (ImmutableArray<ImportSource> Sources, string? Complaint) Sources(string file)
+    {
+        if (file != InputFile.StandardInput && Directory.Exists(file))
+        {
+            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
+            var names = Directory
+                .EnumerateFiles(file, "*", options)
+                .Where(name => Path.GetExtension(name) is ".json" or ".jsonl" or ".csv")
+                .Take(MostFiles + 1)
+                .Order(StringComparer.Ordinal)
+                .ToImmutableArray();
+            return names.Length switch
+            {
+                0 => ([], $"{file}: the folder holds no .json, .jsonl or .csv file"),
+                > MostFiles => ([], $"{file}: the folder holds more than {MostFiles} files"),
+                _ => ([.. names.Select(name => new ImportSource(name, () => File.OpenRead(name)))], null),
+            };
+        }
+
+        var (source, complaint) = InputFile.Open(file);
+        return source is null ? ([], complaint) : ([new ImportSource(InputFile.Shown(file), () => source)], null);
+    }
+}

@@ -1,0 +1,96 @@
+using Hearth.Knowledge.Syslog;
+
+namespace Hearth.CommandLine;
+
+/// <summary>The messages of a log by what they are, counted as they come; memory is bounded whatever the log holds.</summary>
+internal sealed class LogGroups(MessageExplainer explainer)
+{
+    private const int MostKinds = 5000;
+    private const int MostHosts = 1000;
+    private const int LongestExample = 300;
+
+    private readonly Dictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
+    private LogGroup? _last;
+
+    /// <summary>Lines looked at.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Lines without a tag.</summary>
+    public int WithoutTag { get; private set; }
+
+    /// <summary>Messages of kinds beyond the first 5,000, which are not told apart.</summary>
+    public int Others { get; private set; }
+
+    /// <summary>Hosts that spoke, up to 1,000.</summary>
+    public int Hosts => _hosts.Count;
+
+    /// <summary>The kinds, the worst first, then the most frequent.</summary>
+    public IEnumerable<LogGroup> WorstFirst =>
+        _groups
+            .Values.OrderBy(group => group.Severity)
+            .ThenByDescending(group => group.Count)
+            .ThenBy(group => group.Name, StringComparer.Ordinal);
+
+    /// <summary>Counts a line.</summary>
+    public void Add(string line)
+    {
+        Lines++;
+        var decoded = MessageDecoder.Decode(line);
+        if (decoded.Host is { } host && _hosts.Count < MostHosts)
+        {
+            _hosts.Add(host);
+        }
+
+        if (DecodeReport.NameOf(decoded) is not { } name)
+        {
+            WithoutTag++;
+            // "last message repeated 3 times" stands for three more of what came before it.
+            _last?.Count += decoded.Repeats ?? 0;
+            return;
+        }
+
+        if (!_groups.TryGetValue(name, out var group))
+        {
+            if (_groups.Count >= MostKinds)
+            {
+                Others++;
+                _last = null;
+                return;
+            }
+
+            group = new LogGroup(name, explainer.Explain(line), decoded.Timestamp);
+            _groups.Add(name, group);
+        }
+
+        group.Count += 1L + (decoded.Repeats ?? 0);
+        group.Last = decoded.Timestamp ?? group.Last;
+        group.Example = decoded.Text[..Math.Min(decoded.Text.Length, LongestExample)];
+        _last = group;
+    }
+}
+
+/// <summary>Messages that are the same but for what they speak of.</summary>
+/// <param name="name">Facility, severity and mnemonic.</param>
+/// <param name="first">The first of them.</param>
+/// <param name="firstStamp">Its stamp.</param>
+internal sealed class LogGroup(string name, ExplainedMessage first, string? firstStamp)
+{
+    public string Name { get; } = name;
+
+    public int Severity { get; } = first.Decoded.Severity ?? 7;
+
+    public MessageText? Known { get; } = first.Known;
+
+    public string? RuleId { get; } = first.RuleId;
+
+    /// <summary>How often it was said, repeats that the log tells of included.</summary>
+    public long Count { get; set; }
+
+    public string? First { get; } = firstStamp;
+
+    public string? Last { get; set; } = firstStamp;
+
+    /// <summary>The text of the last one.</summary>
+    public string Example { get; set; } = "";
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using Hearth.Knowledge.Syslog;
+
+namespace Hearth.CommandLine;
+
+/// <summary>The messages of a log for people: a table of what was said, the worst first, then what each means.</summary>
+internal static class LogReport
+{
+    private const int MostNamed = 40;
+
+    /// <summary>Writes it.</summary>
+    public static string Of(LogGroups log, MessageExplainer explainer)
+    {
+        var groups = log.WorstFirst.ToList();
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Count(log.Lines, "line")}, {Count(groups.Count, "kind")} of message"
+        );
+        text.Append(log.Hosts > 0 ? $", {Count(log.Hosts, "host")}" : "");
+        text.Append(log.WithoutTag > 0 ? $"; {Count(log.WithoutTag, "line")} without a system message" : "");
+        text.Append(log.Others > 0 ? $"; {Count(log.Others, "message")} of further kinds not told apart" : "")
+            .Append('\n');
+        if (groups.Count == 0)
+        {
+            return text.ToString();
+        }
+
+        AppendTable(text, groups);
+        foreach (var group in groups.Where(group => group.Known is not null))
+        {
+            Append(text, group, group.Known!);
+        }
+
+        var unknown = groups.Where(group => group.Known is null).ToList();
+        if (unknown.Count > 0)
+        {
+            text.Append('\n');
+            var named = string.Join(", ", unknown.Take(MostNamed).Select(group => group.Name));
+            var more = unknown.Count > MostNamed ? $", and {unknown.Count - MostNamed} more" : "";
+            DecodeReport.AppendWrapped(
+                text,
+                $"No explanation among the {explainer.Texts.Count} installed: {named}{more}.",
+                "",
+                "  "
+            );
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendTable(StringBuilder text, List<LogGroup> groups)
+    {
+        string[] heads = ["severity", "count", "message", "first", "last"];
+        var rows = groups.ConvertAll(group =>
+            new[]
+            {
+                DecodeReport.SeverityOf(group.Severity),
+                group.Count.ToString(CultureInfo.InvariantCulture),
+                TableJson.OnTerminal(group.Name),
+                group.First ?? "-",
+                group.Last ?? "-",
+            }
+        );
+        rows.Insert(0, heads);
+        var widths = Enumerable.Range(0, heads.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        text.Append('\n');
+        foreach (var row in rows)
+        {
+            var line = string.Join(
+                "  ",
+                row.Select((cell, column) => column == 1 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))
+            );
+            text.Append(line.TrimEnd()).Append('\n');
+        }
+    }
+
+    private static void Append(StringBuilder text, LogGroup group, MessageText known)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n{group.Name} ({DecodeReport.SeverityOf(group.Severity)}");
+        text.Append(group.RuleId is { } rule ? $", rule {rule})\n" : ")\n");
+        text.Append(CultureInfo.InvariantCulture, $"  last: {TableJson.OnTerminal(group.Example)}\n");
+        DecodeReport.AppendWrapped(text, known.Explanation, "  ", "  ");
+        DecodeReport.AppendSteps(text, known);
+    }
+
+    private static string Count(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,216 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Releases;
+using Hearth.Protocol;
+
+namespace Hearth.CommandLine;
+
+/// <summary><c>hearth releases advise</c>: which release to run on hardware that must have features.</summary>
+internal static class ReleasesAdvise
+{
+    private const string Details = """
+        Chosen is from the catalogue that hearth import releases fills: what runs on the hardware, has the features, is not deferred
+        or withdrawn, and is not affected by a critical advisory that is known; of these the train that runs today first, a suggested
+        release before an available one, and the latest. Every other release is listed with its reasons. Nothing is guessed: exit
+        status 1 when no release can be named.
+
+        Examples:
+          hearth releases advise --device C9300-24T
+          hearth releases advise --device C9300-24T --feature netconf --feature macsec --running 17.9.3 --json
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(TimeProvider time)
+    {
+        var device = new Option<string>("--device")
+        {
+            Description = "Product id of the hardware.",
+            HelpName = "PID",
+            Required = true,
+        };
+        var features = new Option<string[]>("--feature")
+        {
+            Description = "A feature it must have, in the words of the catalogue; may be given several times.",
+            HelpName = "F",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var running = new Option<string?>("--running")
+        {
+            Description = "The release that runs today: its train comes first, nothing earlier is suggested.",
+            HelpName = "V",
+        };
+        var platform = ReleasesCommand.Platform();
+        var data = Installation.Folder();
+        var json = Arguments.Json();
+        var command = new HearthCommand("advise", "Suggest a release for hardware and features.", Details)
+        {
+            device,
+            features,
+            running,
+            platform,
+            data,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    new ReleaseWish
+                    {
+                        ProductId = parsed.GetRequiredValue(device).Trim(),
+                        Features = [.. parsed.GetValue(features) ?? []],
+                        Family = parsed.GetValue(platform),
+                    },
+                    parsed.GetValue(running),
+                    parsed.GetRequiredValue(data),
+                    parsed.GetValue(json),
+                    DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+                    parsed.InvocationConfiguration,
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ReleaseWish wish,
+        string? running,
+        string data,
+        bool isJson,
+        DateOnly today,
+        InvocationConfiguration surroundings,
+        CancellationToken cancellationToken
+    )
+    {
+        var (runs, complaint) = running is null ? (null, null) : Running(running, wish);
+        complaint ??= Complaint(wish);
+        if (complaint is null)
+        {
+            var (advisor, fault) = Advisor(data, cancellationToken);
+            if (advisor is not null)
+            {
+                var advice = advisor.Advise(wish with { Running = runs }, today);
+                await surroundings.Output.WriteAsync(isJson ? ToJson(wish, runs, advice) : ToText(wish, advice));
+                return advice.Suggested is null ? ExitStatus.FoundWrong : ExitStatus.Worked;
+            }
+
+            complaint = fault;
+        }
+
+        await surroundings.Error.WriteLineAsync($"hearth releases advise: {complaint}");
+        return ExitStatus.BadInput;
+    }
+
+    private static (ReleaseAdvisor? Advisor, string? Complaint) Advisor(
+        string data,
+        CancellationToken cancellationToken
+    )
+    {
+        var (releases, complaint) = ReleasesCommand.Load(SoftwareRelease.Kind, data, cancellationToken);
+        if (releases is null)
+        {
+            return (null, complaint);
+        }
+
+        (var trains, complaint) = ReleasesCommand.Load(ReleaseTrains.Kind, data, cancellationToken);
+        return trains is null
+            ? (null, complaint)
+            : (new ReleaseAdvisor(releases, new ReleaseTrains(trains), NoLifecycle.Instance), null);
+    }
+
+    private static string? Complaint(ReleaseWish wish) =>
+        wish.ProductId.Length == 0 ? "--device: the product id is empty."
+        : wish.Features.Any(string.IsNullOrWhiteSpace) ? "--feature: a feature is empty."
+        : null;
+
+    /// <summary>The running release, by the platform named, else by what the hardware is, else by its text.</summary>
+    private static (Release? Release, string? Complaint) Running(string text, ReleaseWish wish)
+    {
+        var family = wish.Family ?? ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, wish.ProductId));
+        if (wish.Family is null && family is { } likely && Release.TryParse(text, likely, out var release))
+        {
+            return (release, null);
+        }
+
+        var (readings, complaint) = ReleasesCommand.Read(text, wish.Family);
+        return complaint is null ? (readings[0], null) : (null, "--running: " + complaint);
+    }
+
+    private static string ToText(ReleaseWish wish, ReleaseAdvice advice)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            advice.Suggested is { } chosen
+                ? $"{Shown(wish.ProductId)}: {chosen.Release} ({ReleaseFamilies.Title(chosen.Release.Family)}, train {chosen.Release.Train})\n"
+                : $"{Shown(wish.ProductId)}: no release can be named\n"
+        );
+        foreach (var reason in advice.Reasons)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {Shown(reason)}\n");
+        }
+
+        foreach (var caution in advice.Cautions)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  Caution: {Shown(caution)}\n");
+        }
+
+        if (!advice.Rejected.IsEmpty)
+        {
+            text.Append("Not chosen:\n");
+        }
+
+        foreach (var one in advice.Rejected)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {one.Release, -16}{Shown(string.Join("; ", one.Reasons))}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Shown(string text) => TableJson.OnTerminal(text);
+
+    private static string ToJson(ReleaseWish wish, Release? running, ReleaseAdvice advice) =>
+        ReleasesCommand.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("device", wish.ProductId);
+            ReleasesCommand.WriteTexts(json, "features", wish.Features);
+            json.WriteString("running", running?.Canonical);
+            if (advice.Suggested is { } chosen)
+            {
+                json.WritePropertyName("suggested");
+                Write(json, chosen);
+            }
+            else
+            {
+                json.WriteNull("suggested");
+            }
+
+            ReleasesCommand.WriteTexts(json, "reasons", advice.Reasons);
+            ReleasesCommand.WriteTexts(json, "cautions", advice.Cautions);
+            json.WriteStartArray("rejected");
+            foreach (var one in advice.Rejected)
+            {
+                Write(json, one);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+
+    private static void Write(Utf8JsonWriter json, ReleaseCandidate one)
+    {
+        json.WriteStartObject();
+        json.WriteString("release", one.Release.Canonical);
+        json.WriteString("platform", ReleaseFamilies.Platform(one.Release.Family));
+        json.WriteString("train", one.Release.Train);
+        json.WriteString("status", ReleasesCommand.Word(one.Record.Status));
+        json.WriteString("published", one.Record.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("source", one.Record.Source);
+        json.WriteString("notes", one.Record.Notes);
+        ReleasesCommand.WriteTexts(json, "reasons", one.Reasons);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hearth.Knowledge;
+using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.CommandLine;
+
+/// <summary><c>hearth releases</c>: what a release is, how two stand to each other, which one to run.</summary>
+public static class ReleasesCommand
+{
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="time">Tells today, for support that has ended.</param>
+    public static Command Create(TimeProvider time) =>
+        new("releases", "Explain, compare and choose releases of network software.")
+        {
+            ReleasesShow.Create(time),
+            ReleasesCompare.Create(),
+            ReleasesAdvise.Create(time),
+        };
+
+    /// <summary><c>--platform P</c>: which family's releases are meant.</summary>
+    internal static Option<ReleaseFamily?> Platform() =>
+        new("--platform")
+        {
+            Description = $"Whose release it is: {ReleaseFamilies.PlatformNames}. Told by the text when left out.",
+            HelpName = "P",
+            CustomParser = result =>
+            {
+                var family = ReleaseFamilies.OfPlatform(result.Tokens[0].Value);
+                if (family is null)
+                {
+                    result.AddError(
+                        $"--platform: '{result.Tokens[0].Value}' is none of {ReleaseFamilies.PlatformNames}."
+                    );
+                }
+
+                return family;
+            },
+        };
+
+    /// <summary>Every release that a text can be.</summary>
+    /// <returns>The likeliest first; or the complaint that it is none.</returns>
+    internal static (ImmutableArray<Release> Readings, string? Complaint) Read(string text, ReleaseFamily? family)
+    {
+        var shown = TableJson.OnTerminal(text.Length > Release.MaxLength ? text[..Release.MaxLength] + "..." : text);
+        if (family is { } known)
+        {
+            return Release.Read(text, known) switch
+            {
+                ReleaseReading.Read(var release) => ([release], null),
+                ReleaseReading.Refused(var fault) => (
+                    [],
+                    $"'{shown}' is no release of {ReleaseFamilies.Title(known)}: {fault}."
+                ),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+
+        var readings = ReleaseFamilies.Readings(text);
+        if (!readings.IsEmpty)
+        {
+            return (readings, null);
+        }
+
+        // A line of show version names its family itself.
+        if (PrintedRelease.Find(text) is { } printed)
+        {
+            return ([printed], null);
+        }
+
+        var reason = Release.Read(text, ReleaseFamily.Other) is ReleaseReading.Refused(var noise)
+            ? $"{noise}"
+            : "no family known here has such a release; --platform other takes any product's";
+        return ([], $"'{shown}' is no release: {reason}.");
+    }
+
+    /// <summary>A catalogue, shipped and the operator's.</summary>
+    /// <returns>The catalogue; or the complaint about its first wrong line.</returns>
+    internal static (Catalog<T>? Catalog, string? Complaint) Load<T>(
+        CatalogKind<T> kind,
+        string data,
+        CancellationToken cancellationToken
+    )
+        where T : class, ICatalogRecord =>
+        Catalog<T>.Load(
+            kind,
+            CatalogFolder.In(Path.GetFullPath(data)).Path,
+            CatalogLimits.Default,
+            cancellationToken
+        ) switch
+        {
+            CatalogLoad<T>.Loaded(var catalog) => (catalog, null),
+            CatalogLoad<T>.Refused(var faults) => (null, TableJson.OnTerminal(faults[0].ToString())),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>One JSON document, with a line end.</summary>
+    internal static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Layout))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+    }
+
+    /// <summary>A list of texts as a member.</summary>
+    internal static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>The first letter small: <c>notComparable</c>.</summary>
+    internal static string Word(Enum member) => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
+}

@@ -1,0 +1,176 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.CommandLine;
+
+/// <summary><c>hearth releases compare</c>: how two releases stand to each other.</summary>
+internal static class ReleasesCompare
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var one = new Argument<string>("A") { Description = "A release in any notation." };
+        var other = new Argument<string>("B") { Description = "The release it is compared with." };
+        var platform = ReleasesCommand.Platform();
+        var data = Installation.Folder();
+        var json = Arguments.Json();
+        var command = new HearthCommand(
+            "compare",
+            "Say which of two releases comes first, or why that cannot be said.",
+            """
+            Releases of one train are in one order, and so are those of a train and of another that it goes on as. Everything else is
+            not comparable, with the reason. Exit status 0 whichever comes first; 2 when one of them is no release.
+
+            Examples:
+              hearth releases compare 15.2(4)E10 15.2(7)E3
+              hearth releases compare 12.2(46) 12.2(8)T1
+              hearth releases compare 17.3.5 17.09.04a --json
+            """
+        )
+        {
+            one,
+            other,
+            platform,
+            data,
+            json,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var surroundings = parsed.InvocationConfiguration;
+                var (pair, complaint) = Pair(
+                    parsed.GetRequiredValue(one),
+                    parsed.GetRequiredValue(other),
+                    parsed.GetValue(platform)
+                );
+                var (catalog, fault) = complaint is null
+                    ? ReleasesCommand.Load(ReleaseTrains.Kind, parsed.GetRequiredValue(data), cancellationToken)
+                    : (null, complaint);
+                if (catalog is null || pair is null)
+                {
+                    await surroundings.Error.WriteLineAsync($"hearth releases compare: {fault}");
+                    return ExitStatus.BadInput;
+                }
+
+                var trains = new ReleaseTrains(catalog);
+                await surroundings.Output.WriteAsync(
+                    parsed.GetValue(json) ? ToJson(pair, trains) : ToText(pair, trains)
+                );
+                return ExitStatus.Worked;
+            }
+        );
+        return command;
+    }
+
+    /// <summary>Both as releases of one family, if there is one that both can be of.</summary>
+    internal static (ComparedPair? Pair, string? Complaint) Pair(string one, string other, ReleaseFamily? family)
+    {
+        var (first, complaint) = ReleasesCommand.Read(one, family);
+        if (complaint is not null)
+        {
+            return (null, complaint);
+        }
+
+        (var second, complaint) = ReleasesCommand.Read(other, family);
+        if (complaint is not null)
+        {
+            return (null, complaint);
+        }
+
+        var shared = first.Where(reading => second.Any(match => match.Family == reading.Family)).ToArray();
+        return shared.Length == 0
+            ? (new ComparedPair(first[0], second[0], []), null)
+            : (
+                new ComparedPair(
+                    shared[0],
+                    second.First(match => match.Family == shared[0].Family),
+                    [.. shared[1..].Select(reading => reading.Family)]
+                ),
+                null
+            );
+    }
+
+    private static string ToText(ComparedPair pair, ReleaseTrains trains)
+    {
+        var (one, other, also) = pair;
+        var comparison = ReleaseOrder.Compare(one, other);
+        var text = new StringBuilder();
+        text.Append(
+            comparison.Relation switch
+            {
+                ReleaseRelation.Same => $"{one} and {other} are the same release.\n",
+                ReleaseRelation.Earlier => $"{one} is earlier than {other}.\n",
+                ReleaseRelation.Later => $"{one} is later than {other}.\n",
+                _ => $"{one} and {other} are not comparable.\n",
+            }
+        );
+        var families =
+            one.Family == other.Family
+                ? ReleaseFamilies.Title(one.Family)
+                : $"{ReleaseFamilies.Title(one.Family)} and {ReleaseFamilies.Title(other.Family)}";
+        Line(
+            "family",
+            also.IsEmpty
+                ? families
+                : $"{families} (they can also be of {string.Join(", ", also.Select(ReleaseFamilies.Title))}: --platform)"
+        );
+        Line("trains", one.Train == other.Train ? $"{one.Train}, the same" : $"{one.Train} and {other.Train}");
+        Line("reason", comparison.Reason);
+        if (comparison.Relation is ReleaseRelation.Earlier or ReleaseRelation.Later)
+        {
+            if (ReleaseWords.Between(one, other) is { } between)
+            {
+                Line("between", between);
+            }
+
+            var known = trains
+                .Between(one, other)
+                .Select(train => train.IsLongTerm ? $"{train.Train} (long-term)" : train.Train)
+                .ToArray();
+            if (known.Length > 0)
+            {
+                Line("trains between", string.Join(", ", known));
+            }
+        }
+
+        Line("move", ReleaseWords.Move(one, other));
+        return text.ToString();
+
+        void Line(string name, string value) =>
+            text.Append(CultureInfo.InvariantCulture, $"  {name + ":", -16}{value}\n");
+    }
+
+    /// <summary>The comparison as one JSON document.</summary>
+    internal static string ToJson(ComparedPair pair, ReleaseTrains trains) =>
+        ReleasesCommand.Json(json =>
+        {
+            var (one, other, also) = pair;
+            var comparison = ReleaseOrder.Compare(one, other);
+            json.WriteStartObject();
+            json.WriteString("a", one.Canonical);
+            json.WriteString("b", other.Canonical);
+            json.WriteString("platform", one.Family == other.Family ? ReleaseFamilies.Platform(one.Family) : null);
+            ReleasesCommand.WriteTexts(json, "alsoPlatforms", also.Select(ReleaseFamilies.Platform));
+            json.WriteString("relation", ReleasesCommand.Word(comparison.Relation));
+            json.WriteBoolean("isSameTrain", comparison.IsSameTrain);
+            json.WriteString("reason", comparison.Reason);
+            var hasOrder = comparison.Relation is ReleaseRelation.Earlier or ReleaseRelation.Later;
+            json.WriteString("between", hasOrder ? ReleaseWords.Between(one, other) : null);
+            ReleasesCommand.WriteTexts(
+                json,
+                "trainsBetween",
+                hasOrder ? trains.Between(one, other).Select(train => train.Train) : []
+            );
+            json.WriteString("move", ReleaseWords.Move(one, other));
+            json.WriteEndObject();
+        });
+}
+
+/// <summary>Two releases to compare, and the other families both could be of.</summary>
+internal sealed record ComparedPair(
+    Release One,
+    Release Other,
+    System.Collections.Immutable.ImmutableArray<ReleaseFamily> Also
+);

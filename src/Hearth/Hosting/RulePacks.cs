@@ -1,0 +1,116 @@
+using Hearth.Knowledge;
+using Hearth.Knowledge.Rules;
+using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Packs;
+using Hearth.Service.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hearth.Hosting;
+
+/// <summary>The rules of this build, and how the operator's packs stand beside them.</summary>
+internal static class RulePacks
+{
+    /// <summary>The rules that come with this build.</summary>
+    /// <exception cref="SettingException">The rules are not sound.</exception>
+    public static KnowledgeBase Shipped() =>
+        KnowledgeBase.LoadEmbedded() switch
+        {
+            KnowledgeLoad.Loaded(var knowledge) => knowledge,
+            KnowledgeLoad.Refused(var faults) => throw new SettingException(
+                $"The rules were refused: {string.Join("; ", faults)}"
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The rules of a data folder, as a server that starts now would have them.</summary>
+    /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static KnowledgeInForce Of(DataFolder data) =>
+        new(Shipped(), new PackShelf(data.Packs), TrustOf(data), NullLogger<KnowledgeInForce>.Instance);
+
+    /// <summary>The rules that a pack of this name would come beside: those of the packs before it.</summary>
+    /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static KnowledgeBase Before(DataFolder data, string name) =>
+        new KnowledgeInForce(
+            Shipped(),
+            new PackShelf(data.Packs, before: name),
+            TrustOf(data),
+            NullLogger<KnowledgeInForce>.Instance
+        ).Knowledge;
+
+    /// <summary>
+    /// The rules a data folder would have with this pack in the place of the one of the same id, or, when it has none, in the order of
+    /// the folders' names. The pack need not be signed; packs behind it that no longer fit are left out, as a server would.
+    /// </summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="pack">The pack.</param>
+    /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static KnowledgeLoad With(DataFolder data, PackFolder pack)
+    {
+        var name = NameOf(data, pack);
+        var load = pack.LoadBeside(Before(data, name));
+        if (load is not KnowledgeLoad.Loaded(var knowledge))
+        {
+            return load;
+        }
+
+        var trust = TrustOf(data);
+        var shelf = new PackShelf(data.Packs);
+        foreach (var next in shelf.Names().Where(other => string.CompareOrdinal(other, name) > 0))
+        {
+            var folder = PackFolder.Read(shelf.FolderOf(next), KnowledgeLimits.Default);
+            if (trust.Refuse(folder) is null && folder.LoadBeside(knowledge) is KnowledgeLoad.Loaded(var more))
+            {
+                knowledge = more;
+            }
+        }
+
+        return new KnowledgeLoad.Loaded(knowledge);
+    }
+
+    /// <summary>The folder's name under which a pack stands, or would stand, among those of a data folder.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="pack">The pack.</param>
+    public static string NameOf(DataFolder data, PackFolder pack)
+    {
+        var id = pack.FindId();
+        return Of(data).Packs.FirstOrDefault(standing => standing.InForce?.Id == id)?.Name
+            ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(pack.Path)));
+    }
+
+    /// <summary>Whose packs a data folder takes.</summary>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static PackTrust TrustOf(DataFolder data)
+    {
+        var settings = HearthHost.Settings(data, []);
+        return
+            SettingFaults.In(settings).FirstOrDefault(fault => fault.StartsWith("Analysis:", StringComparison.Ordinal))
+                is { } fault
+            ? throw new SettingException(fault)
+            : new PackTrust(settings.GetSection("Analysis").Get<AnalysisSettings>() ?? new AnalysisSettings(), data);
+    }
+
+    /// <summary>One line for each pack.</summary>
+    public static IEnumerable<CheckResult> Examine(DataFolder data)
+    {
+        try
+        {
+            return
+            [
+                .. Of(data)
+                    .Packs.Select(pack => new CheckResult(
+                        "rules",
+                        pack.Refusal is null ? CheckState.Fine : CheckState.Wrong,
+                        pack.ToString()
+                    )),
+            ];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SettingException)
+        {
+            return [new("rules", CheckState.Wrong, $"{data.Packs}: {fault.Message}")];
+        }
+    }
+}

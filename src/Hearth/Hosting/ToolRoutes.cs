@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Hearth.CommandLine;
+using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.CommandReference;
+using Hearth.Knowledge.Configuration;
+using Hearth.Knowledge.Releases;
+using Hearth.Knowledge.Sanity;
+using Hearth.Knowledge.Syslog;
+using Hearth.Scrubbing;
+using Hearth.Service.Analysis.Packs;
+using Hearth.Service.Intake;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Hearth.Hosting;
+
+/// <summary>
+/// The support tools for programs, under <c>/api/v1/tools</c>: what <c>hearth decode</c>, <c>interpret</c>, <c>sanity</c>,
+/// <c>scrub</c>, <c>lookup</c> and <c>releases</c> answer with <c>--json</c>. Nothing that is sent is kept.
+/// </summary>
+public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge)
+{
+    /// <summary>Where they are.</summary>
+    public const string Prefix = "/api/v1/tools";
+
+    private const int MostLines = 10_000;
+    private volatile MessageExplainer? _explainer;
+    private volatile object? _explained;
+
+    /// <summary>Maps them.</summary>
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        Post("/decode", Decode);
+        Post("/interpret", Interpret);
+        Post("/sanity", Sanity);
+        Post("/scrub", Scrub);
+        Get("/lookup", Lookup);
+        Get("/releases/show", ShowRelease);
+        Get("/releases/compare", CompareReleases);
+
+        // The key is checked by the desk itself: it must know who asks before it takes a byte.
+        void Post(string path, Func<ToolRequest, ToolAnswer> answer) =>
+            endpoints
+                .MapPost(Prefix + path, (RequestDelegate)(context => desk.ServeAsync(context, takesText: true, answer)))
+                .AllowAnonymous()
+                .ShortCircuit();
+
+        void Get(string path, Func<ToolRequest, ToolAnswer> answer) =>
+            endpoints
+                .MapGet(Prefix + path, (RequestDelegate)(context => desk.ServeAsync(context, takesText: false, answer)))
+                .AllowAnonymous()
+                .ShortCircuit();
+    }
+
+    private ToolAnswer Decode(ToolRequest request)
+    {
+        var lines = request
+            .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Take(MostLines + 1)
+            .ToArray();
+        if (lines.Length is 0 or > MostLines)
+        {
+            return new ToolAnswer.Refused(
+                lines.Length == 0 ? "There is no line in it." : $"At most {MostLines} lines are taken at a time."
+            );
+        }
+
+        var explainer = Explainer();
+        return ToolAnswer.Written(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("messages");
+            foreach (var line in lines)
+            {
+                request.Cancelled.ThrowIfCancellationRequested();
+                explainer.Explain(line).Write(json);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>Made anew when other rules come into force.</summary>
+    private MessageExplainer Explainer()
+    {
+        var rules = knowledge.Knowledge;
+        if (_explainer is { } known && ReferenceEquals(_explained, rules))
+        {
+            return known;
+        }
+
+        var made = new MessageExplainer(rules, MessageTexts.BuiltIn);
+        (_explainer, _explained) = (made, rules);
+        return made;
+    }
+
+    private ToolAnswer Interpret(ToolRequest request)
+    {
+        var command = request.Asked("command");
+        var reports = Interpretation.Of(
+            OutputInterpreter.BuiltIn,
+            knowledge.Analyst,
+            request.Text,
+            command,
+            request.Asked("platform"),
+            request.Cancelled
+        );
+        return reports.IsEmpty
+            ? new ToolAnswer.Refused("There is no output in it.")
+            : new ToolAnswer.Json(InterpretReport.ToJson(reports, command is null));
+    }
+
+    private static ToolAnswer Sanity(ToolRequest request)
+    {
+        ConfigurationPlatform? platform = null;
+        if (request.Asked("platform") is { } named)
+        {
+            if (!ConfigurationPlatforms.TryParse(named, out var one))
+            {
+                return new ToolAnswer.Refused(
+                    $"platform: there are {string.Join(", ", ConfigurationPlatforms.Names)}."
+                );
+            }
+
+            platform = one;
+        }
+
+        var options = new SanityOptions { Platform = platform, IsWhole = request.IsAsked("whole") ? true : null };
+        var report = ConfigurationSanity.BuiltIn.Check(request.Text, options, request.Cancelled);
+        return report.LineCount == 0
+            ? new ToolAnswer.Refused("There is no configuration in it.")
+            : new ToolAnswer.Json(SanityText.ToJson(report));
+    }
+
+    private static ToolAnswer Scrub(ToolRequest request)
+    {
+        var level = request.Asked("level") ?? "normal";
+        if (level is not ("normal" or "high"))
+        {
+            return new ToolAnswer.Refused("level: there are normal, high.");
+        }
+
+        var options = new ScrubOptions
+        {
+            Level = level == "high" ? ScrubLevel.High : ScrubLevel.Normal,
+            HostName = request.IsAsked("hostname"),
+        };
+        var (text, receipt) = new Scrubber(ScrubKey.Random(), options).Scrub(request.Text);
+        return ToolAnswer.Written(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("text", text);
+            json.WriteNumber("lines", receipt.LineCount);
+            json.WriteNumber("linesChanged", receipt.ChangedLineCount);
+            json.WriteStartObject("replaced");
+            foreach (var (kind, count) in receipt.Replaced)
+            {
+                json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()), count);
+            }
+
+            json.WriteEndObject();
+            json.WriteNumber("withheld", receipt.DoubtfulCount);
+            json.WriteEndObject();
+        });
+    }
+
+    private static ToolAnswer Lookup(ToolRequest request)
+    {
+        if (request.Asked("command") is not { } command)
+        {
+            return new ToolAnswer.Refused("command: the command to look up is missing.");
+        }
+
+        var answer = CommandLookup.BuiltIn.Find(command, request.Asked("platform"));
+        return answer.Refusal is { } refusal
+            ? new ToolAnswer.Refused(refusal)
+            : ToolAnswer.Written(json => LookupJson.Write(json, answer));
+    }
+
+    private ToolAnswer ShowRelease(ToolRequest request)
+    {
+        var text = request.Asked("release") ?? "";
+        var (family, unknown) = Family(request);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
+        var (readings, complaint) = ReleasesCommand.Read(text, family);
+        return complaint is null
+            ? WithTrains(request, trains => ReleasesShow.ToJson(text, readings, trains))
+            : new ToolAnswer.Refused("release: " + complaint);
+    }
+
+    private ToolAnswer CompareReleases(ToolRequest request)
+    {
+        var (family, unknown) = Family(request);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
+        var (pair, complaint) = ReleasesCompare.Pair(request.Asked("a") ?? "", request.Asked("b") ?? "", family);
+        return pair is null
+            ? new ToolAnswer.Refused("a, b: " + complaint)
+            : WithTrains(request, trains => ReleasesCompare.ToJson(pair, trains));
+    }
+
+    private static (ReleaseFamily? Family, ToolAnswer? Unknown) Family(ToolRequest request) =>
+        request.Asked("platform") is not { } platform ? (null, null)
+        : ReleaseFamilies.OfPlatform(platform) is { } family ? (family, null)
+        : (null, new ToolAnswer.Refused($"platform: it is none of {ReleaseFamilies.PlatformNames}."));
+
+    private ToolAnswer WithTrains(ToolRequest request, Func<ReleaseTrains, string> answer)
+    {
+        var (catalog, fault) = ReleasesCommand.Load(ReleaseTrains.Kind, desk.DataFolder, request.Cancelled);
+        return catalog is null
+            ? new ToolAnswer.Broken($"A catalogue of this server cannot be read: {fault}")
+            : new ToolAnswer.Json(answer(new ReleaseTrains(catalog)));
+    }
+}

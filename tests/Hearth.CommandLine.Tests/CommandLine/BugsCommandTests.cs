@@ -1,0 +1,184 @@
+using System.Text.Json;
+using Hearth.Testing;
+
+namespace Hearth.CommandLine.Tests.CommandLine;
+
+/// <summary><c>hearth import advisories|bugs</c> and <c>hearth bugs</c>, run as users run them.</summary>
+public sealed class BugsCommandTests : IDisposable
+{
+    private const string Bugs = """
+        id,title,severity,product,affected,fixed,features
+        BUG-17,Memory leak with many tunnels,2,IOS XE,17.6.1 17.6.3,17.6.5,IPsec
+        BUG-18,Fan speed is shown wrong,4,IOS XE,17.6.3,,
+        BUG-19,Console hangs,3,NX-OS,9.3(10),,
+
+        """;
+
+    private const string Record = """
+        { "dataType": "CVE_RECORD", "dataVersion": "5.1",
+          "cveMetadata": { "cveId": "CVE-2023-20198", "state": "PUBLISHED", "dateUpdated": "2030-01-02T00:00:00Z" },
+          "containers": { "cna": {
+            "title": "Takeover by the web interface",
+            "source": { "advisory": "adv-webui", "defects": ["DEF1"] },
+            "metrics": [ { "cvssV3_1": { "baseScore": 10 } } ],
+            "references": [ { "url": "https://example.net/adv-webui" } ],
+            "affected": [ { "vendor": "Cisco", "product": "Cisco IOS XE Software", "versions": [
+              { "version": "17.6.3", "status": "affected" }, { "version": "17.6.5", "status": "unaffected" },
+              { "version": "N/A", "status": "affected" } ] } ] } } }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_is_imported_is_answered_as_text_and_as_JSON()
+    {
+        await ImportedAsync();
+
+        var text = await BugsAsync("--version", "17.06.03", "--platform", "cisco_xe");
+        var json = await BugsAsync("--version", "17.6.3", "--json");
+
+        Assert.Equal((0, ""), (text.Status, text.Error));
+        Snapshot.Matches(text.Output, "bugs.txt");
+        Assert.Equal((0, ""), (json.Status, json.Error));
+        Snapshot.Matches(json.Output, "bugs.json");
+    }
+
+    [Fact]
+    public async Task The_import_says_what_it_took_and_what_it_left_out()
+    {
+        var dry = await ImportAsync("advisories", "record.json", Record, "--dry-run");
+        var real = await ImportAsync("advisories", "record.json", Record);
+        var again = await ImportAsync("advisories", "record.json", Record);
+
+        Assert.Equal(
+            "advisories.jsonl: 1 added, 0 replaced, 0 unchanged (nothing was written)\nleft out: 1 x release is 'N/A'\n",
+            dry.Output
+        );
+        Assert.StartsWith(
+            "advisories.jsonl: 1 added, 0 replaced, 0 unchanged\n",
+            real.Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "advisories.jsonl: 0 added, 0 replaced, 1 unchanged\n",
+            again.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("--feature", "ipsec", "BUG-17")]
+    [InlineData("--feature", "web interface", "adv-webui")]
+    [InlineData("--text", "fan speed", "BUG-18")]
+    public async Task A_function_or_words_leave_out_the_rest(string option, string value, string id)
+    {
+        await ImportedAsync();
+
+        var finished = await BugsAsync("--version", "17.6.3", option, value, "--json");
+
+        using var answer = JsonDocument.Parse(finished.Output);
+        var only = Assert.Single(answer.RootElement.GetProperty("bugs").EnumerateArray());
+        Assert.Equal(id, only.GetProperty("id").GetString());
+        Assert.Equal("affected", only.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task A_configuration_that_does_not_switch_it_on_is_the_reason_why_not()
+    {
+        await ImportedAsync();
+        var configuration = Path.Combine(_folder.Path, "running.txt");
+        await File.WriteAllTextAsync(
+            configuration,
+            "hostname a\nno ip http server\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var finished = await BugsAsync(
+            "--version",
+            "17.6.3",
+            "--text",
+            "takeover",
+            "--configuration",
+            configuration,
+            "--all"
+        );
+
+        Assert.Contains("adv-webui: not affected", finished.Output, StringComparison.Ordinal);
+        Assert.Contains("no line of the configuration", finished.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("seventeen", "cisco_xe", "'seventeen' is no release of IOS XE")]
+    [InlineData("N/A", null, "is no release of any platform known")]
+    [InlineData("17.6.3", "toaster", "'toaster' is not known")]
+    public async Task What_is_no_release_or_platform_is_said_in_one_line(
+        string version,
+        string? platform,
+        string reason
+    )
+    {
+        var finished = await BugsAsync([
+            "--version",
+            version,
+            .. platform is null ? [] : new[] { "--platform", platform },
+        ]);
+
+        Assert.Equal((2, ""), (finished.Status, finished.Output));
+        Assert.Contains(reason, Assert.Single(finished.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_a_file_is_refused_and_changes_nothing()
+    {
+        await ImportedAsync();
+        var catalog = Path.Combine(_folder.Path, "data", "catalogs", "advisories.jsonl");
+        var before = await File.ReadAllTextAsync(catalog, TestContext.Current.CancellationToken);
+
+        var finished = await ImportAsync("advisories", "half.json", Record[..400]);
+
+        Assert.Equal((2, ""), (finished.Status, finished.Output));
+        Assert.Contains("half.json:", finished.Error, StringComparison.Ordinal);
+        Assert.EndsWith("nothing was imported.\n", finished.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllTextAsync(catalog, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_folder_is_imported_whole_or_not_at_all()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "records")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.json"), Record, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "b.json"),
+            Record.Replace("20198", "20273", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+
+        var good = await HearthProcess.RunAsync("import", "advisories", folder, "--data", Data);
+        await File.WriteAllTextAsync(Path.Combine(folder, "c.json"), "{", TestContext.Current.CancellationToken);
+        var bad = await HearthProcess.RunAsync("import", "advisories", folder, "--data", Data);
+
+        Assert.StartsWith("advisories.jsonl: 2 added", good.Output, StringComparison.Ordinal);
+        Assert.Equal(2, bad.Status);
+        Assert.Contains("c.json:1:", bad.Error, StringComparison.Ordinal);
+    }
+
+    private string Data => Path.Combine(_folder.Path, "data");
+
+    private async Task ImportedAsync()
+    {
+        Assert.Equal(0, (await ImportAsync("bugs", "bugs.csv", Bugs)).Status);
+        Assert.Equal(0, (await ImportAsync("advisories", "record.json", Record)).Status);
+    }
+
+    private async Task<Finished> ImportAsync(string noun, string name, string text, params string[] options)
+    {
+        var file = Path.Combine(_folder.Path, name);
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        return await HearthProcess.RunAsync(["import", noun, file, "--data", Data, .. options]);
+    }
+
+    private Task<Finished> BugsAsync(params string[] options) =>
+        HearthProcess.RunAsync(["bugs", "--data", Data, .. options]);
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using System.Text.Json;
+using Hearth.Knowledge.Syslog;
+using Hearth.Testing;
+
+namespace Hearth.CommandLine.Tests.CommandLine;
+
+public sealed class DecodeCommandTests
+{
+    private const string Unknown = "<189>7: sw1: *Mar  1 00:00:05: %NOSUCHTHING-2-NEVERPRINTED: x";
+
+    [Fact]
+    public async Task A_line_is_one_object_with_the_fields_that_scripts_hold_on_to()
+    {
+        var ended = await HearthProcess.RunAsync("decode", Unknown, "--json");
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        using var document = JsonDocument.Parse(ended.Output);
+        string[] names =
+        [
+            "facility",
+            "subFacility",
+            "severity",
+            "severityName",
+            "mnemonic",
+            "text",
+            "timestamp",
+            "host",
+            "sequence",
+            "callHomeSeverity",
+            "explanation",
+            "recommendedAction",
+            "ruleId",
+        ];
+        Assert.Equal(names, document.RootElement.EnumerateObject().Take(names.Length).Select(field => field.Name));
+    }
+
+    [Fact]
+    public async Task An_explained_message_is_told_with_what_to_do()
+    {
+        const string Known =
+            "<189>12: sw1: *Mar  1 00:01:02.123 CET: %LINK-3-UPDOWN: Interface Gi1/0/1, changed state to down";
+
+        var ended = await HearthProcess.RunAsync("decode", Known);
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        var known = MessageTexts.BuiltIn.Find(Known, MessageDecoder.Read(Known))!;
+        var head = ended.Output[..ended.Output.IndexOf("What it means", StringComparison.Ordinal)];
+        Snapshot.Matches(head, "decode-known");
+        var words = string.Join(' ', ended.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(
+            $"What it means {known.Explanation} What to do 1. {known.Action[0]}",
+            words,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_unknown_message_is_said_to_be_unknown_with_what_is_known()
+    {
+        var ended = await HearthProcess.RunAsync("decode", Unknown);
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Snapshot.Matches(ended.Output, "decode-unknown");
+    }
+
+    [Fact]
+    public async Task A_log_is_grouped_by_message_and_the_worst_comes_first()
+    {
+        var ended = await HearthProcess.RunAsync(Log(), ["decode", "-"]);
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        // The table; the explanations behind it are texts of their own.
+        Snapshot.Matches(string.Join("\n\n", ended.Output.Split("\n\n").Take(2)), "decode-log");
+        Assert.Contains("NOSUCHTHING-1-NEVERPRINTED.", ended.Output.Split("\n\n")[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_as_JSON_is_an_object_a_line_in_its_own_order()
+    {
+        var ended = await HearthProcess.RunAsync(Log(), ["decode", "-", "--json"]);
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        var mnemonics = ended
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line =>
+            {
+                using var document = JsonDocument.Parse(line);
+                return document.RootElement.GetProperty("mnemonic").GetString() ?? "-";
+            });
+        Assert.Equal(["-", "UPDOWN", "-", "CONFIG_I", "NEVERPRINTED", "UPDOWN"], mnemonics);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task An_empty_line_is_a_complaint_of_one_line(string line)
+    {
+        var ended = await HearthProcess.RunAsync("decode", line);
+
+        Assert.Equal(
+            (2, "", "hearth decode: LINE: there is no text in it\n"),
+            (ended.Status, ended.Output, ended.Error)
+        );
+    }
+
+    [Fact]
+    public async Task An_empty_log_is_a_complaint_of_one_line()
+    {
+        var ended = await HearthProcess.RunAsync("\r\n\r\n"u8.ToArray(), ["decode", "-"]);
+
+        Assert.Equal((2, ""), (ended.Status, ended.Output));
+        Assert.Equal("hearth decode: standard input: there is no text in it\n", ended.Error);
+    }
+
+    [Fact]
+    public async Task Fifty_megabytes_without_a_line_end_are_cut_and_the_cut_is_told()
+    {
+        var bytes = new byte[50 * 1024 * 1024];
+        bytes.AsSpan().Fill((byte)'%');
+        Encoding.UTF8.GetBytes("\n%SYS-5-X: behind it\n").CopyTo(bytes.AsSpan(bytes.Length - 21));
+
+        var ended = await HearthProcess.RunAsync(bytes, ["decode", "-", "--json"]);
+
+        Assert.Equal(0, ended.Status);
+        Assert.Contains("1 lines are longer than 65536 characters", ended.Error, StringComparison.Ordinal);
+        Assert.True(ended.Output.Length < 100_000, $"{ended.Output.Length} characters came out.");
+        Assert.Contains("\"text\":\"behind it\"", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_a_device_writes_steers_the_terminal()
+    {
+        var ended = await HearthProcess.RunAsync("decode", "%SYS-5-X: \u001b[2Jgone\u0007 and {\u001b[31m}");
+
+        Assert.Equal(0, ended.Status);
+        Assert.DoesNotContain('\u001b', ended.Output);
+        Assert.DoesNotContain('\u0007', ended.Output);
+    }
+
+    private static byte[] Log() =>
+        Encoding.UTF8.GetBytes(
+            """
+            Syslog logging: enabled (0 messages dropped)
+
+            *Mar  1 00:01:02.123: %LINK-3-UPDOWN: Interface Gi1/0/1, changed state to down
+            *Mar  1 00:01:03.123: last message repeated 4 times
+            *Mar  1 00:02:02.123: %SYS-5-CONFIG_I: Configured from console by console
+            *Mar  1 00:03:02.123: %NOSUCHTHING-1-NEVERPRINTED: no one knows
+            *Mar  1 00:04:02.123: %LINK-3-UPDOWN: Interface Gi1/0/1, changed state to up
+            """.ReplaceLineEndings("\r\n")
+        );
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Hearth.Testing;
+
+namespace Hearth.EndToEnd.Tests;
+
+/// <summary>The support tools as programs ask them: a real server, a real key.</summary>
+public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<ToolsApiTests.Server>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Decode_takes_log_lines_apart_and_explains_each()
+    {
+        var answer = await PostAsync(
+            "decode",
+            "*Mar  1 00:01:02: %LINK-3-UPDOWN: Interface Gi1/0/1, changed state to down\n\n<189>7: nothing known here\n"
+        );
+
+        var messages = answer.GetProperty("messages");
+        Assert.Equal(2, messages.GetArrayLength());
+        Assert.Equal("UPDOWN", messages[0].GetProperty("mnemonic").GetString());
+        Assert.NotEqual(JsonValueKind.Null, messages[0].GetProperty("explanation").ValueKind);
+        Assert.Equal(JsonValueKind.Null, messages[1].GetProperty("explanation").ValueKind);
+        Assert.Equal(JsonValueKind.Null, messages[1].GetProperty("ruleId").ValueKind);
+    }
+
+    [Fact]
+    public async Task Interpret_gives_rows_and_findings_of_an_output()
+    {
+        var answer = await PostAsync(
+            "interpret?command=show%20clock&platform=cisco_ios",
+            "*12:00:01.123 UTC Wed Nov 25 2026\n"
+        );
+
+        Assert.Equal("show clock", answer.GetProperty("command").GetString());
+        Assert.Equal(
+            "2026",
+            Assert.Single(answer.GetProperty("rows").EnumerateArray()).GetProperty("year").GetString()
+        );
+        Assert.Equal(JsonValueKind.Array, answer.GetProperty("findings").ValueKind);
+    }
+
+    [Fact]
+    public async Task Sanity_names_line_and_command_and_no_secret()
+    {
+        var answer = await PostAsync(
+            "sanity?platform=cisco_ios",
+            "version 15.2\nhostname r1\nusername admin password 0 Canary77\nline vty 0 4\n transport input telnet\nend\n"
+        );
+
+        Assert.Equal("cisco_ios", answer.GetProperty("platform").GetString());
+        Assert.NotEmpty(answer.GetProperty("findings").EnumerateArray());
+        Assert.DoesNotContain("Canary77", answer.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scrub_gives_the_text_without_its_secrets_and_counts_them()
+    {
+        var answer = await PostAsync("scrub", "hostname r1\nenable secret 0 Canary77\n");
+
+        Assert.DoesNotContain("Canary77", answer.GetRawText(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "hostname r1\nenable secret 0 ",
+            answer.GetProperty("text").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(1, answer.GetProperty("linesChanged").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("lookup?command=sh%20ip%20int%20br&platform=cisco_ios", "show ip interface brief")]
+    [InlineData("releases/show?release=12.2.%20(8)T1", "12.2(8)T1")]
+    [InlineData("releases/compare?a=15.2(7)E3&b=15.2(4)E10", "later")]
+    public async Task Look_up_and_releases_are_asked_by_their_address(string question, string told)
+    {
+        using var answer = await GetAsync(question, server.Key);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(told, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lookup")]
+    [InlineData("releases/show?release=N%2FA")]
+    [InlineData("releases/show?release=15.2(7)E3&platform=toaster")]
+    [InlineData("releases/compare?a=15.2(7)E3")]
+    public async Task A_question_that_cannot_be_answered_is_told_why(string question)
+    {
+        using var answer = await GetAsync(question, server.Key);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement;
+        Assert.Equal("urn:hearth:problem:malformed", problem.GetProperty("type").GetString());
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task Without_a_good_key_no_tool_answers()
+    {
+        using var answer = await GetAsync("lookup?command=show%20version", key: null);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_text_beyond_eight_mebibytes_is_refused_by_what_it_announces()
+    {
+        using var client = Client(server.Key);
+        using var content = new ByteArrayContent(new byte[(8 * 1024 * 1024) + 1]);
+        using var answer = await client.PostAsync("/api/v1/tools/scrub", content, Cancel);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    private async Task<JsonElement> PostAsync(string question, string text)
+    {
+        using var client = Client(server.Key);
+        using var content = new StringContent(text, Encoding.UTF8, "text/plain");
+        using var answer = await client.PostAsync("/api/v1/tools/" + question, content, Cancel);
+        var document = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, document);
+        return JsonDocument.Parse(document).RootElement;
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string question, string? key)
+    {
+        using var client = Client(key);
+        return await client.GetAsync("/api/v1/tools/" + question, Cancel);
+    }
+
+    private HttpClient Client(string? key)
+    {
+        var client = new HttpClient { BaseAddress = server.Address };
+        client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>One server for all.</summary>
+    public sealed class Server : IAsyncLifetime
+    {
+        private readonly TemporaryFolder _folder = new();
+        private HearthServer? _server;
+
+        public string Key { get; private set; } = "";
+
+        public Uri Address => _server!.Http;
+
+        public async ValueTask InitializeAsync()
+        {
+            var data = Path.Combine(_folder.Path, "data");
+            _server = await HearthServer.StartAsync(data);
+            Key = (await Commands.HearthAsync("key", "add", "script", "--data", data)).Trim();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_server is not null)
+            {
+                await _server.StopAsync();
+                await _server.DisposeAsync();
+            }
+
+            _folder.Dispose();
+        }
+    }
+}

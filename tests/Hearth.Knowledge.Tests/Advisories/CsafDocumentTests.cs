@@ -1,0 +1,176 @@
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Catalogs;
+
+namespace Hearth.Knowledge.Tests.Advisories;
+
+/// <summary>CSAF documents become lines of the catalogue of advisories, one a weakness.</summary>
+public sealed class CsafDocumentTests
+{
+    private const string Status = """
+        "known_affected": ["P1", "P2"], "known_not_affected": ["P4"], "first_fixed": ["P3"]
+        """;
+
+    [Fact]
+    public async Task A_document_tells_what_is_affected_what_is_not_and_where_it_is_mended()
+    {
+        var reading = Imported.Advisories(Document(Status));
+
+        var advisory = Assert.Single(await Imported.RecordsAsync(reading, Advisory.Kind));
+        Assert.Equal(("adv-7", "adv-7"), (advisory.Id, advisory.Bulletin));
+        Assert.Equal(["CVE-2030-22222"], advisory.Cves);
+        Assert.Equal(["DEF9"], advisory.Defects);
+        Assert.Equal(AdvisorySeverity.High, advisory.Severity);
+        Assert.Equal("https://example.net/adv-7", advisory.Url);
+        Assert.Equal("Switch the web interface off.", advisory.Workaround);
+        var product = Assert.Single(advisory.Products);
+        Assert.Equal("Example OS", product.Product);
+        Assert.Equal(["17.6.1", "17.6.2"], product.Affected);
+        Assert.Equal(["17.9.1"], product.NotAffected);
+        Assert.Equal(["17.6.3", "17.6.4"], product.Fixed);
+    }
+
+    [Theory]
+    [InlineData("vers:generic/>=17.6.1|<17.6.4", "17.6.1", "17.6.4", null)]
+    [InlineData("<= 17.6.4", null, null, "17.6.4")]
+    [InlineData(">17.6", "17.6", null, null)]
+    public async Task A_range_of_releases_is_a_span(string range, string? from, string? before, string? upTo)
+    {
+        var reading = Imported.Advisories(
+            Document(Status)
+                .Replace(
+                    "\"category\": \"product_version\", \"name\": \"17.6.1\"",
+                    $"\"category\": \"product_version_range\", \"name\": \"{range}\"",
+                    StringComparison.Ordinal
+                )
+        );
+
+        var advisory = Assert.Single(await Imported.RecordsAsync(reading, Advisory.Kind));
+        Assert.Equal(
+            [
+                new ReleaseSpan
+                {
+                    From = from,
+                    Before = before,
+                    UpTo = upTo,
+                },
+            ],
+            Assert.Single(advisory.Products).AffectedSpans
+        );
+    }
+
+    [Theory]
+    [InlineData("\"known_affected\": [\"P1\"], \"known_not_affected\": [\"P1\"]", "and not to be")]
+    [InlineData("\"known_affected\": [\"P1\"], \"fixed\": [\"P1\"]", "and not to be")]
+    [InlineData("\"known_affected\": [\"P9\"]", "'P9' is not in the product tree")]
+    public void Contradictions_and_products_that_are_not_there_are_refused_with_their_place(
+        string status,
+        string reason
+    )
+    {
+        var text = Document(status);
+
+        var fault = Assert.Single(Imported.Faults(Imported.Advisories(text)));
+
+        Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("vulnerabilities[0].product_status.", fault.Reason, StringComparison.Ordinal);
+        Assert.Equal(text[..text.IndexOf(status, StringComparison.Ordinal)].Count(c => c == '\n') + 1, fault.Line);
+    }
+
+    [Theory]
+    [InlineData("\"id\": \"adv-7\",", "", "tracking.id")]
+    [InlineData("\"csaf_version\": \"2.0\",", "\"csaf_version\": \"9.9\",", "csaf_version")]
+    [InlineData("CVE-2030-22222", "2030-22222", "no CVE number")]
+    [InlineData("\"product_id\": \"P2\"", "\"product_id\": \"P1\"", "another product's already")]
+    [InlineData("\"product_id\": \"P2\"", "\"other\": \"P2\"", "product_id is missing")]
+    public void A_document_without_what_it_must_have_is_refused(string old, string instead, string reason)
+    {
+        var faults = Imported.Faults(
+            Imported.Advisories(Document(Status).Replace(old, instead, StringComparison.Ordinal))
+        );
+
+        Assert.Contains(reason, faults[0].Reason, StringComparison.Ordinal);
+        Assert.True(faults[0].Line > 0);
+    }
+
+    [Fact]
+    public void A_range_that_is_not_understood_is_told_and_never_guessed()
+    {
+        var text = Document(Status)
+            .Replace(
+                "\"category\": \"product_version\", \"name\": \"17.6.1\"",
+                "\"category\": \"product_version_range\", \"name\": \"before the last one\"",
+                StringComparison.Ordinal
+            );
+
+        Assert.Contains(
+            "not understood",
+            Assert.Single(Imported.Faults(Imported.Advisories(text))).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Several_weaknesses_of_one_document_are_records_of_one_bulletin()
+    {
+        var text = Document(Status);
+        var start = text.IndexOf("{ \"cve\"", StringComparison.Ordinal);
+        var weakness = text[start..text.LastIndexOf(']')];
+        var two = text.Replace(
+            weakness,
+            $"{weakness}, {weakness.Replace("22222", "33333", StringComparison.Ordinal)}",
+            StringComparison.Ordinal
+        );
+
+        var advisories = await Imported.RecordsAsync(Imported.Advisories(two), Advisory.Kind);
+
+        Assert.Equal(["adv-7:CVE-2030-22222", "adv-7:CVE-2030-33333"], advisories.Select(one => one.Id));
+        Assert.All(advisories, one => Assert.Equal("adv-7", one.Bulletin));
+    }
+
+    [Fact]
+    public void A_tree_without_an_end_is_refused()
+    {
+        var deep =
+            string.Concat(Enumerable.Repeat("""{ "branches": [ """, 25)) + string.Concat(Enumerable.Repeat("] }", 25));
+        var text = Document(Status)
+            .Replace(
+                "\"branches\": [ { \"category\": \"vendor\"",
+                $"\"branches\": [ {deep}, {{ \"category\": \"vendor\"",
+                StringComparison.Ordinal
+            );
+        var bottomless = text.Replace(
+            deep,
+            string.Concat(Enumerable.Repeat("""{ "branches": [ """, 5000)),
+            StringComparison.Ordinal
+        );
+
+        Assert.IsType<ImportReading.Read>(Imported.Advisories(text));
+        Assert.Contains(
+            "depth",
+            Assert.Single(Imported.Faults(Imported.Advisories(bottomless))).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    internal static string Document(string status) =>
+        $$"""
+            { "document": { "csaf_version": "2.0", "title": "Takeover", "publisher": { "name": "Example" },
+                "tracking": { "id": "adv-7", "status": "final", "version": "1.0.0",
+                              "initial_release_date": "2030-01-02T00:00:00Z", "current_release_date": "2030-01-03T00:00:00Z" },
+                "references": [ { "category": "external", "url": "https://example.net/else" },
+                                { "category": "self", "url": "https://example.net/adv-7" } ] },
+              "product_tree": { "branches": [ { "category": "vendor", "name": "Example", "branches": [
+                { "category": "product_name", "name": "Example OS", "branches": [
+                  { "category": "product_version", "name": "17.6.1", "product": { "name": "Example OS 17.6.1", "product_id": "P1" } },
+                  { "category": "product_version", "name": "17.6.2", "product": { "name": "Example OS 17.6.2", "product_id": "P2" } },
+                  { "category": "product_version", "name": "17.6.3", "product": { "name": "Example OS 17.6.3", "product_id": "P3" } } ] } ] } ],
+                "full_product_names": [ { "name": "Example OS 17.9.1", "product_id": "P4" } ] },
+              "vulnerabilities": [ { "cve": "CVE-2030-22222", "ids": [ { "system_name": "Bug", "text": "DEF9" } ],
+                "scores": [ { "cvss_v3": { "baseScore": 8.1 }, "products": ["P1"] } ],
+                "product_status": {
+            {{status}}
+                },
+                "remediations": [ { "category": "vendor_fix", "details": "Upgrade to release 17.6.4.", "product_ids": ["P1"] },
+                                  { "category": "workaround", "details": "Switch the web interface off.", "product_ids": ["P1"] } ] } ] }
+            """;
+}
