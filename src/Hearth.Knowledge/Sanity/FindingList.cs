@@ -79,21 +79,26 @@ internal sealed class FindingList(Scrubber scrubber)
             }
         }
 
-        var clean = ImmutableArray.CreateBuilder<ConfigurationChange>(changes.Length);
+        var clean = new List<ConfigurationChange>(changes.Length);
         foreach (var change in changes)
         {
-            clean.Add(
-                new(
-                    [.. change.Mode.Select(text => Without(text, hidden))],
-                    [.. change.Commands.Select(text => Without(text, hidden))]
-                )
-            );
+            ImmutableArray<string> mode = [.. change.Mode.Select(text => Without(text, hidden))];
+            IEnumerable<string> commands = change.Commands.Select(text => Without(text, hidden));
+            // What is entered in one mode is entered together.
+            if (clean.Count > 0 && clean[^1].Mode.SequenceEqual(mode))
+            {
+                clean[^1] = clean[^1] with { Commands = [.. clean[^1].Commands, .. commands] };
+            }
+            else
+            {
+                clean.Add(new(mode, [.. commands]));
+            }
         }
 
         return new SanityPlace(
             detail is null ? null : Without(detail, hidden),
             [.. all.Select(line => new SanityLine(line.Number, Shown(line).Shown))],
-            clean.DrainToImmutable()
+            [.. clean]
         );
     }
 
