@@ -1,7 +1,9 @@
 using Hearth.Knowledge;
+using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.TextFsm;
+using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Storage;
@@ -35,8 +37,13 @@ public static class AnalysisSlice
             ),
             provider.GetRequiredService<ILogger<KnowledgeInForce>>()
         ));
+        services.AddSingleton(provider => new CatalogsInForce(
+            new CatalogFolder(provider.GetRequiredService<DataFolder>().Catalogs),
+            provider.GetRequiredService<ILogger<CatalogsInForce>>()
+        ));
         services.AddSingleton<PackGauges>();
         services.AddHostedService<PackWorker>();
+        services.AddHostedService<CatalogWorker>();
         services.AddSingleton<RecordFindings>();
         services.AddSingleton<FindingMails>();
         services.AddSingleton<OpenFromFinding>();

@@ -4,6 +4,7 @@ using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
@@ -29,6 +30,7 @@ public sealed class MessagePipeline(
     ActOnFindings actions,
     CompanyScrubbers scrubbers,
     IOutputTables tables,
+    CatalogsInForce catalogs,
     TimeProvider time
 )
 {
@@ -178,6 +180,7 @@ public sealed class MessagePipeline(
             ReceivedAt = stored.ReceivedAt,
             Device = facts,
             Tables = tables,
+            Lifecycle = catalogs.Lifecycle,
         };
 
     private async Task<ImmutableArray<Diagnosis>> DiagnoseAsync(

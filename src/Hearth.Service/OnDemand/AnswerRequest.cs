@@ -3,6 +3,7 @@ using Hearth.Knowledge;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
+using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
@@ -16,7 +17,8 @@ public sealed class AnswerRequest(
     RequestMails mails,
     Outbox outbox,
     AnswerLimit limit,
-    CompanyScrubbers scrubbers
+    CompanyScrubbers scrubbers,
+    CatalogsInForce catalogs
 )
 {
     /// <summary>Answers.</summary>
@@ -61,7 +63,8 @@ public sealed class AnswerRequest(
                 : $"The answer goes to {to.Who}.",
         ];
         return
-            request.Service
+            IsPublished(request.Service)
+            || request.Service
                 is RequestedService.OutputAnalysis
                     or RequestedService.ConfigSanity
                     or RequestedService.CommandReference
@@ -86,10 +89,19 @@ public sealed class AnswerRequest(
             return ReferenceAnswer.Of(input.Message, scrubbers.Of(served.Device.CompanyId), cancellationToken);
         }
 
+        if (IsPublished(request.Service))
+        {
+            return PublishedAnswer.Of(input, request.Service);
+        }
+
         var diagnoses = OutputAnalysis.Of(knowledge.Analyst, input, request);
         return (
             RequestMails.RulesSay(request.Service, diagnoses),
             $"{diagnoses.Length} findings in what was attached."
         );
     }
+
+    /// <summary>Whether the answer comes from what is published; an installation into which nothing was imported cannot give it.</summary>
+    private bool IsPublished(RequestedService service) =>
+        service is RequestedService.BugsList or RequestedService.ProductAdvisory && catalogs.HasAdvisories;
 }

@@ -26,6 +26,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the operator's rule packs, one folder each.</summary>
     public string Packs => System.IO.Path.Combine(Path, "packs");
 
+    /// <summary>Folder of the operator's catalogues, which imports write.</summary>
+    public string Catalogs => System.IO.Path.Combine(Path, "catalogs");
+
     /// <summary>The installation's own key that packs are signed with; only there once it was made.</summary>
     public string PackKey => System.IO.Path.Combine(Path, "pack-key.pem");
 

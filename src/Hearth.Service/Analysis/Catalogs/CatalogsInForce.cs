@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Hearth.Knowledge;
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Lifecycle;
+using Hearth.Knowledge.Releases;
+using Microsoft.Extensions.Logging;
+
+namespace Hearth.Service.Analysis.Catalogs;
+
+/// <summary>
+/// What is published about products and releases, as the catalogues say it now: the shipped ones, and the operator's on top. They are read
+/// again as a whole when a file changes; with a wrong line in them, what was in force stays so.
+/// </summary>
+/// <remarks>Safe for concurrent use: asking waits for nothing, looking at the folder is done by one at a time.</remarks>
+public sealed partial class CatalogsInForce
+{
+    private readonly string _folder;
+    private readonly ILogger<CatalogsInForce> _logger;
+    private readonly Lock _looking = new();
+    private volatile Facts _facts;
+    private string _seen;
+
+    /// <summary>Reads what lies in the folder; where that is wrong, the shipped catalogues alone.</summary>
+    /// <param name="folder">The operator's folder of catalogues; it need not be there.</param>
+    /// <param name="logger">Told when catalogues come into force or are refused.</param>
+    /// <exception cref="InvalidDataException">The catalogues of this build are wrong.</exception>
+    public CatalogsInForce(CatalogFolder folder, ILogger<CatalogsInForce> logger)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        _folder = folder.Path;
+        _logger = logger;
+        _seen = Stamp();
+        var (facts, faults) = Read(_folder, CancellationToken.None);
+        if (facts is null)
+        {
+            LogRefused(Told(faults));
+            (facts, faults) = Read(null, CancellationToken.None);
+        }
+
+        _facts = facts ?? throw new InvalidDataException($"The catalogues of this build are wrong: {faults[0]}");
+    }
+
+    /// <summary>Dates, advisories, notices, defects and releases. Take it once for a message.</summary>
+    public ILifecycle Lifecycle => _facts.Lifecycle;
+
+    /// <summary>Whether any advisory or defect was imported.</summary>
+    public bool HasAdvisories => !_facts.Advisories.Items.IsEmpty;
+
+    /// <summary>Looks whether a catalogue has changed, and reads all of them again if so.</summary>
+    /// <param name="cancellationToken">Ends the reading; the next look reads again.</param>
+    /// <returns>Whether they were read and are in force.</returns>
+    /// <exception cref="IOException">The folder cannot be read; what is in force stays so.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public bool Look(CancellationToken cancellationToken)
+    {
+        lock (_looking)
+        {
+            var stamp = Stamp();
+            if (stamp == _seen)
+            {
+                return false;
+            }
+
+            var (facts, faults) = Read(_folder, cancellationToken);
+            _seen = stamp; // a change while reading makes another stamp, and is read by the next look
+            if (facts is null)
+            {
+                LogRefused(Told(faults));
+                return false;
+            }
+
+            _facts = facts;
+            LogInForce(facts.Advisories.Items.Length);
+            return true;
+        }
+    }
+
+    private static (Facts? Facts, ImmutableArray<PackFault> Faults) Read(
+        string? folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var (advisories, faults) = AdvisoryIndex.Load(folder, cancellationToken);
+        if (advisories is null)
+        {
+            return (null, faults);
+        }
+
+        var support = SupportFacts.Load(folder, cancellationToken);
+        if (support is SupportFactsLoad.Refused(var wrong))
+        {
+            return (null, wrong);
+        }
+
+        var releases = Catalog<SoftwareRelease>.Load(
+            SoftwareRelease.Kind,
+            folder,
+            CatalogLimits.Default,
+            cancellationToken
+        );
+        if (releases is CatalogLoad<SoftwareRelease>.Refused(var bad))
+        {
+            return (null, bad);
+        }
+
+        var standing = new ReleaseStanding(((CatalogLoad<SoftwareRelease>.Loaded)releases).Catalog);
+        return (
+            new Facts(
+                advisories,
+                new CombinedLifecycle([advisories, .. ((SupportFactsLoad.Loaded)support).Facts.Sources, standing])
+            ),
+            []
+        );
+    }
+
+    /// <summary>Names, sizes and times of the files: different when a catalogue was changed, without reading it.</summary>
+    private string Stamp()
+    {
+        var stamp = new StringBuilder();
+        var folder = new DirectoryInfo(_folder);
+        foreach (
+            var file in folder.Exists
+                ? folder.EnumerateFiles("*.jsonl").OrderBy(file => file.Name, StringComparer.Ordinal)
+                : Enumerable.Empty<FileInfo>()
+        )
+        {
+            stamp.Append(CultureInfo.InvariantCulture, $"{file.Name}\t{file.Length}\t{file.LastWriteTimeUtc.Ticks}\n");
+        }
+
+        return stamp.ToString();
+    }
+
+    private static string Told(ImmutableArray<PackFault> faults) =>
+        $"{faults[0]}{(faults.Length > 1 ? $" (and {faults.Length - 1} more mistakes)" : "")}";
+
+    [LoggerMessage(2030, LogLevel.Information, "The catalogues were read again: {Advisories} advisories and defects")]
+    private partial void LogInForce(int advisories);
+
+    [LoggerMessage(2031, LogLevel.Error, "The catalogues are refused, what was in force stays so: {Reason}")]
+    private partial void LogRefused(string reason);
+
+    private sealed record Facts(AdvisoryIndex Advisories, ILifecycle Lifecycle);
+}
