@@ -43,7 +43,7 @@ internal sealed partial class DecoderPart : IKnowledgePart
     )
     {
         var lines = Enumerable.Range(0, Lines).Select(Line).ToArray();
-        var texts = MessageTexts.BuiltIn;
+        var texts = MessageExplanations.BuiltIn;
         var characters = lines.Average(line => line.Length);
         (string What, Func<string, int> Work)[] sides =
         [
@@ -108,7 +108,7 @@ internal sealed partial class DecoderPart : IKnowledgePart
             number % 48
         );
 
-    private static int Found(MessageTexts texts, string line) =>
+    private static int Found(MessageExplanations texts, string line) =>
         texts.Find(line, MessageDecoder.Read(line))?.Action.Length ?? 0;
 
     private static int Strings(string line)

@@ -69,25 +69,14 @@ public sealed class AdvisoryIndex : ILifecycle
         CancellationToken cancellationToken
     )
     {
-        var faults = ImmutableArray.CreateBuilder<PackFault>();
-        var advisories = Read(Advisory.Kind);
-        var defects = Read(Defect.Kind);
-        var exploited = Read(ExploitedWeakness.Kind);
-        var features = Read(FeatureMark.Kind);
-        return faults.Count > 0 ? (null, faults.ToImmutable()) : (Of(advisories, defects, exploited, features), []);
-
-        Catalog<T> Read<T>(CatalogKind<T> kind)
-            where T : class, ICatalogRecord
-        {
-            var load = Catalog<T>.Load(kind, folder, CatalogLimits.Default, cancellationToken);
-            if (load is CatalogLoad<T>.Loaded(var catalog))
-            {
-                return catalog;
-            }
-
-            faults.AddRange(((CatalogLoad<T>.Refused)load).Faults);
-            return Catalog<T>.Empty;
-        }
+        var reading = new CatalogReading(folder, cancellationToken);
+        var index = Of(
+            reading.Of(Advisory.Kind),
+            reading.Of(Defect.Kind),
+            reading.Of(ExploitedWeakness.Kind),
+            reading.Of(FeatureMark.Kind)
+        );
+        return reading.Faults.IsEmpty ? (index, []) : (null, reading.Faults);
     }
 
     /// <summary>What is published about a release, one answer a bulletin or defect: the gravest first.</summary>
@@ -141,7 +130,7 @@ public sealed class AdvisoryIndex : ILifecycle
             LifecycleTopic.Defect => PublishedKind.Defect,
             _ => null,
         };
-        if (kind is null || question.Software is null)
+        if (kind is null)
         {
             return [];
         }
@@ -149,7 +138,7 @@ public sealed class AdvisoryIndex : ILifecycle
         return Match(
                 new PublishedQuestion
                 {
-                    Releases = RunningRelease.Of(question.Software, ReleaseFamilies.OfDevice(question.Family)),
+                    Releases = RunningRelease.Of(question),
                     Kind = kind,
                     Configuration = question.Configuration,
                     Verdicts = question.Verdicts,

@@ -6,7 +6,7 @@ using Hearth.Knowledge.Catalogs;
 namespace Hearth.Knowledge.Advisories;
 
 /// <summary>What the files of an import have said so far: facts, what was left out, mistakes.</summary>
-internal sealed class ImportDraft
+internal sealed class ImportDraft : IImportDraft
 {
     /// <summary>Longest title in characters.</summary>
     public const int MostTitle = 300;
@@ -25,11 +25,12 @@ internal sealed class ImportDraft
 
     public List<Defect> Defects { get; } = [];
 
-    /// <summary>Whether so many mistakes were found that reading on tells nothing more.</summary>
+    /// <inheritdoc/>
     public bool IsFull => _faults.Count >= CatalogLimits.Default.MaxFaults;
 
     public void Skip(string reason, int count = 1) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
 
+    /// <inheritdoc/>
     public void Fault(PackFault fault) => _faults.Add(fault);
 
     /// <summary>The reading as a whole: refused when there is a mistake.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Releases;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Facts;
@@ -26,6 +27,9 @@ public sealed record LifecycleQuestion
 
     /// <summary>Running software as the device writes it; <see langword="null"/> when not known.</summary>
     public string? Software { get; init; }
+
+    /// <summary>The running release where it has been read already; <see langword="null"/>: <see cref="Software"/> is read.</summary>
+    public Release? Release { get; init; }
 
     /// <summary>What the device is, which tells how its release is to be read.</summary>
     public DeviceFamily Family { get; init; }

@@ -4,7 +4,7 @@ using Hearth.Knowledge.Catalogs;
 namespace Hearth.Knowledge.Lifecycle;
 
 /// <summary>What the files of an import have said so far: facts, what was left out, mistakes.</summary>
-internal sealed class LifecycleDraft
+internal sealed class LifecycleDraft : IImportDraft
 {
     /// <summary>The source of facts that do not name theirs.</summary>
     public const string Operator = "imported by the operator";
@@ -14,11 +14,12 @@ internal sealed class LifecycleDraft
     private readonly Dictionary<string, (SupportDates Dates, string Place)> _dates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FieldNotice Notice, string Place)> _notices = new(StringComparer.Ordinal);
 
-    /// <summary>Whether so many mistakes were found that reading on tells nothing more.</summary>
+    /// <inheritdoc/>
     public bool IsFull => _faults.Count >= CatalogLimits.Default.MaxFaults;
 
     public void Skip(string reason) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;
 
+    /// <inheritdoc/>
     public void Fault(PackFault fault) => _faults.Add(fault);
 
     /// <summary>Takes dates over; dates that came already under the same id must be the same.</summary>

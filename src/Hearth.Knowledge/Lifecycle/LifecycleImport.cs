@@ -24,60 +24,17 @@ public static class LifecycleImport
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var stream = source.Open();
-            switch (Path.GetExtension(source.Name))
+            if (Path.GetExtension(source.Name) == ".csv")
             {
-                case ".csv":
-                    LifecycleTable.Read(source.Name, stream, draft, cancellationToken);
-                    break;
-                case ".jsonl":
-                    ReadLines(source.Name, stream, draft, cancellationToken);
-                    break;
-                default:
-                    var (document, fault) = ForeignDocument.Read(source.Name, stream);
-                    Take(document, fault, draft);
-                    break;
+                LifecycleTable.Read(source.Name, stream, draft, cancellationToken);
+            }
+            else
+            {
+                ForeignFile.Read(source.Name, stream, draft, Take, cancellationToken);
             }
         }
 
         return draft.ToReading();
-    }
-
-    private static void ReadLines(string name, Stream stream, LifecycleDraft draft, CancellationToken cancellationToken)
-    {
-        var lines = new JsonLineSource(name, stream);
-        while (!draft.IsFull && lines.TryRead(out var document, out var fault))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Take(document, fault, draft);
-        }
-    }
-
-    private static void Take(ForeignDocument? document, PackFault? fault, LifecycleDraft draft)
-    {
-        if (document is null)
-        {
-            draft.Fault(fault!);
-            return;
-        }
-
-        using (document)
-        {
-            try
-            {
-                var roots = document.Root.Kind == JsonValueKind.Array ? document.Root.Items : [document.Root];
-                foreach (var root in roots.TakeWhile(_ => !draft.IsFull))
-                {
-                    Take(document, root, draft);
-                }
-            }
-            // The library says so of a text that holds half a character, written as an escape.
-            catch (InvalidOperationException half) when (half.Source == "System.Text.Json")
-            {
-                draft.Fault(
-                    new PackFault(document.Name, 0, "A text in it has an escape for half a character, such as \\ud800.")
-                );
-            }
-        }
     }
 
     private static void Take(ForeignDocument document, JsonPart root, LifecycleDraft draft)

@@ -11,15 +11,17 @@ public sealed class ReleaseSupport : ILifecycle
     /// <summary>A train younger than this is not named as the one to go to.</summary>
     private const int ProvenDays = 365;
 
-    private readonly ReleaseTrains _trains;
     private readonly ImmutableArray<TrainSupport> _longTerm;
+
+    /// <summary>The trains.</summary>
+    public ReleaseTrains Trains { get; }
 
     /// <summary>Answers from trains.</summary>
     /// <param name="trains">The trains.</param>
     public ReleaseSupport(Catalog<TrainSupport> trains)
     {
         ArgumentNullException.ThrowIfNull(trains);
-        _trains = new ReleaseTrains(trains);
+        Trains = new ReleaseTrains(trains);
         _longTerm = [.. trains.Entries.Select(entry => entry.Record).Where(train => train.IsLongTerm)];
     }
 
@@ -27,16 +29,14 @@ public sealed class ReleaseSupport : ILifecycle
     public IEnumerable<LifecycleAnswer> Ask(LifecycleQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        if (question.Topic != LifecycleTopic.ReleaseSupport || question.Software is not { Length: > 0 } software)
+        if (question.Topic != LifecycleTopic.ReleaseSupport)
         {
             return [];
         }
 
-        var readings = PrintedRelease.Find(software) is { } printed
-            ? [printed]
-            : ReleaseFamilies.Readings(software.Trim());
-        return readings
-            .Select(release => (Release: release, Train: _trains.Find(release)))
+        return RunningRelease
+            .Of(question)
+            .Select(release => (Release: release, Train: Trains.Find(release)))
             .Where(one => (one.Train?.SecurityUntil ?? one.Train?.MaintenanceUntil) is not null)
             .Take(1)
             .Select(one => Answer(one.Release, one.Train!, question.On));

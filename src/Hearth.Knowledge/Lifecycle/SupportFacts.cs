@@ -22,33 +22,16 @@ public sealed record SupportFacts(ProductSupport Products, ReleaseSupport Releas
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static SupportFactsLoad Load(string? folder, CancellationToken cancellationToken)
     {
-        var faults = ImmutableArray.CreateBuilder<PackFault>();
-        var suffixes = Read(ProductSuffixRecord.Kind);
-        var dates = Read(SupportDates.Kind);
-        var notices = Read(FieldNotice.Kind);
-        var trains = Read(ReleaseTrains.Kind);
-        if (faults.Count > 0)
-        {
-            return new SupportFactsLoad.Refused(faults.ToImmutable());
-        }
-
-        var same = ProductSuffixes.Of(suffixes);
-        return new SupportFactsLoad.Loaded(
-            new(new ProductSupport(dates, same), new ReleaseSupport(trains), new FieldNotices(notices, same))
-        );
-
-        Catalog<T> Read<T>(CatalogKind<T> kind)
-            where T : class, ICatalogRecord
-        {
-            var load = Catalog<T>.Load(kind, folder, CatalogLimits.Default, cancellationToken);
-            if (load is CatalogLoad<T>.Loaded(var catalog))
-            {
-                return catalog;
-            }
-
-            faults.AddRange(((CatalogLoad<T>.Refused)load).Faults);
-            return Catalog<T>.Empty;
-        }
+        var reading = new CatalogReading(folder, cancellationToken);
+        var same = ProductSuffixes.Of(reading.Of(ProductSuffixRecord.Kind));
+        var dates = reading.Of(SupportDates.Kind);
+        var notices = reading.Of(FieldNotice.Kind);
+        var trains = reading.Of(ReleaseTrains.Kind);
+        return reading.Faults.IsEmpty
+            ? new SupportFactsLoad.Loaded(
+                new(new ProductSupport(dates, same), new ReleaseSupport(trains), new FieldNotices(notices, same))
+            )
+            : new SupportFactsLoad.Refused(reading.Faults);
     }
 }
 

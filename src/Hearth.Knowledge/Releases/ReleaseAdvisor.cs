@@ -130,7 +130,7 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
                 {
                     Topic = LifecycleTopic.Advisory,
                     ProductId = wish.ProductId,
-                    Software = release.Canonical,
+                    Release = release,
                 }
             )
             .Where(answer => answer is { IsCritical: true, Verdict: LifecycleVerdict.Affected });

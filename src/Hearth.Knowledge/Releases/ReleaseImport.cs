@@ -43,57 +43,29 @@ public static class ReleaseImport
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var stream = source.Open();
-            switch (Path.GetExtension(source.Name))
+            if (Path.GetExtension(source.Name) == ".csv")
             {
-                case ".csv":
-                    ReadTable(source.Name, stream, draft, cancellationToken);
-                    break;
-                case ".jsonl":
-                    ReadLines(source.Name, stream, draft, cancellationToken);
-                    break;
-                default:
-                    var (document, fault) = ForeignDocument.Read(source.Name, stream);
-                    ReadDocument(document, fault, draft);
-                    break;
+                ReadTable(source.Name, stream, draft, cancellationToken);
+            }
+            else
+            {
+                ForeignFile.Read(source.Name, stream, draft, Take, cancellationToken);
             }
         }
 
         return draft.ToReading();
     }
 
-    private static void ReadLines(string name, Stream stream, Draft draft, CancellationToken cancellationToken)
+    private static void Take(ForeignDocument document, JsonPart root, Draft draft)
     {
-        var lines = new JsonLineSource(name, stream);
-        while (!draft.IsFull && lines.TryRead(out var document, out var fault))
+        // What names no release, but a train, is about the train.
+        var refusal =
+            root["release"] is null && root["train"] is not null
+                ? Take(root, ReleaseTrains.Kind, draft.Trains, draft.TrainIds)
+                : Take(root, SoftwareRelease.Kind, draft.Releases, draft.ReleaseIds);
+        if (refusal is not null)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            ReadDocument(document, fault, draft);
-        }
-    }
-
-    private static void ReadDocument(ForeignDocument? document, PackFault? fault, Draft draft)
-    {
-        if (document is null)
-        {
-            draft.Faults.Add(fault!);
-            return;
-        }
-
-        using (document)
-        {
-            var roots = document.Root.Kind == JsonValueKind.Array ? document.Root.Items : [document.Root];
-            foreach (var root in roots.TakeWhile(_ => !draft.IsFull))
-            {
-                // What names no release, but a train, is about the train.
-                var refusal =
-                    root["release"] is null && root["train"] is not null
-                        ? Take(root, ReleaseTrains.Kind, draft.Trains, draft.TrainIds)
-                        : Take(root, SoftwareRelease.Kind, draft.Releases, draft.ReleaseIds);
-                if (refusal is not null)
-                {
-                    draft.Faults.Add(document.Fault(root, refusal));
-                }
-            }
+            draft.Fault(document.Fault(root, refusal));
         }
     }
 
@@ -139,7 +111,7 @@ public static class ReleaseImport
             complaint ??= FaultOfHead(rows!.Names);
             if (complaint is not null)
             {
-                draft.Faults.Add(new PackFault(name, 1, complaint));
+                draft.Fault(new PackFault(name, 1, complaint));
                 return;
             }
 
@@ -149,13 +121,13 @@ public static class ReleaseImport
                 fault ??= ReadRow(rows.Names, row, draft);
                 if (fault is not null)
                 {
-                    draft.Faults.Add(new PackFault(name, line, fault));
+                    draft.Fault(new PackFault(name, line, fault));
                 }
             }
         }
         catch (DecoderFallbackException)
         {
-            draft.Faults.Add(new PackFault(name, line, "The file is not UTF-8 from here on, or a little behind."));
+            draft.Fault(new PackFault(name, line, "The file is not UTF-8 from here on, or a little behind."));
         }
     }
 
@@ -229,8 +201,10 @@ public static class ReleaseImport
         [.. (text ?? "").Split(BetweenEntries, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     /// <summary>What the files have said so far.</summary>
-    private sealed class Draft
+    private sealed class Draft : IImportDraft
     {
+        private readonly List<PackFault> _faults = [];
+
         public List<SoftwareRelease> Releases { get; } = [];
 
         public List<TrainSupport> Trains { get; } = [];
@@ -239,15 +213,15 @@ public static class ReleaseImport
 
         public HashSet<string> TrainIds { get; } = new(StringComparer.Ordinal);
 
-        public List<PackFault> Faults { get; } = [];
+        public bool IsFull => _faults.Count >= CatalogLimits.Default.MaxFaults;
 
-        public bool IsFull => Faults.Count >= CatalogLimits.Default.MaxFaults;
+        public void Fault(PackFault fault) => _faults.Add(fault);
 
         public ImportReading ToReading()
         {
-            if (Faults.Count > 0)
+            if (_faults.Count > 0)
             {
-                return new ImportReading.Refused([.. Faults]);
+                return new ImportReading.Refused([.. _faults]);
             }
 
             var changes = ImmutableArray.CreateBuilder<CatalogChange>();

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.Facts;
-using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Releases;
 
@@ -44,26 +42,13 @@ public sealed class ReleaseStanding : ILifecycle
     public IEnumerable<LifecycleAnswer> Ask(LifecycleQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return question.Topic == LifecycleTopic.Release && question.Software is { Length: > 0 } software
-            ? Running(software, question.ProductId)
+        return question.Topic == LifecycleTopic.Release
+            ? RunningRelease
+                .Of(question)
                 .Select(release => Answer(release, question.ProductId))
                 .OfType<LifecycleAnswer>()
                 .Take(1)
             : [];
-    }
-
-    private static ImmutableArray<Release> Running(string software, string? productId)
-    {
-        if (PrintedRelease.Find(software) is { } printed)
-        {
-            return [printed];
-        }
-
-        return
-            ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, productId)) is { } family
-            && Release.TryParse(software, family, out var release)
-            ? [release]
-            : ReleaseFamilies.Readings(software);
     }
 
     private LifecycleAnswer? Answer(Release running, string? productId)

@@ -7,7 +7,7 @@ namespace Hearth.Knowledge.Syslog;
 /// <param name="Decoded">The line taken apart.</param>
 /// <param name="Known">What it means; <see langword="null"/> when no explanation is installed.</param>
 /// <param name="RuleId">Id of the rule that speaks of such messages; <see langword="null"/> for none.</param>
-public sealed record ExplainedMessage(DecodedMessage Decoded, MessageText? Known, string? RuleId)
+public sealed record ExplainedMessage(DecodedMessage Decoded, MessageExplanation? Known, string? RuleId)
 {
     /// <summary>The severity on the Call Home scale; <see langword="null"/> when the line has none.</summary>
     public CallHomeLevel? CallHomeSeverity =>

@@ -6,7 +6,7 @@ namespace Hearth.Knowledge.Syslog;
 /// <summary>Says what a log line means and what to do: the decoder, the explanations and the rules together. For use by many threads.</summary>
 /// <param name="knowledge">The rules.</param>
 /// <param name="texts">The explanations.</param>
-public sealed class MessageExplainer(KnowledgeBase knowledge, MessageTexts texts)
+public sealed class MessageExplainer(KnowledgeBase knowledge, MessageExplanations texts)
 {
     /// <summary>Tags whose rules are remembered; hostile input with more is looked up each time.</summary>
     private const int MostRemembered = 10_000;
@@ -17,7 +17,7 @@ public sealed class MessageExplainer(KnowledgeBase knowledge, MessageTexts texts
     );
 
     /// <summary>The explanations.</summary>
-    public MessageTexts Texts { get; } = texts;
+    public MessageExplanations Texts { get; } = texts;
 
     /// <summary>Takes a line apart and explains it.</summary>
     /// <param name="line">One line of any length.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Facts;
@@ -21,12 +20,6 @@ internal sealed record BugsReport(
     bool IsAll
 )
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private static readonly ImmutableArray<(LifecycleVerdict Verdict, string Name)> Verdicts =
     [
         (LifecycleVerdict.Affected, "affected"),
@@ -41,8 +34,7 @@ internal sealed record BugsReport(
     /// <summary>For programs.</summary>
     public string ToJson()
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
+        return JsonText.Written(json =>
         {
             json.WriteStartObject();
             json.WriteString("version", Version);
@@ -72,9 +64,7 @@ internal sealed record BugsReport(
 
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+        });
     }
 
     /// <summary>For people.</summary>

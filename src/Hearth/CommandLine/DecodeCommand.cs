@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Hearth.Knowledge.Syslog;
 
 namespace Hearth.CommandLine;
@@ -59,7 +56,7 @@ public static class DecodeCommand
         CancellationToken cancellationToken
     )
     {
-        var explainer = new MessageExplainer(Installation.Knowledge(), MessageTexts.BuiltIn);
+        var explainer = new MessageExplainer(Installation.Knowledge(), MessageExplanations.BuiltIn);
         if (line == InputFile.StandardInput || line.AsSpan().Trim().ContainsAny('\r', '\n'))
         {
             await using var source = line == InputFile.StandardInput ? Console.OpenStandardInput() : Bytes(line);
@@ -131,23 +128,6 @@ public static class DecodeCommand
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Messages as JSON, each an object on a line of its own.</summary>
-    private static string Json(IEnumerable<ExplainedMessage> messages, bool isIndented)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        var layout = new JsonWriterOptions
-        {
-            Indented = isIndented,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using var json = new Utf8JsonWriter(bytes, layout);
-        foreach (var message in messages)
-        {
-            message.Write(json);
-            json.Flush();
-            bytes.Write("\n"u8);
-            json.Reset();
-        }
-
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
+    private static string Json(IEnumerable<ExplainedMessage> messages, bool isIndented) =>
+        string.Concat(messages.Select(message => JsonText.Written(message.Write, isIndented)));
 }

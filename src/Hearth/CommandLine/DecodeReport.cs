@@ -25,7 +25,7 @@ internal static class DecodeReport
     ];
 
     /// <summary>Writes it.</summary>
-    public static string Of(ExplainedMessage message, MessageTexts texts)
+    public static string Of(ExplainedMessage message, MessageExplanations texts)
     {
         var text = new StringBuilder();
         var decoded = message.Decoded;
@@ -63,7 +63,7 @@ internal static class DecodeReport
             : null;
 
     /// <summary>The steps of an explanation, numbered.</summary>
-    public static void AppendSteps(StringBuilder text, MessageText known)
+    public static void AppendSteps(StringBuilder text, MessageExplanation known)
     {
         for (var step = 0; step < known.Action.Length; step++)
         {
@@ -142,7 +142,7 @@ internal static class DecodeReport
         };
 
     /// <summary>What can be said without an explanation, and no more.</summary>
-    private static string Unknown(DecodedMessage decoded, string? name, MessageTexts texts)
+    private static string Unknown(DecodedMessage decoded, string? name, MessageExplanations texts)
     {
         if (name is null)
         {

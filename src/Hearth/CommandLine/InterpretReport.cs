@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
@@ -16,12 +15,6 @@ namespace Hearth.CommandLine;
 internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read, ImmutableArray<Diagnosis> Findings)
 {
     private const int MostUnexplained = 10;
-
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>What went wrong, in a sentence; <see langword="null"/> for nothing.</summary>
     public string? Complaint =>
@@ -40,8 +33,7 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
     /// <param name="isSession">Whether they are listed as <c>outputs</c>, or the one there is stands alone.</param>
     public static string ToJson(ImmutableArray<InterpretReport> reports, bool isSession)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
+        return JsonText.Written(json =>
         {
             if (!isSession)
             {
@@ -59,9 +51,7 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+        });
     }
 
     /// <summary>The reports for people.</summary>

@@ -80,7 +80,7 @@ internal sealed class LogGroup(string name, ExplainedMessage first, string? firs
 
     public int Severity { get; } = first.Decoded.Severity ?? 7;
 
-    public MessageText? Known { get; } = first.Known;
+    public MessageExplanation? Known { get; } = first.Known;
 
     public string? RuleId { get; } = first.RuleId;
 

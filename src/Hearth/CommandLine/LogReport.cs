@@ -76,7 +76,7 @@ internal static class LogReport
         }
     }
 
-    private static void Append(StringBuilder text, LogGroup group, MessageText known)
+    private static void Append(StringBuilder text, LogGroup group, MessageExplanation known)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n{group.Name} ({DecodeReport.SeverityOf(group.Severity)}");
         text.Append(group.RuleId is { } rule ? $", rule {rule})\n" : ")\n");

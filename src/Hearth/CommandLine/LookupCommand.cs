@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hearth.Knowledge.CommandReference;
 
@@ -9,12 +8,6 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth lookup</c>: the command reference.</summary>
 public static class LookupCommand
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
@@ -57,22 +50,13 @@ public static class LookupCommand
                 }
 
                 await parsed.InvocationConfiguration.Output.WriteAsync(
-                    parsed.GetValue(json) ? ToJson(answer) : LookupReport.ToText(answer)
+                    parsed.GetValue(json)
+                        ? JsonText.Written(json => LookupJson.Write(json, answer))
+                        : LookupReport.ToText(answer)
                 );
                 return answer.Outcome == LookupOutcome.Found ? ExitStatus.Worked : ExitStatus.FoundWrong;
             }
         );
         return command;
-    }
-
-    private static string ToJson(LookupAnswer answer)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
-        {
-            LookupJson.Write(json, answer);
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hearth.Knowledge.TextFsm;
 
@@ -9,12 +8,6 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth parse</c>: one template over one output, for people who write templates.</summary>
 public static class ParseCommand
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
@@ -110,8 +103,7 @@ public static class ParseCommand
 
     private static string ToJson(TemplateResult result)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
+        return JsonText.Written(json =>
         {
             json.WriteStartArray();
             foreach (var row in result.Rows)
@@ -120,9 +112,7 @@ public static class ParseCommand
             }
 
             json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+        });
     }
 
     private static string ToText(TemplateResult result)

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.Releases;
 using Hearth.Protocol;
 
@@ -115,9 +116,16 @@ internal static class ReleasesAdvise
         }
 
         (var trains, complaint) = ReleasesCommand.Load(ReleaseTrains.Kind, data, cancellationToken);
-        return trains is null
-            ? (null, complaint)
-            : (new ReleaseAdvisor(releases, new ReleaseTrains(trains), NoLifecycle.Instance), null);
+        if (trains is null)
+        {
+            return (null, complaint);
+        }
+
+        var folder = CatalogFolder.In(Path.GetFullPath(data)).Path;
+        var (advisories, faults) = AdvisoryIndex.Load(folder, cancellationToken);
+        return advisories is null
+            ? (null, TableJson.OnTerminal(faults[0].ToString()))
+            : (new ReleaseAdvisor(releases, new ReleaseTrains(trains), advisories), null);
     }
 
     private static string? Complaint(ReleaseWish wish) =>
@@ -172,7 +180,7 @@ internal static class ReleasesAdvise
     private static string Shown(string text) => TableJson.OnTerminal(text);
 
     private static string ToJson(ReleaseWish wish, Release? running, ReleaseAdvice advice) =>
-        ReleasesCommand.Json(json =>
+        JsonText.Written(json =>
         {
             json.WriteStartObject();
             json.WriteString("device", wish.ProductId);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hearth.Knowledge;
 using Hearth.Knowledge.Catalogs;
@@ -12,12 +11,6 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth releases</c>: what a release is, how two stand to each other, which one to run.</summary>
 public static class ReleasesCommand
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Makes the command.</summary>
     /// <param name="time">Tells today, for support that has ended.</param>
     public static Command Create(TimeProvider time) =>
@@ -103,18 +96,6 @@ public static class ReleasesCommand
             CatalogLoad<T>.Refused(var faults) => (null, TableJson.OnTerminal(faults[0].ToString())),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-
-    /// <summary>One JSON document, with a line end.</summary>
-    internal static string Json(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
-        {
-            write(json);
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
-    }
 
     /// <summary>A list of texts as a member.</summary>
     internal static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

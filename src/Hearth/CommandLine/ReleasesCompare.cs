@@ -144,7 +144,7 @@ internal static class ReleasesCompare
 
     /// <summary>The comparison as one JSON document.</summary>
     internal static string ToJson(ComparedPair pair, ReleaseTrains trains) =>
-        ReleasesCommand.Json(json =>
+        JsonText.Written(json =>
         {
             var (one, other, also) = pair;
             var comparison = ReleaseOrder.Compare(one, other);

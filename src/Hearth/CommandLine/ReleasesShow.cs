@@ -126,7 +126,7 @@ internal static class ReleasesShow
 
     /// <summary>Everything a text can be, as one JSON document.</summary>
     internal static string ToJson(string text, ImmutableArray<Release> readings, ReleaseTrains trains) =>
-        ReleasesCommand.Json(writer => Write(writer, text, readings, trains));
+        JsonText.Written(writer => Write(writer, text, readings, trains));
 
     private static void Write(Utf8JsonWriter json, string text, ImmutableArray<Release> readings, ReleaseTrains trains)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Sanity;
@@ -11,17 +10,10 @@ namespace Hearth.CommandLine;
 /// <summary>A report on a configuration, for people and for programs.</summary>
 internal static class SanityText
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The report as one JSON document.</summary>
     public static string ToJson(SanityReport report)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
+        return JsonText.Written(json =>
         {
             json.WriteStartObject();
             json.WriteString("platform", ConfigurationPlatforms.NameOf(report.Platform));
@@ -54,9 +46,7 @@ internal static class SanityText
 
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+        });
     }
 
     /// <summary>The report for people, the most severe first.</summary>

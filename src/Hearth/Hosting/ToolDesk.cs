@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Hearth.CommandLine;
 using Hearth.Service.Intake;
-using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +12,7 @@ namespace Hearth.Hosting;
 /// Where programs ask the tools: checks the key, takes the text within bounds, works for a few at a time so that messages are
 /// not held up, and answers in JSON or with problem details (RFC 9457).
 /// </summary>
-public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight, DataFolder data) : IDisposable
+public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight) : IDisposable
 {
     /// <summary>Largest text in bytes.</summary>
     public const int MaxTextBytes = 8 * 1024 * 1024;
@@ -23,9 +22,6 @@ public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight, DataFolder da
 
     // Half of the cores at most: the pipeline needs the others.
     private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
-
-    /// <summary>The data folder, which holds the operator's catalogues.</summary>
-    internal string DataFolder => data.Path;
 
     /// <summary>Serves one request.</summary>
     /// <param name="context">The request.</param>
@@ -134,12 +130,6 @@ public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight, DataFolder da
                     "malformed",
                     reason
                 ),
-                ToolAnswer.Broken(var reason) => ProblemAsync(
-                    context,
-                    StatusCodes.Status500InternalServerError,
-                    "catalogue",
-                    reason
-                ),
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
@@ -181,14 +171,7 @@ public abstract record ToolAnswer
     public static ToolAnswer Written(Action<Utf8JsonWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        using var bytes = new MemoryStream();
-        var layout = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(bytes, layout))
-        {
-            write(json);
-        }
-
-        return new Json(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+        return new Json(JsonText.Written(write));
     }
 
     /// <summary>A document.</summary>
@@ -196,7 +179,4 @@ public abstract record ToolAnswer
 
     /// <summary>The question is wrong.</summary>
     public sealed record Refused(string Reason) : ToolAnswer;
-
-    /// <summary>The server is.</summary>
-    public sealed record Broken(string Reason) : ToolAnswer;
 }

@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Hearth.CommandLine;
+using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.CommandReference;
 using Hearth.Knowledge.Configuration;
@@ -9,6 +8,7 @@ using Hearth.Knowledge.Releases;
 using Hearth.Knowledge.Sanity;
 using Hearth.Knowledge.Syslog;
 using Hearth.Scrubbing;
+using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Intake;
 using Microsoft.AspNetCore.Builder;
@@ -19,9 +19,9 @@ namespace Hearth.Hosting;
 
 /// <summary>
 /// The support tools for programs, under <c>/api/v1/tools</c>: what <c>hearth decode</c>, <c>interpret</c>, <c>sanity</c>,
-/// <c>scrub</c>, <c>lookup</c> and <c>releases</c> answer with <c>--json</c>. Nothing that is sent is kept.
+/// <c>scrub</c>, <c>lookup</c>, <c>releases</c> and <c>bugs</c> answer with <c>--json</c>. Nothing that is sent is kept.
 /// </summary>
-public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge)
+public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, CatalogsInForce catalogs)
 {
     /// <summary>Where they are.</summary>
     public const string Prefix = "/api/v1/tools";
@@ -40,6 +40,7 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge)
         Get("/lookup", Lookup);
         Get("/releases/show", ShowRelease);
         Get("/releases/compare", CompareReleases);
+        Get("/bugs", Bugs);
 
         // The key is checked by the desk itself: it must know who asks before it takes a byte.
         void Post(string path, Func<ToolRequest, ToolAnswer> answer) =>
@@ -93,7 +94,7 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge)
             return known;
         }
 
-        var made = new MessageExplainer(rules, MessageTexts.BuiltIn);
+        var made = new MessageExplainer(rules, MessageExplanations.BuiltIn);
         (_explainer, _explained) = (made, rules);
         return made;
     }
@@ -192,7 +193,7 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge)
 
         var (readings, complaint) = ReleasesCommand.Read(text, family);
         return complaint is null
-            ? WithTrains(request, trains => ReleasesShow.ToJson(text, readings, trains))
+            ? new ToolAnswer.Json(ReleasesShow.ToJson(text, readings, catalogs.Trains))
             : new ToolAnswer.Refused("release: " + complaint);
     }
 
@@ -207,7 +208,7 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge)
         var (pair, complaint) = ReleasesCompare.Pair(request.Asked("a") ?? "", request.Asked("b") ?? "", family);
         return pair is null
             ? new ToolAnswer.Refused("a, b: " + complaint)
-            : WithTrains(request, trains => ReleasesCompare.ToJson(pair, trains));
+            : new ToolAnswer.Json(ReleasesCompare.ToJson(pair, catalogs.Trains));
     }
 
     private static (ReleaseFamily? Family, ToolAnswer? Unknown) Family(ToolRequest request) =>
@@ -215,11 +216,28 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge)
         : ReleaseFamilies.OfPlatform(platform) is { } family ? (family, null)
         : (null, new ToolAnswer.Refused($"platform: it is none of {ReleaseFamilies.PlatformNames}."));
 
-    private ToolAnswer WithTrains(ToolRequest request, Func<ReleaseTrains, string> answer)
+    private ToolAnswer Bugs(ToolRequest request)
     {
-        var (catalog, fault) = ReleasesCommand.Load(ReleaseTrains.Kind, desk.DataFolder, request.Cancelled);
-        return catalog is null
-            ? new ToolAnswer.Broken($"A catalogue of this server cannot be read: {fault}")
-            : new ToolAnswer.Json(answer(new ReleaseTrains(catalog)));
+        var version = request.Asked("version") ?? "";
+        var (family, unknown) = Family(request);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
+        var releases = RunningRelease.Of(version, family);
+        if (releases.IsEmpty)
+        {
+            return new ToolAnswer.Refused("version: it is no release" + (family is null ? "." : " of this platform."));
+        }
+
+        var question = new PublishedQuestion
+        {
+            Releases = releases,
+            Features = request.Asked("feature") is { } feature ? [feature] : [],
+            Text = request.Asked("text"),
+        };
+        var matches = catalogs.Advisories.Match(question);
+        return new ToolAnswer.Json(new BugsReport(version, releases, matches, request.IsAsked("all")).ToJson());
     }
 }

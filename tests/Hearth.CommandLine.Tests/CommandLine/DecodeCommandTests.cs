@@ -44,7 +44,7 @@ public sealed class DecodeCommandTests
         var ended = await HearthProcess.RunAsync("decode", Known);
 
         Assert.Equal((0, ""), (ended.Status, ended.Error));
-        var known = MessageTexts.BuiltIn.Find(Known, MessageDecoder.Read(Known))!;
+        var known = MessageExplanations.BuiltIn.Find(Known, MessageDecoder.Read(Known))!;
         var head = ended.Output[..ended.Output.IndexOf("What it means", StringComparison.Ordinal)];
         Snapshot.Matches(head, "decode-known");
         var words = string.Join(' ', ended.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -6,7 +6,7 @@ namespace Hearth.Knowledge.Tests.Syslog;
 
 public sealed class MessageExplainerTests
 {
-    private static readonly MessageExplainer Explainer = new(Packs.Embedded, MessageTexts.BuiltIn);
+    private static readonly MessageExplainer Explainer = new(Packs.Embedded, MessageExplanations.BuiltIn);
 
     [Fact]
     public void What_is_not_known_is_null_and_the_rest_is_there()

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Hearth.Knowledge;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Lifecycle;
 using Hearth.Knowledge.Releases;
+using Hearth.Service.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Analysis.Catalogs;
@@ -46,6 +45,12 @@ public sealed partial class CatalogsInForce
 
     /// <summary>Dates, advisories, notices, defects and releases. Take it once for a message.</summary>
     public ILifecycle Lifecycle => _facts.Lifecycle;
+
+    /// <summary>Advisories and defects, to be asked about a release.</summary>
+    public AdvisoryIndex Advisories => _facts.Advisories;
+
+    /// <summary>The trains of releases, with the dates of their support.</summary>
+    public ReleaseTrains Trains => _facts.Trains;
 
     /// <summary>Whether any advisory or defect was imported.</summary>
     public bool HasAdvisories => !_facts.Advisories.Items.IsEmpty;
@@ -108,30 +113,21 @@ public sealed partial class CatalogsInForce
         }
 
         var standing = new ReleaseStanding(((CatalogLoad<SoftwareRelease>.Loaded)releases).Catalog);
+        var facts = ((SupportFactsLoad.Loaded)support).Facts;
         return (
             new Facts(
                 advisories,
-                new CombinedLifecycle([advisories, .. ((SupportFactsLoad.Loaded)support).Facts.Sources, standing])
+                facts.Releases.Trains,
+                new CombinedLifecycle([advisories, .. facts.Sources, standing])
             ),
             []
         );
     }
 
-    /// <summary>Names, sizes and times of the files: different when a catalogue was changed, without reading it.</summary>
     private string Stamp()
     {
-        var stamp = new StringBuilder();
         var folder = new DirectoryInfo(_folder);
-        foreach (
-            var file in folder.Exists
-                ? folder.EnumerateFiles("*.jsonl").OrderBy(file => file.Name, StringComparer.Ordinal)
-                : Enumerable.Empty<FileInfo>()
-        )
-        {
-            stamp.Append(CultureInfo.InvariantCulture, $"{file.Name}\t{file.Length}\t{file.LastWriteTimeUtc.Ticks}\n");
-        }
-
-        return stamp.ToString();
+        return folder.Exists ? FolderStamp.Of(folder.EnumerateFiles("*.jsonl")) : "";
     }
 
     private static string Told(ImmutableArray<PackFault> faults) =>
@@ -143,5 +139,5 @@ public sealed partial class CatalogsInForce
     [LoggerMessage(2031, LogLevel.Error, "The catalogues are refused, what was in force stays so: {Reason}")]
     private partial void LogRefused(string reason);
 
-    private sealed record Facts(AdvisoryIndex Advisories, ILifecycle Lifecycle);
+    private sealed record Facts(AdvisoryIndex Advisories, ReleaseTrains Trains, ILifecycle Lifecycle);
 }

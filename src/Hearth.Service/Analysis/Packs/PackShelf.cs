@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using Hearth.Service.Storage;
 
 namespace Hearth.Service.Analysis.Packs;
 
@@ -47,26 +46,15 @@ public sealed partial class PackShelf(string path, string? before = null)
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public string Stamp()
     {
-        var stamp = new StringBuilder();
-        foreach (var name in Names())
-        {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
-            stamp.Append(name).Append('\n');
-            foreach (
-                var file in new DirectoryInfo(FolderOf(name))
-                    .EnumerateFiles("*", options)
-                    .Take(MaxStamped)
-                    .OrderBy(file => file.FullName, StringComparer.Ordinal)
-            )
-            {
-                stamp.Append(
-                    CultureInfo.InvariantCulture,
-                    $"{file.FullName}\t{file.Length}\t{file.LastWriteTimeUtc.Ticks}\n"
-                );
-            }
-        }
-
-        return stamp.ToString();
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
+        var names = Names();
+        return string.Join('\n', names)
+            + "\n"
+            + FolderStamp.Of(
+                names.SelectMany(name =>
+                    new DirectoryInfo(FolderOf(name)).EnumerateFiles("*", options).Take(MaxStamped)
+                )
+            );
     }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]

@@ -4,7 +4,7 @@ using Hearth.Testing;
 namespace Hearth.Knowledge.Tests.Syslog;
 
 /// <summary>Files of explanations: how they are read, and how a message finds its own.</summary>
-public sealed class MessageTextsTests
+public sealed class MessageExplanationsTests
 {
     private const string Sound = """
         messages:
@@ -144,12 +144,12 @@ public sealed class MessageTextsTests
 
         Assert.Contains(
             "The folder cannot be read",
-            Assert.Single(FaultsOf(MessageTexts.LoadFolder(Path.Combine(folder.Path, "no"), small))),
+            Assert.Single(FaultsOf(MessageExplanations.LoadFolder(Path.Combine(folder.Path, "no"), small))),
             StringComparison.Ordinal
         );
         Assert.Equal(
             "bad.yaml: The file is larger than 100 bytes.",
-            Assert.Single(FaultsOf(MessageTexts.LoadFolder(folder.Path, small)))
+            Assert.Single(FaultsOf(MessageExplanations.LoadFolder(folder.Path, small)))
         );
     }
 
@@ -173,7 +173,7 @@ public sealed class MessageTextsTests
     [Fact]
     public void What_comes_with_the_product_is_sound_explains_400_messages_and_says_nothing_twice()
     {
-        var texts = MessageTexts.BuiltIn;
+        var texts = MessageExplanations.BuiltIn;
 
         Assert.True(texts.Count >= 400, $"Only {texts.Count} messages are explained.");
         Assert.Empty(
@@ -185,7 +185,7 @@ public sealed class MessageTextsTests
     [Fact]
     public void Every_explained_tag_is_found_in_a_line_that_prints_it()
     {
-        foreach (var text in MessageTexts.BuiltIn.All)
+        foreach (var text in MessageExplanations.BuiltIn.All)
         {
             foreach (var tag in text.Tags)
             {
@@ -194,24 +194,25 @@ public sealed class MessageTextsTests
                         ? $"%UCSM-3-CAUSE: [{tag}][major][cause][sys] x"
                         : $"%{tag.Replace("-*-", "-3-", StringComparison.Ordinal)}: x";
 
-                var found = MessageTexts.BuiltIn.Find(line, MessageDecoder.Read(line));
+                var found = MessageExplanations.BuiltIn.Find(line, MessageDecoder.Read(line));
 
                 Assert.True(found is not null && found.Tags.Contains(tag), $"{text.File}:{text.Line}: {tag}");
             }
         }
     }
 
-    private static MessageTexts Loaded(string text) => Assert.IsType<MessageTextsLoad.Loaded>(Load(text)).Texts;
+    private static MessageExplanations Loaded(string text) =>
+        Assert.IsType<MessageExplanationsLoad.Loaded>(Load(text)).Texts;
 
     private static string[] Faults(string text) => FaultsOf(Load(text));
 
-    private static string[] FaultsOf(MessageTextsLoad load) =>
-        [.. Assert.IsType<MessageTextsLoad.Refused>(load).Faults.Select(fault => fault.ToString())];
+    private static string[] FaultsOf(MessageExplanationsLoad load) =>
+        [.. Assert.IsType<MessageExplanationsLoad.Refused>(load).Faults.Select(fault => fault.ToString())];
 
-    private static MessageTextsLoad Load(string text)
+    private static MessageExplanationsLoad Load(string text)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(Path.Combine(folder.Path, "bad.yaml"), text);
-        return MessageTexts.LoadFolder(folder.Path, KnowledgeLimits.Default);
+        return MessageExplanations.LoadFolder(folder.Path, KnowledgeLimits.Default);
     }
 }

@@ -4,16 +4,16 @@ using System.Collections.Immutable;
 namespace Hearth.Knowledge.Syslog;
 
 /// <summary>All explanations of system messages. Immutable and safe for concurrent use; looked up without allocating.</summary>
-public sealed class MessageTexts
+public sealed class MessageExplanations
 {
     private const string AnySeverity = "*";
 
     /// <summary>Longest key: a tag, a hyphen more or less.</summary>
     private const int LongestKey = 160;
 
-    private readonly FrozenDictionary<string, MessageText[]>.AlternateLookup<ReadOnlySpan<char>> _byTag;
+    private readonly FrozenDictionary<string, MessageExplanation[]>.AlternateLookup<ReadOnlySpan<char>> _byTag;
 
-    internal MessageTexts(ImmutableArray<MessageText> all)
+    internal MessageExplanations(ImmutableArray<MessageExplanation> all)
     {
         All = all;
         _byTag = all.SelectMany(text => text.Tags.Select(tag => (tag, text)))
@@ -28,20 +28,22 @@ public sealed class MessageTexts
 
     /// <summary>The explanations that come with the product.</summary>
     /// <exception cref="InvalidOperationException">They are not sound: a mistake of this build, which a test finds.</exception>
-    public static MessageTexts BuiltIn => LazyBuiltIn.Value;
+    public static MessageExplanations BuiltIn => LazyBuiltIn.Value;
 
-    private static Lazy<MessageTexts> LazyBuiltIn { get; } =
+    private static Lazy<MessageExplanations> LazyBuiltIn { get; } =
         new(() =>
-            MessageTextReader.ReadAssembly(KnowledgeLimits.Default) switch
+            ExplanationReader.ReadAssembly(KnowledgeLimits.Default) switch
             {
-                MessageTextsLoad.Loaded(var texts) => texts,
-                MessageTextsLoad.Refused(var faults) => throw new InvalidOperationException(string.Join("; ", faults)),
+                MessageExplanationsLoad.Loaded(var texts) => texts,
+                MessageExplanationsLoad.Refused(var faults) => throw new InvalidOperationException(
+                    string.Join("; ", faults)
+                ),
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
 
     /// <summary>The explanations, in the order of their files and lines.</summary>
-    public ImmutableArray<MessageText> All { get; }
+    public ImmutableArray<MessageExplanation> All { get; }
 
     /// <summary>Distinct messages that are explained; one with <c>*</c> for its severity counts once.</summary>
     public int Count => _byTag.Dictionary.Count;
@@ -50,11 +52,11 @@ public sealed class MessageTexts
     /// <param name="path">The folder.</param>
     /// <param name="limits">How much is read.</param>
     /// <returns>All of them, or every mistake found; a folder that cannot be read is refused too.</returns>
-    public static MessageTextsLoad LoadFolder(string path, KnowledgeLimits limits)
+    public static MessageExplanationsLoad LoadFolder(string path, KnowledgeLimits limits)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(limits);
-        return MessageTextReader.ReadFolder(path, limits);
+        return ExplanationReader.ReadFolder(path, limits);
     }
 
     /// <summary>The explanation of a decoded line.</summary>
@@ -66,7 +68,7 @@ public sealed class MessageTexts
     /// FWSM and FTD that of ASA, and for a group of IOS XR (<c>PKT_INFRA-LINK-3-UPDOWN</c>) the message by the group's name
     /// where its explanation says that it holds for IOS XR. A fault of UCS goes by its code before its tag.
     /// </remarks>
-    public MessageText? Find(ReadOnlySpan<char> line, MessageParts parts)
+    public MessageExplanation? Find(ReadOnlySpan<char> line, MessageParts parts)
     {
         if (!parts.HasTag)
         {
@@ -105,7 +107,7 @@ public sealed class MessageTexts
                 .Take(most),
         ];
 
-    private MessageText? Find(
+    private MessageExplanation? Find(
         ReadOnlySpan<char> facility,
         ReadOnlySpan<char> group,
         ReadOnlySpan<char> digit,
@@ -119,7 +121,7 @@ public sealed class MessageTexts
     }
 
     /// <summary>Of several explanations of one tag, that of the platform the line gives away; else the first.</summary>
-    private MessageText? Find(ReadOnlySpan<char> key, string platform)
+    private MessageExplanation? Find(ReadOnlySpan<char> key, string platform)
     {
         if (key.IsEmpty || !_byTag.TryGetValue(key, out var texts))
         {
@@ -168,15 +170,15 @@ public sealed class MessageTexts
 }
 
 /// <summary>What became of reading explanations: all of them, or none.</summary>
-public abstract record MessageTextsLoad
+public abstract record MessageExplanationsLoad
 {
-    private MessageTextsLoad() { }
+    private MessageExplanationsLoad() { }
 
     /// <summary>They are sound.</summary>
     /// <param name="Texts">The explanations.</param>
-    public sealed record Loaded(MessageTexts Texts) : MessageTextsLoad;
+    public sealed record Loaded(MessageExplanations Texts) : MessageExplanationsLoad;
 
     /// <summary>They are refused as a whole.</summary>
     /// <param name="Faults">Every mistake found; at least one.</param>
-    public sealed record Refused(ImmutableArray<PackFault> Faults) : MessageTextsLoad;
+    public sealed record Refused(ImmutableArray<PackFault> Faults) : MessageExplanationsLoad;
 }

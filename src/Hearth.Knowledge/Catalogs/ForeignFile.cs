@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Hearth.Knowledge.Catalogs;
 
-namespace Hearth.Knowledge.Advisories;
+namespace Hearth.Knowledge.Catalogs;
 
 /// <summary>Goes through a file of JSON: one document, a list of them, or one a line.</summary>
 internal static class ForeignFile
@@ -9,13 +8,14 @@ internal static class ForeignFile
     /// <summary>Hands every document of a file on.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static void Read(
+    public static void Read<TDraft>(
         string name,
         Stream stream,
-        ImportDraft draft,
-        Action<ForeignDocument, JsonPart, ImportDraft> read,
+        TDraft draft,
+        Action<ForeignDocument, JsonPart, TDraft> read,
         CancellationToken cancellationToken
     )
+        where TDraft : IImportDraft
     {
         if (Path.GetExtension(name) != ".jsonl")
         {
@@ -32,12 +32,13 @@ internal static class ForeignFile
         }
     }
 
-    private static void Take(
+    private static void Take<TDraft>(
         ForeignDocument? document,
         PackFault? fault,
-        ImportDraft draft,
-        Action<ForeignDocument, JsonPart, ImportDraft> read
+        TDraft draft,
+        Action<ForeignDocument, JsonPart, TDraft> read
     )
+        where TDraft : IImportDraft
     {
         if (document is null)
         {

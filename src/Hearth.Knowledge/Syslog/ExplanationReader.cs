@@ -6,18 +6,19 @@ using Hearth.Knowledge.Yaml;
 namespace Hearth.Knowledge.Syslog;
 
 /// <summary>Reads the files of explanations; every mistake is reported with file and line, and nothing is half loaded.</summary>
-internal sealed partial class MessageTextReader(KnowledgeLimits limits)
+internal sealed partial class ExplanationReader(KnowledgeLimits limits)
 {
     private const string EmbeddedPrefix = "messages/";
     private const int LongestText = 1000;
 
     private readonly List<PackFault> _faults = [];
-    private readonly ImmutableArray<MessageText>.Builder _texts = ImmutableArray.CreateBuilder<MessageText>();
+    private readonly ImmutableArray<MessageExplanation>.Builder _texts =
+        ImmutableArray.CreateBuilder<MessageExplanation>();
 
     /// <summary>Reads the files that are part of this build.</summary>
-    public static MessageTextsLoad ReadAssembly(KnowledgeLimits limits)
+    public static MessageExplanationsLoad ReadAssembly(KnowledgeLimits limits)
     {
-        var reader = new MessageTextReader(limits);
+        var reader = new ExplanationReader(limits);
         var assembly = Assembly.GetExecutingAssembly();
         foreach (
             var name in assembly
@@ -36,9 +37,9 @@ internal sealed partial class MessageTextReader(KnowledgeLimits limits)
     }
 
     /// <summary>Reads the files of a folder.</summary>
-    public static MessageTextsLoad ReadFolder(string path, KnowledgeLimits limits)
+    public static MessageExplanationsLoad ReadFolder(string path, KnowledgeLimits limits)
     {
-        var reader = new MessageTextReader(limits);
+        var reader = new ExplanationReader(limits);
         try
         {
             string[] files = [.. Directory.EnumerateFiles(path, "*.yaml").Take(limits.MaxFiles + 1)];
@@ -69,12 +70,12 @@ internal sealed partial class MessageTextReader(KnowledgeLimits limits)
         return reader.Result();
     }
 
-    private MessageTextsLoad Result()
+    private MessageExplanationsLoad Result()
     {
         CheckTags();
         return _faults.Count == 0
-            ? new MessageTextsLoad.Loaded(new MessageTexts(_texts.ToImmutable()))
-            : new MessageTextsLoad.Refused([.. _faults]);
+            ? new MessageExplanationsLoad.Loaded(new MessageExplanations(_texts.ToImmutable()))
+            : new MessageExplanationsLoad.Refused([.. _faults]);
     }
 
     private void Read(string name, ReadOnlySpan<byte> content)
@@ -125,7 +126,7 @@ internal sealed partial class MessageTextReader(KnowledgeLimits limits)
         }
     }
 
-    private static MessageText ReadMessage(YamlFields fields)
+    private static MessageExplanation ReadMessage(YamlFields fields)
     {
         ImmutableArray<YamlScalar> tags = [.. fields.Texts("tag"), .. fields.Texts("tags")];
         if (tags.IsEmpty)
@@ -169,7 +170,7 @@ internal sealed partial class MessageTextReader(KnowledgeLimits limits)
             fields.Faults.Add(fields.Line, $"A text is longer than {LongestText} characters: '{text[..40]}...'.");
         }
 
-        return new MessageText
+        return new MessageExplanation
         {
             Tags = [.. tags.Select(tag => tag.Value)],
             Platforms = [.. platforms.Select(platform => platform.Value)],
@@ -183,7 +184,7 @@ internal sealed partial class MessageTextReader(KnowledgeLimits limits)
     /// <summary>A tag may be explained twice only for different platforms.</summary>
     private void CheckTags()
     {
-        var known = new Dictionary<(string Tag, string Platform), MessageText>();
+        var known = new Dictionary<(string Tag, string Platform), MessageExplanation>();
         foreach (var text in _texts)
         {
             foreach (var tag in text.Tags)

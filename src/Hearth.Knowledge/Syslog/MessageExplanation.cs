@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Hearth.Knowledge.Syslog;
 
 /// <summary>What a system message means and what to do about it, in our own words.</summary>
-public sealed record MessageText
+public sealed record MessageExplanation
 {
     /// <summary>
     /// The messages it stands for, <c>FACILITY-SEVERITY-MNEMONIC</c> without role or slot; <c>*</c> in place of the severity
