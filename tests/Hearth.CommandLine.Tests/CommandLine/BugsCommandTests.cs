@@ -46,6 +46,26 @@ public sealed class BugsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_critical_advisory_affects_is_not_advised()
+    {
+        const string Releases = """
+            platform,release,status,products
+            cisco_xe,17.6.3,suggested,AB-1
+            cisco_xe,17.6.5,available,AB-1
+
+            """;
+        var releases = await ImportAsync("releases", "releases.csv", Releases);
+        var before = await HearthProcess.RunAsync("releases", "advise", "--device", "AB-1", "--data", Data);
+        await ImportAsync("advisories", "record.json", Record);
+        var after = await HearthProcess.RunAsync("releases", "advise", "--device", "AB-1", "--data", Data);
+
+        Assert.Equal((0, 0, 0), (releases.Status, before.Status, after.Status));
+        Assert.StartsWith("AB-1: 17.6.3 ", before.Output, StringComparison.Ordinal);
+        Assert.StartsWith("AB-1: 17.6.5 ", after.Output, StringComparison.Ordinal);
+        Assert.Contains("critical advisory adv-webui affects it", after.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_import_says_what_it_took_and_what_it_left_out()
     {
         var dry = await ImportAsync("advisories", "record.json", Record, "--dry-run");
