@@ -42,7 +42,7 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
         return new ReleaseAdvice(
             best,
             Why(best, wish, pool.Count, near.Count > 0),
-            Cautions(best, today),
+            [.. Cautions(best, today), .. MayAffect(best, wish)],
             Sorted(looked.Where(one => !one.Reasons.IsEmpty).Concat(others))
         );
     }
@@ -103,7 +103,7 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
             AddOrder(reasons, ReleaseOrder.Compare(release, running), running);
         }
 
-        foreach (var answer in Critical(release, wish))
+        foreach (var answer in Critical(release, wish, LifecycleVerdict.Affected))
         {
             reasons.Add($"critical advisory {answer.Id} affects it: {answer.Summary}");
         }
@@ -123,17 +123,18 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
         }
     }
 
-    private IEnumerable<LifecycleAnswer> Critical(Release release, ReleaseWish wish) =>
+    private IEnumerable<LifecycleAnswer> Critical(Release release, ReleaseWish wish, LifecycleVerdict verdict) =>
         lifecycle
             .Ask(
                 new LifecycleQuestion
                 {
                     Topic = LifecycleTopic.Advisory,
                     ProductId = wish.ProductId,
+                    Software = release.Canonical,
                     Release = release,
                 }
             )
-            .Where(answer => answer is { IsCritical: true, Verdict: LifecycleVerdict.Affected });
+            .Where(answer => answer.IsCritical && answer.Verdict == verdict);
 
     /// <summary>The best: suggested, then later, then, where there is no order, published later.</summary>
     private static ReleaseCandidate Best(List<ReleaseCandidate> pool)
@@ -215,6 +216,13 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
             _ => [],
         };
     }
+
+    /// <summary>Whether a critical advisory bites depends on the configuration, which is not known here.</summary>
+    private IEnumerable<string> MayAffect(ReleaseCandidate best, ReleaseWish wish) =>
+        Critical(best.Release, wish, LifecycleVerdict.Possible)
+            .Select(answer =>
+                $"Critical advisory {answer.Id} may affect it: {answer.Summary}. {answer.Reason}".TrimEnd()
+            );
 
     private static string NothingKnown(ReleaseWish wish, int looked) =>
         looked == 0

@@ -56,7 +56,11 @@ public sealed class BugsCommandTests : IDisposable
             """;
         var releases = await ImportAsync("releases", "releases.csv", Releases);
         var before = await HearthProcess.RunAsync("releases", "advise", "--device", "AB-1", "--data", Data);
-        await ImportAsync("advisories", "record.json", Record);
+        await ImportAsync(
+            "advisories",
+            "record.json",
+            Record.Replace("CVE-2023-20198", "CVE-2030-1001", StringComparison.Ordinal)
+        );
         var after = await HearthProcess.RunAsync("releases", "advise", "--device", "AB-1", "--data", Data);
 
         Assert.Equal((0, 0, 0), (releases.Status, before.Status, after.Status));

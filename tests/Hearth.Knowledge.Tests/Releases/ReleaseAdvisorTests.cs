@@ -193,6 +193,17 @@ public sealed class ReleaseAdvisorTests
     }
 
     [Fact]
+    public void A_critical_advisory_that_may_affect_the_release_is_a_caution()
+    {
+        var lifecycle = new Advisories(("17.9.5", true, LifecycleVerdict.Possible));
+
+        var advice = Advise([Line("17.9.5")], Wish(), lifecycle);
+
+        Assert.Equal("17.9.5", advice.Suggested?.Release.Canonical);
+        Assert.Equal(["Critical advisory adv-1 may affect it: takes over the device."], advice.Cautions);
+    }
+
+    [Fact]
     public void Support_that_has_ended_is_a_caution()
     {
         var trains = new ReleaseTrains(
