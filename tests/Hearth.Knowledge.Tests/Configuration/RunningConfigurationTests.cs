@@ -1,4 +1,5 @@
 using Hearth.Knowledge.Configuration;
+using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Tests.Configuration;
 
@@ -39,4 +40,36 @@ public sealed class RunningConfigurationTests
     [InlineData("")]
     public void Other_commands_are_no_running_configuration(string name) =>
         Assert.False(RunningConfiguration.IsNamed(name));
+
+    [Fact]
+    public void What_a_part_of_a_configuration_lacks_is_no_finding()
+    {
+        const string Text = "hostname acc-4\n";
+
+        Assert.NotEmpty(Found("show running-config", Text, isTruncated: false));
+        Assert.Empty(Found("show running-config | include hostname", Text, isTruncated: false));
+        Assert.Empty(Found("show running-config", Text, isTruncated: true));
+    }
+
+    private static IEnumerable<string> Found(string command, string text, bool isTruncated) =>
+        new Analyst(Packs.Embedded)
+            .Analyse(
+                Messages.Of(
+                    new Message
+                    {
+                        Format = MessageFormat.Aml,
+                        AlertGroup = AlertGroup.Configuration,
+                        Attachments =
+                        [
+                            new Attachment
+                            {
+                                Name = command,
+                                Text = text,
+                                IsTruncated = isTruncated,
+                            },
+                        ],
+                    }
+                )
+            )
+            .Diagnoses.Select(diagnosis => diagnosis.RuleId);
 }
