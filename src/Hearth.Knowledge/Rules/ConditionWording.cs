@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hearth.Knowledge.Releases;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Rules;
@@ -112,9 +113,19 @@ internal static class ConditionWording
             yield return $"a line of the description matches {AnyOf(condition.Text)}";
         }
 
+        if (condition.Chassis is { Families.IsEmpty: false } system)
+        {
+            yield return $"operating system {string.Join(" or ", system.Families.Select(family => RuleWords.Of(family)))}";
+        }
+
         if (condition.Chassis is { ProductIds.IsEmpty: false } product)
         {
             yield return $"product {AnyOf(product.ProductIds)}";
+        }
+
+        if (condition.Chassis is { Releases: { } stretch })
+        {
+            yield return $"{ReleaseFamilies.Title(stretch.Family)} release {stretch.Stretch}";
         }
 
         if (condition.Chassis is { Software.IsEmpty: false } release)
