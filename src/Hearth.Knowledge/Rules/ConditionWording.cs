@@ -13,6 +13,7 @@ internal static class ConditionWording
             "; ",
             Told(condition)
                 .Concat(InMessage(condition))
+                .Concat(OfDevice(condition))
                 .Concat(InOutput(condition))
                 .Concat(Around(condition))
                 .Concat(condition.Comparisons.Select(Compared))
@@ -113,6 +114,14 @@ internal static class ConditionWording
             yield return $"a line of the description matches {AnyOf(condition.Text)}";
         }
 
+        if (condition.ClockOffBy is { } skew)
+        {
+            yield return $"the device's clock is off by more than {Lasting(skew)}";
+        }
+    }
+
+    private static IEnumerable<string> OfDevice(Condition condition)
+    {
         if (condition.Chassis is { Families.IsEmpty: false } system)
         {
             yield return $"operating system {string.Join(" or ", system.Families.Select(family => RuleWords.Of(family)))}";
@@ -131,11 +140,6 @@ internal static class ConditionWording
         if (condition.Chassis is { Software.IsEmpty: false } release)
         {
             yield return $"software {AnyOf(release.Software)}";
-        }
-
-        if (condition.ClockOffBy is { } skew)
-        {
-            yield return $"the device's clock is off by more than {Lasting(skew)}";
         }
     }
 
