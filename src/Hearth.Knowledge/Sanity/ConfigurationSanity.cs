@@ -15,8 +15,11 @@ public sealed class ConfigurationSanity
     /// <summary>Most lines quoted of one place.</summary>
     public const int MaxLines = 12;
 
+    /// <summary>Characters of a line that are read; the report says how many lines are longer.</summary>
+    public const int MaxLineLength = 1000;
+
     /// <summary>What is read of a text: beyond that the report says that it was cut.</summary>
-    private static readonly TextBounds Bounds = new(64 * 1024 * 1024, 1_500_000, 1000);
+    private static readonly TextBounds Bounds = new(64 * 1024 * 1024, 1_500_000, MaxLineLength);
 
     private static readonly Lazy<ConfigurationSanity> Shipped = new(() => new(SanityCatalogue.BuiltIn()));
 
