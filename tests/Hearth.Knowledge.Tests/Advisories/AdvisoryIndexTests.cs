@@ -274,17 +274,6 @@ public sealed class AdvisoryIndexTests
         Assert.Equal(["grave", "plain"], new CombinedLifecycle(plain, grave).Ask(question).Select(answer => answer.Id));
     }
 
-    [Theory]
-    [InlineData("ip http server", "ip http server", true)]
-    [InlineData("  IP  HTTP server extra", "ip http server", true)]
-    [InlineData("ip http", "ip http server", false)]
-    [InlineData("ip http servers", "ip http server", false)]
-    [InlineData("no ip http server", "ip http server", false)]
-    [InlineData("crypto map M 10 ipsec-isakmp", "crypto map * * ipsec-isakmp", true)]
-    [InlineData("", "a", false)]
-    public void A_form_is_the_beginning_of_a_line_word_by_word(string line, string form, bool expected) =>
-        Assert.Equal(expected, FeatureCheck.Begins(line, form));
-
     private static FeatureMark Web(string id) =>
         new()
         {
