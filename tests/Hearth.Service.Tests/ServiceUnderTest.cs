@@ -111,6 +111,23 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         await ProcessAsync();
     }
 
+    /// <summary>Messages in by HTTP, received at one moment and processed as one batch.</summary>
+    public async Task ReceiveTogetherAsync(params IEnumerable<Message> messages)
+    {
+        foreach (var message in messages)
+        {
+            var facts = new TransportFacts
+            {
+                ReceivedAt = Time.GetUtcNow(),
+                Transport = Transport.Http,
+                RemoteAddress = "192.0.2.7",
+            };
+            await Journal.AppendAsync(new JournalEntry(facts, Messages.Bytes(message)), Cancel);
+        }
+
+        await ProcessAsync();
+    }
+
     /// <summary>A mail in, as the SMTP door would keep it, and through the pipeline.</summary>
     public Task ReceiveMailAsync(string mail, string? sender = "device@example.net") =>
         ReceiveAsync(

@@ -32,6 +32,9 @@ public sealed class Device : IFenced
     /// <summary>Host name, as the last message gave it.</summary>
     public string? HostName { get; private set; }
 
+    /// <summary>The names it reported under since its owner has it.</summary>
+    public ReportingHosts Hosts { get; private set; } = ReportingHosts.None;
+
     public DeviceFamily Family { get; private set; }
 
     /// <summary>Series, as the last message gave it.</summary>
@@ -62,6 +65,7 @@ public sealed class Device : IFenced
     public void Hear(Message message, DateTimeOffset receivedAt)
     {
         HostName = message.System.Name ?? HostName;
+        Hosts = message.System.Name is { Length: > 0 and <= 200 } name ? Hosts.Hear(name, receivedAt) : Hosts;
         Family = message.Family == DeviceFamily.Unknown ? Family : message.Family;
         Series = message.Series ?? Series;
         SoftwareVersion = message.Chassis?.SoftwareVersion ?? SoftwareVersion;
@@ -79,6 +83,10 @@ public sealed class Device : IFenced
         }
     }
 
-    /// <summary>Gives the device to a company.</summary>
-    public void BelongTo(Guid companyId) => CompanyId = companyId;
+    /// <summary>Gives the device to a company. Names it bore before may be somebody else's: they are forgotten.</summary>
+    public void BelongTo(Guid companyId)
+    {
+        Hosts = CompanyId == companyId ? Hosts : ReportingHosts.None;
+        CompanyId = companyId;
+    }
 }

@@ -8,7 +8,13 @@ internal sealed class DevicesTable : ITable
 {
     public void Map(ModelBuilder model)
     {
-        model.Entity<Device>().ToTable("devices").Ignore(device => device.DisplayName);
+        model.Entity<Device>(device =>
+        {
+            device.ToTable("devices").Ignore(d => d.DisplayName);
+            device
+                .Property(d => d.Hosts)
+                .HasConversion(new JsonColumn<ReportingHosts>(), new JsonColumnComparer<ReportingHosts>());
+        });
         model.Entity<Component>().ToTable("components");
     }
 }

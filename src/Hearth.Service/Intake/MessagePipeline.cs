@@ -124,7 +124,7 @@ public sealed class MessagePipeline(
         var verdict = await entitlement.CheckAsync(db, device, registration, cancellationToken);
         if (Traffic.Of(message) is var traffic && RouteOnDemand.Takes(traffic))
         {
-            var known = await DeviceFactsAsync(db, device, cancellationToken);
+            var known = await GatherFacts.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
             var asked = Input(stored, message, known);
             var asking = new AskingMessage(stored.Id, traffic, asked, device, registration);
             await onDemand.TakeAsync(db, asking, verdict, trace, cancellationToken);
@@ -142,7 +142,7 @@ public sealed class MessagePipeline(
             "entitled",
             $"Contract {coverage.ContractNumber}, level {coverage.Level}, covers it until {coverage.EndsOn:yyyy-MM-dd}."
         );
-        var facts = await DeviceFactsAsync(db, device, cancellationToken);
+        var facts = await GatherFacts.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         var parts = await inventory.UpdateAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         trace.Step(
             "Update inventory",
@@ -250,24 +250,5 @@ public sealed class MessagePipeline(
                 "Kept: no contract of the owner covers the device today."
             );
         }
-    }
-
-    /// <summary>What is known of a device today.</summary>
-    internal static async Task<DeviceFacts> DeviceFactsAsync(
-        HearthDb db,
-        Device device,
-        CancellationToken cancellationToken
-    )
-    {
-        var components = await UpdateInventory.OfDevice.OfAsync(db, device.Id, cancellationToken);
-        return new DeviceFacts
-        {
-            Components =
-            [
-                .. components
-                    .OrderBy(c => c.Position, StringComparer.Ordinal)
-                    .Select(c => new KnownComponent(c.Position, c.Class, c.ProductId, c.SerialNumber)),
-            ],
-        };
     }
 }

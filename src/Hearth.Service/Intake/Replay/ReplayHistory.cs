@@ -92,7 +92,7 @@ public sealed class ReplayHistory(
             return;
         }
 
-        var facts = await MessagePipeline.DeviceFactsAsync(db, device, cancellationToken);
+        var facts = await GatherFacts.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         if (device.CompanyId is { } companyId)
         {
             var coverage = await FindCoverage.OfAsync(
