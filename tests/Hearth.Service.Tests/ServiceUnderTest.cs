@@ -116,16 +116,22 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     {
         foreach (var message in messages)
         {
-            var facts = new TransportFacts
-            {
-                ReceivedAt = Time.GetUtcNow(),
-                Transport = Transport.Http,
-                RemoteAddress = "192.0.2.7",
-            };
-            await Journal.AppendAsync(new JournalEntry(facts, Messages.Bytes(message)), Cancel);
+            await AppendAsync(message);
         }
 
         await ProcessAsync();
+    }
+
+    /// <summary>A message into the journal, by HTTP, and no further.</summary>
+    public async Task AppendAsync(Message message)
+    {
+        var facts = new TransportFacts
+        {
+            ReceivedAt = Time.GetUtcNow(),
+            Transport = Transport.Http,
+            RemoteAddress = "192.0.2.7",
+        };
+        await Journal.AppendAsync(new JournalEntry(facts, Messages.Bytes(message)), Cancel);
     }
 
     /// <summary>A mail in, as the SMTP door would keep it, and through the pipeline.</summary>

@@ -10,10 +10,16 @@ internal sealed class DevicesTable : ITable
     {
         model.Entity<Device>(device =>
         {
-            device.ToTable("devices").Ignore(d => d.DisplayName);
+            device.ToTable("devices").Ignore(d => d.DisplayName).Ignore(d => d.ExpectedPeriod).Ignore(d => d.SilentAt);
             device
                 .Property(d => d.Hosts)
                 .HasConversion(new JsonColumn<ReportingHosts>(), new JsonColumnComparer<ReportingHosts>());
+            device
+                .Property(d => d.Rates)
+                .HasConversion(new JsonColumn<MessageRates>(), new JsonColumnComparer<MessageRates>());
+            device
+                .Property(d => d.Rhythm)
+                .HasConversion(new JsonColumn<CallingRhythm>(), new JsonColumnComparer<CallingRhythm>());
         });
         model.Entity<Component>().ToTable("components");
     }
