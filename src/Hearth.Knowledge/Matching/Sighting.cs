@@ -200,6 +200,9 @@ internal static class Sighting
                 $"{Value(told, "count")} messages of {Value(told, "type")} in {Value(told, "window")}",
             OccasionKind.SecretFound => $"a secret ({Value(told, "secret")}) in {Value(told, "command")}",
             OccasionKind.CertificateEnding => $"{Value(told, "certificate")} ends on {Value(told, "ends")}",
+            OccasionKind.HeardAgain => $"a message after {Value(told, "silentFor")} of silence",
+            OccasionKind.StormOver => $"no more than the limit of {Value(told, "type")}",
+            OccasionKind.CertificateRenewed => $"{Value(told, "certificate")} was renewed or taken away",
             _ => "",
         };
 
