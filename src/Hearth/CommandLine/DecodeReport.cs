@@ -117,6 +117,7 @@ internal static class DecodeReport
         );
         yield return ("host", decoded.Host);
         yield return ("time", decoded.Timestamp is { } stamp ? stamp + ClockNote(decoded) : null);
+        yield return ("", message.Time is { } time ? TimeNote(time) : null);
         yield return ("counter", Joined(", ", decoded.Sequence, decoded.SecondSequence));
         yield return ("part", Joined(", ", decoded.Node, decoded.Where, decoded.Role));
         yield return ("process", decoded.ProcessId is { } id ? $"{decoded.Process}, number {id}" : decoded.Process);
@@ -130,6 +131,25 @@ internal static class DecodeReport
         yield return ("relayed by", Joined(" at ", decoded.RelayHost, decoded.RelayStamp));
         yield return ("in front", decoded.UnknownPrefix is { } prefix ? $"{prefix} (not understood)" : null);
         yield return ("rule", message.RuleId is { } rule ? $"{rule}; see: hearth rules show {rule}" : null);
+    }
+
+    /// <summary>The instant, and what of it is assumed; nothing where the stamp says it all.</summary>
+    private static string? TimeNote(MessageTime time)
+    {
+        var at = time.At is { } instant
+            ? instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
+            : null;
+        return time.Is switch
+        {
+            TimeCertainty.Exact => at,
+            TimeCertainty.YearAssumed => $"{at}, the year assumed",
+            TimeCertainty.ZoneAssumed => $"{at}, by the zone given",
+            TimeCertainty.YearAndZoneAssumed => $"{at}, the year assumed, by the zone given",
+            TimeCertainty.RelaysTime => $"{at} by the relay's clock",
+            TimeCertainty.NoDate => "which is no date",
+            TimeCertainty.ZoneUnknown => "in a zone that is not known; see --zone",
+            _ => null,
+        };
     }
 
     private static string ClockNote(DecodedMessage decoded) =>
