@@ -32,6 +32,9 @@ public sealed class Device : IFenced
     /// <summary>Host name, as the last message gave it.</summary>
     public string? HostName { get; private set; }
 
+    /// <summary>The names it reported under since its owner has it.</summary>
+    public ReportingHosts Hosts { get; private set; } = ReportingHosts.None;
+
     public DeviceFamily Family { get; private set; }
 
     /// <summary>Series, as the last message gave it.</summary>
@@ -55,6 +58,28 @@ public sealed class Device : IFenced
 
     public DateTimeOffset? LastConfigurationAt { get; private set; }
 
+    /// <summary>How many messages of each type it sent lately.</summary>
+    public MessageRates Rates { get; private set; } = MessageRates.None;
+
+    /// <summary>How often it calls home by itself, as learnt.</summary>
+    public CallingRhythm Rhythm { get; private set; } = CallingRhythm.None;
+
+    /// <summary>How often it is to call home, said by its operator; zero for never, <see langword="null"/> to go by what was learnt.</summary>
+    public TimeSpan? ExpectedEvery { get; private set; }
+
+    /// <summary>Its last message before a silence that was told; <see langword="null"/> while it is not silent.</summary>
+    public DateTimeOffset? SilentSinceAt { get; private set; }
+
+    /// <summary>When the clock alone makes something of it: silence, the end of a storm; <see langword="null"/> for never.</summary>
+    public DateTimeOffset? WatchDueAt { get; private set; }
+
+    /// <summary>The period in which a message is to be expected; <see langword="null"/> when none is.</summary>
+    public TimeSpan? ExpectedPeriod => ExpectedEvery is { } said ? (said > TimeSpan.Zero ? said : null) : Rhythm.Period;
+
+    /// <summary>When it counts as silent if no message comes: after twice the time expected (X01); <see langword="null"/> for never.</summary>
+    public DateTimeOffset? SilentAt =>
+        SilentSinceAt is null && ExpectedPeriod is { } period ? LastMessageAt + (2 * period) : null;
+
     /// <summary>The name to call it by: host name if it told one, else its serial number.</summary>
     public string DisplayName => HostName ?? SerialNumber;
 
@@ -62,6 +87,7 @@ public sealed class Device : IFenced
     public void Hear(Message message, DateTimeOffset receivedAt)
     {
         HostName = message.System.Name ?? HostName;
+        Hosts = message.System.Name is { Length: > 0 and <= 200 } name ? Hosts.Hear(name, receivedAt) : Hosts;
         Family = message.Family == DeviceFamily.Unknown ? Family : message.Family;
         Series = message.Series ?? Series;
         SoftwareVersion = message.Chassis?.SoftwareVersion ?? SoftwareVersion;
@@ -77,8 +103,61 @@ public sealed class Device : IFenced
         {
             LastConfigurationAt = receivedAt;
         }
+
+        Rhythm = Rhythm.Hear(message.Kind, receivedAt);
+        PlanWatch();
     }
 
-    /// <summary>Gives the device to a company.</summary>
-    public void BelongTo(Guid companyId) => CompanyId = companyId;
+    /// <summary>Counts a message of a type.</summary>
+    /// <returns>What was counted of the type.</returns>
+    public MessageRate Count(string type, DateTimeOffset receivedAt)
+    {
+        Rates = Rates.Count(type, receivedAt);
+        PlanWatch();
+        return Rates.Of(type)!;
+    }
+
+    /// <summary>Its operator says how often it is to call home.</summary>
+    /// <param name="period">The period; zero for never, <see langword="null"/> to go by what was learnt.</param>
+    public void Expect(TimeSpan? period)
+    {
+        ExpectedEvery = period;
+        PlanWatch();
+    }
+
+    /// <summary>It did not call home for too long, and that is told.</summary>
+    public void FallSilent()
+    {
+        SilentSinceAt = LastMessageAt;
+        PlanWatch();
+    }
+
+    /// <summary>A message ended its silence.</summary>
+    public void CallsAgain()
+    {
+        SilentSinceAt = null;
+        PlanWatch();
+    }
+
+    /// <summary>Its storms that have passed are forgotten.</summary>
+    public void Calm(DateTimeOffset now)
+    {
+        Rates = Rates.WithoutPassed(now);
+        PlanWatch();
+    }
+
+    /// <summary>Nothing is made of it before an instant.</summary>
+    public void WatchNotBefore(DateTimeOffset? at) => WatchDueAt = Earlier(at, Rates.OverAt);
+
+    private void PlanWatch() => WatchDueAt = Earlier(SilentAt, Rates.OverAt);
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other : one;
+
+    /// <summary>Gives the device to a company. Names it bore before may be somebody else's: they are forgotten.</summary>
+    public void BelongTo(Guid companyId)
+    {
+        Hosts = CompanyId == companyId ? Hosts : ReportingHosts.None;
+        CompanyId = companyId;
+    }
 }

@@ -8,7 +8,19 @@ internal sealed class DevicesTable : ITable
 {
     public void Map(ModelBuilder model)
     {
-        model.Entity<Device>().ToTable("devices").Ignore(device => device.DisplayName);
+        model.Entity<Device>(device =>
+        {
+            device.ToTable("devices").Ignore(d => d.DisplayName).Ignore(d => d.ExpectedPeriod).Ignore(d => d.SilentAt);
+            device
+                .Property(d => d.Hosts)
+                .HasConversion(new JsonColumn<ReportingHosts>(), new JsonColumnComparer<ReportingHosts>());
+            device
+                .Property(d => d.Rates)
+                .HasConversion(new JsonColumn<MessageRates>(), new JsonColumnComparer<MessageRates>());
+            device
+                .Property(d => d.Rhythm)
+                .HasConversion(new JsonColumn<CallingRhythm>(), new JsonColumnComparer<CallingRhythm>());
+        });
         model.Entity<Component>().ToTable("components");
     }
 }

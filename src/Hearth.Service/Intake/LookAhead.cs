@@ -41,6 +41,15 @@ public sealed class LookAhead(FindDuplicate duplicates)
             owned.Select(device => new CoveredDevice(device.CompanyId!.Value, device.ProductId, device.SerialNumber)),
             cancellationToken
         );
+        await OtherHosts.BySerialNumber.FetchAsync(
+            db,
+            readable
+                .Where(received => GatherFacts.AsksForOtherHosts(received.Message!))
+                .Select(received => received.Device?.SerialNumber)
+                .OfType<string>()
+                .Intersect(owned.Select(device => device.SerialNumber)),
+            cancellationToken
+        );
         var ownedIds = owned.ConvertAll(device => device.Id);
         await UpdateInventory.OfDevice.FetchAsync(db, ownedIds, cancellationToken);
         var earliest = readable.Min(received => received.Stored.ReceivedAt);
