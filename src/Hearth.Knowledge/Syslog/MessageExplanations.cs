@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Syslog;
 
@@ -149,6 +150,15 @@ public sealed class MessageExplanations
     /// <param name="most">How many at most.</param>
     public ImmutableArray<string> OfFacility(string facility, int most) =>
         [.. _tags.Where(tag => tag.StartsWith(facility + "-", StringComparison.Ordinal)).Take(most)];
+
+    /// <summary>Explained tags that are written nearly as another one, the nearest first.</summary>
+    /// <param name="message">The message that has no explanation.</param>
+    /// <param name="most">How many at most.</param>
+    public ImmutableArray<string> Near(SystemMessage message, int most)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return [.. NearTags.Of(_tags, message.Facility, message.Mnemonic, most)];
+    }
 
     private MessageExplanation? Find(
         ReadOnlySpan<char> facility,

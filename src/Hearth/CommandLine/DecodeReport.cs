@@ -10,6 +10,7 @@ internal static class DecodeReport
 {
     private const int Width = 100;
     private const int MostRelatives = 8;
+    private const int MostNear = 4;
 
     /// <summary>What each severity says, by its number.</summary>
     private static readonly string[] Severities =
@@ -169,16 +170,22 @@ internal static class DecodeReport
             return "There is no system message in this line: nothing of the form %FACILITY-SEVERITY-MNEMONIC.";
         }
 
-        var facility = decoded.Message!.Facility;
-        var part = MessageFacilities.Of(facility) is { } words
-            ? $"The facility {facility} is {words}"
+        var message = decoded.Message!;
+        var facility = message.Facility;
+        var part =
+            FirewallClasses.Of(message.Mnemonic) is { } about ? $"Numbers {message.Mnemonic[..3]}xxx speak of {about}"
+            : MessageFacilities.Of(facility) is { } words ? $"The facility {facility} is {words}"
             : $"What the facility {facility} is, is not known either";
-        var relatives = texts.OfFacility(facility, MostRelatives);
-        var others = relatives.IsEmpty
-            ? "No other message of it is explained."
-            : $"Explained messages of the same facility: {string.Join(", ", relatives)}.";
+        var near = texts.Near(message, MostNear);
+        var relatives = texts.OfFacility(facility, MostRelatives).Except(near).ToList();
+        var spelled = near.IsEmpty ? "" : $" Names that are nearly the same: {string.Join(", ", near)}.";
+        var others =
+            FirewallClasses.Of(message.Mnemonic) is not null ? ""
+            : relatives.Count > 0 ? $" Explained messages of the same facility: {string.Join(", ", relatives)}."
+            : near.IsEmpty ? " No other message of it is explained."
+            : "";
         return $"The installed explanations do not know {name}. {part}; severity {decoded.Severity} stands for "
-            + $"\"{Severities[decoded.Severity!.Value]}\". {others}";
+            + $"\"{Severities[decoded.Severity!.Value]}\".{spelled}{others}";
     }
 
     private static string? Joined(string between, params string?[] values)
