@@ -167,7 +167,9 @@ internal static class DecodeReport
     {
         if (name is null)
         {
-            return "There is no system message in this line: nothing of the form %FACILITY-SEVERITY-MNEMONIC.";
+            var isWord = decoded.Line.IndexOfAny([' ', '%']) < 0;
+            return "There is no system message in this line: nothing of the form %FACILITY-SEVERITY-MNEMONIC."
+                + (isWord ? " There is no file of this name either." : "");
         }
 
         var message = decoded.Message!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hearth.Knowledge.Syslog;
+using Hearth.Protocol;
 
 namespace Hearth.CommandLine;
 
@@ -32,6 +33,7 @@ internal static class LogReport
         text.Append(
             log.Span.ClockNotSet > 0 ? $"{Count(log.Span.ClockNotSet, "message")} of a clock that was never set\n" : ""
         );
+        DecodeReport.AppendWrapped(text, Totals(groups), "", "  ");
         AppendTable(text, groups, log.Hosts > 1);
         var known = groups.Where(group => group.Known is not null).ToList();
         foreach (var group in known.Take(MostTold))
@@ -63,6 +65,20 @@ internal static class LogReport
 
         return text.ToString();
     }
+
+    /// <summary>How many messages of each severity there are, the worst first.</summary>
+    private static string Totals(List<LogGroup> groups) =>
+        string.Join(
+            ", ",
+            groups
+                .GroupBy(group => group.Severity)
+                .Select(same =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{same.Sum(group => group.Count)} {SyslogSeverities.NameOf(same.Key)}"
+                    )
+                )
+        );
 
     private static void AppendTable(StringBuilder text, List<LogGroup> groups, bool hasHosts)
     {
