@@ -153,11 +153,13 @@ public static class MessageDecoder
         }
     }
 
-    /// <summary>Takes <c> - sshd[4711]</c> or <c> - kernel</c> of NX-OS off the end of the text.</summary>
+    /// <summary>Takes <c> - sshd[4711]</c> of NX-OS off the end of the text; of its <c>SYSTEM_MSG</c> also <c> - kernel</c>.</summary>
     private static void TakeProcess(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var text = parts.Text.Of(line);
-        var dash = parts.Process.IsEmpty && !text.IsEmpty && text[^1] is ']' or 'l' ? text.LastIndexOf(" - ") : -1;
+        var isSystems = parts.HasTag && parts.Tag.Mnemonic(line) is "SYSTEM_MSG";
+        var mayEnd = parts.Process.IsEmpty && !text.IsEmpty && (isSystems || text[^1] == ']');
+        var dash = mayEnd ? text.LastIndexOf(" - ") : -1;
         if (dash < 0)
         {
             return;
@@ -165,7 +167,7 @@ public static class MessageDecoder
 
         var suffix = text[(dash + 3)..];
         var length = MessagePlaces.ProcessLength(suffix, out var name);
-        if (length == suffix.Length && (length > name || suffix is "kernel"))
+        if (length == suffix.Length && (length > name || (isSystems && char.IsAsciiLetter(suffix[0]))))
         {
             SetProcess(ref parts, parts.Text.Start + dash + 3, name, length);
             SetText(ref parts, line, parts.Text.Start, parts.Text.Start + dash);

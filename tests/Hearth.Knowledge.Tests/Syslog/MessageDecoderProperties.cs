@@ -84,6 +84,7 @@ public sealed class MessageDecoderProperties
                 {
                     var message = MessageDecoder.Decode(line);
                     var parts = message.Parts;
+                    _ = message.TimeBy(new TimeReference(DateTimeOffset.UnixEpoch.AddYears(56), TimeZoneInfo.Utc));
                     return message.Fields.Length <= 64
                         && All(parts).All(part => part.Start >= 0 && part.Length >= 0 && part.End <= line.Length)
                         && parts.Severity is null or (>= 0 and <= 7);

@@ -86,7 +86,7 @@ public sealed class PrintedFormTests
     )]
     [InlineData(
         "2026 Jan 29 06:40:45  %$ VDC-1 %$ %USER-2-SYSTEM_MSG: CLIS: loading - clis",
-        "stamp=2026 Jan 29 06:40:45 | where=VDC-1 | tag=USER//2/SYSTEM_MSG | text=CLIS: loading - clis"
+        "stamp=2026 Jan 29 06:40:45 | where=VDC-1 | process=clis | tag=USER//2/SYSTEM_MSG | text=CLIS: loading"
     )]
     [InlineData(
         "<188>May 3 13:20:50 192.0.2.34 6031594: May 3 13:20:48.739 AEST: %ARP-4-SYSLOG_SL_MSG_WARNING: ARP-4-INVAL_IP: message repeated 12 times in last 190 sec",
