@@ -90,6 +90,7 @@ public sealed class AdvisoryIndex : ILifecycle
             && !question.Verdicts.Contains(LifecycleVerdict.NotAffected)
             && !question.Verdicts.Contains(LifecycleVerdict.Unknown);
         var device = new DeviceHardware(question.ProductIds);
+        var features = new FeatureCheck(question.Configuration, question.Features);
         var found = new Dictionary<(PublishedKind, string), List<Found>>();
         foreach (var release in question.Releases)
         {
@@ -97,7 +98,10 @@ public sealed class AdvisoryIndex : ILifecycle
             {
                 if (!(wantsHitsOnly && entry.Judge!.IsSurelySilent(release)) && IsAsked(entry.Item, question))
                 {
-                    Add(found, new Found(entry, release, Judge(entry, release, question, device)));
+                    Add(
+                        found,
+                        new Found(entry, release, Judge(entry, release, question.Releases.Length, device, features))
+                    );
                 }
             }
         }
@@ -105,7 +109,7 @@ public sealed class AdvisoryIndex : ILifecycle
         foreach (var entry in _ofHardware.Where(entry => entry.Scope.States(device) && IsAsked(entry.Item, question)))
         {
             var release = question.Releases.IsEmpty ? null : question.Releases[0];
-            Add(found, new Found(entry, release, OfHardware(entry, release, question, device)));
+            Add(found, new Found(entry, release, OfHardware(entry, release, device, features)));
         }
 
         return
@@ -171,12 +175,12 @@ public sealed class AdvisoryIndex : ILifecycle
         && (question.Text is null || item.Mentions(question.Text))
         && (question.Features.IsEmpty || question.Features.Any(item.Mentions));
 
-    private Judgement Judge(Entry entry, Release release, PublishedQuestion question, DeviceHardware device)
+    private Judgement Judge(Entry entry, Release release, int readings, DeviceHardware device, FeatureCheck features)
     {
         var judged = entry.Judge!.Of(release, _known);
         judged = judged.IsHit ? entry.Scope.Narrow(judged, device) : judged;
-        judged = judged.IsHit ? OfFeature(entry.Item, judged, question) : judged;
-        return question.Releases.Length > 1 && judged.Verdict == LifecycleVerdict.Affected
+        judged = judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
+        return readings > 1 && judged.Verdict == LifecycleVerdict.Affected
             ? new(
                 LifecycleVerdict.Possible,
                 $"If the device runs {ReleaseFamilies.Title(release.Family)}: {judged.Reason}"
@@ -185,7 +189,7 @@ public sealed class AdvisoryIndex : ILifecycle
     }
 
     /// <summary>Judges what names hardware and no software: by the releases it names, where the device's is among their form.</summary>
-    private Judgement OfHardware(Entry entry, Release? release, PublishedQuestion question, DeviceHardware device)
+    private Judgement OfHardware(Entry entry, Release? release, DeviceHardware device, FeatureCheck features)
     {
         var product = entry.Product;
         var judged =
@@ -196,21 +200,14 @@ public sealed class AdvisoryIndex : ILifecycle
                 ? Judgement.NotAffected($"{product.Product} is named as not affected.")
             : new(LifecycleVerdict.Possible, $"It names {product.Product}; of which releases it is true, is not told.");
         judged = judged.IsHit ? judged.And($"{device} is that.") : judged;
-        return judged.IsHit ? OfFeature(entry.Item, judged, question) : judged;
+        return judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
     }
 
     /// <summary>What it takes decides further: not whether it may be hit at all, but whether it is.</summary>
-    private static Judgement OfFeature(PublishedItem item, Judgement judged, PublishedQuestion question)
-    {
-        var feature = FeatureCheck.Of(
-            item,
-            question.Configuration,
-            told => question.Features.Any(asked => told.Contains(asked, StringComparison.OrdinalIgnoreCase))
-        );
-        return feature is not { } further ? judged
-            : further.Verdict == LifecycleVerdict.Affected ? judged.And(further.Reason)
-            : new(further.Verdict, $"{judged.Reason} {further.Reason}");
-    }
+    private static Judgement OfFeature(PublishedItem item, Judgement judged, FeatureCheck features) =>
+        features.Of(item) is not { } further ? judged
+        : further.Verdict == LifecycleVerdict.Affected ? judged.And(further.Reason)
+        : new(further.Verdict, $"{judged.Reason} {further.Reason}");
 
     private PublishedMatch Answer(List<Found> found)
     {

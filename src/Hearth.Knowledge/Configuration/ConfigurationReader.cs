@@ -20,6 +20,7 @@ internal sealed partial class ConfigurationReader
     private bool _hasHost;
     private bool _hasLogin;
     private bool _hasEnd;
+    private bool _isEnded;
 
     private ConfigurationReader() { }
 
@@ -50,6 +51,7 @@ internal sealed partial class ConfigurationReader
         {
             Platform = found,
             IsWhole = !isCut && (reader._hasMark || (reader._hasHost && (reader._hasLogin || reader._hasEnd))),
+            IsEnded = reader._isEnded || found is ConfigurationPlatform.NxOs,
             IsNamed = reader._hasHost,
             IsCut = isCut,
             LastLine = last,
@@ -83,7 +85,8 @@ internal sealed partial class ConfigurationReader
         if (text[0] is '!' or ':' or '#')
         {
             _hasMark |= indent == 0 && Mark().IsMatch(text);
-            return !text.Equals(": end", StringComparison.Ordinal);
+            _isEnded = text.Equals(": end", StringComparison.Ordinal);
+            return !_isEnded;
         }
 
         if (indent == 0)
@@ -91,7 +94,7 @@ internal sealed partial class ConfigurationReader
             if (text.Equals("end", StringComparison.Ordinal))
             {
                 // A script of changes ends so, too; a name in front of it makes the difference.
-                _hasEnd = true;
+                (_hasEnd, _isEnded) = (true, true);
                 return false;
             }
 

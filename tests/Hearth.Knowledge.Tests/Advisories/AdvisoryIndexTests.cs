@@ -196,7 +196,7 @@ public sealed class AdvisoryIndexTests
     [Theory]
     [InlineData(null, LifecycleVerdict.Possible)]
     [InlineData("hostname a\nip http server\n", LifecycleVerdict.Affected)]
-    [InlineData("hostname a\nno ip http server\nip http client secure\n", LifecycleVerdict.NotAffected)]
+    [InlineData("hostname a\nno ip http server\nip http client secure\n", LifecycleVerdict.Possible)]
     public void What_it_takes_is_looked_for_in_the_configuration(string? configuration, LifecycleVerdict verdict)
     {
         var index = Published.Index([Published.Advisory("adv", Published.Product(Xe, "17.6.1"))], Web("adv"));
