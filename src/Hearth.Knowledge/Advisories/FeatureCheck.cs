@@ -1,3 +1,4 @@
+using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Facts;
 
 namespace Hearth.Knowledge.Advisories;
@@ -37,7 +38,7 @@ internal static class FeatureCheck
             {
                 foreach (var form in mark.Lines)
                 {
-                    if (Begins(line.Span, form))
+                    if (LineForm.Begins(line.Span, form))
                     {
                         return new(
                             LifecycleVerdict.Affected,
@@ -57,30 +58,5 @@ internal static class FeatureCheck
                 LifecycleVerdict.NotAffected,
                 $"It takes {features}, which no line of the configuration switches on."
             );
-    }
-
-    /// <summary>Whether a line begins with the words of a form, where <c>*</c> is any word.</summary>
-    internal static bool Begins(ReadOnlySpan<char> line, string form)
-    {
-        var rest = line.Trim();
-        foreach (var range in form.AsSpan().Split(' '))
-        {
-            var word = form.AsSpan(range);
-            if (word.IsEmpty)
-            {
-                continue;
-            }
-
-            var end = rest.IndexOf(' ');
-            var first = end < 0 ? rest : rest[..end];
-            if (first.IsEmpty || (word is not "*" && !word.Equals(first, StringComparison.OrdinalIgnoreCase)))
-            {
-                return false;
-            }
-
-            rest = end < 0 ? default : rest[end..].TrimStart();
-        }
-
-        return true;
     }
 }

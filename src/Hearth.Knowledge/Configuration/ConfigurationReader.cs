@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
+using Hearth.Knowledge.CommandOutput;
 
 namespace Hearth.Knowledge.Configuration;
 
@@ -7,6 +9,8 @@ internal sealed partial class ConfigurationReader
 {
     /// <summary>Deepest nesting; no platform comes near.</summary>
     private const int Deepest = 32;
+
+    private static readonly SearchValues<char> OfTerminal = SearchValues.Create("\0\b\r\u001b");
 
     private readonly List<ConfigurationLine> _lines = [];
     private readonly List<ConfigurationLine> _top = [];
@@ -25,27 +29,46 @@ internal sealed partial class ConfigurationReader
     /// <param name="bounds">How much of it is read.</param>
     public static ConfigurationTree Read(string text, ConfigurationPlatform? platform, TextBounds bounds)
     {
-        var lines = BoundedLines.Of(text, bounds).ToList();
+        var lines = BoundedLines.Of(WithFeeds(text), bounds).Select(Shown);
         var found = platform ?? PlatformDetection.Of(lines);
         var reader = new ConfigurationReader();
-        var prose = new Prose(lines, found ?? ConfigurationPlatform.Ios);
-        foreach (var line in lines)
+        using var ahead = new LinesAhead(lines);
+        var prose = new Prose(ahead, found ?? ConfigurationPlatform.Ios);
+        var (last, isOver, longLines) = (0, false, 0);
+        while (ahead.Next(out var line))
         {
-            if (!prose.Covers(line) && !reader.Take(line))
+            last = line.Number;
+            if (!isOver && !prose.Covers(line))
             {
-                break;
+                isOver = !reader.Take(line);
+                longLines += line.IsCut ? 1 : 0;
             }
         }
 
-        var isCut = text.Length > bounds.MaxText || lines.Count >= bounds.MaxLines;
+        var isCut = text.Length > bounds.MaxText || last >= bounds.MaxLines;
         return new ConfigurationTree(reader._lines, reader._top)
         {
             Platform = found,
             IsWhole = !isCut && (reader._hasMark || (reader._hasHost && (reader._hasLogin || reader._hasEnd))),
             IsNamed = reader._hasHost,
             IsCut = isCut,
+            LastLine = last,
+            LongLines = longLines,
         };
     }
+
+    /// <summary>Where no line feed stands at all, carriage returns are the line ends.</summary>
+    private static string WithFeeds(string text) =>
+        text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n');
+
+    /// <summary>A line as the terminal showed it that captured the configuration. The mark of a banner may be a control character and stays.</summary>
+    private static BoundedLine Shown(BoundedLine line) =>
+        line.Span.ContainsAny(OfTerminal) || line.Span.Contains("More", StringComparison.Ordinal)
+            ? line with
+            {
+                Text = TerminalText.ShownLine(line.Text) ?? default,
+            }
+            : line;
 
     /// <summary>Takes a line; <see langword="false"/> when the configuration ends with it.</summary>
     private bool Take(BoundedLine line)

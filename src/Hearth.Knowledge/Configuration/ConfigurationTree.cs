@@ -32,6 +32,12 @@ internal sealed class ConfigurationTree
     /// <summary>Whether the text was too long to be read to its end.</summary>
     public bool IsCut { get; init; }
 
+    /// <summary>Number of the last line that was read, from 1; 0 for an empty text.</summary>
+    public int LastLine { get; init; }
+
+    /// <summary>How many lines are longer than what is looked at of a line.</summary>
+    public int LongLines { get; init; }
+
     /// <summary>Whether no line is indented: then nothing can be said of what a block lacks.</summary>
     public bool IsFlat { get; }
 }

@@ -64,7 +64,10 @@ internal static class Sighting
             yield return chassis.ProductIds.IsEmpty
                 ? ""
                 : Named("product", message.Chassis?.ProductId ?? message.Device?.ProductId);
-            yield return chassis.Software.IsEmpty ? "" : Named("software", message.Chassis?.SoftwareVersion);
+            yield return chassis.Families.IsEmpty ? "" : Named("operating system", $"{message.Family}");
+            yield return chassis.Software.IsEmpty && chassis.Releases is null
+                ? ""
+                : Named("software", message.Chassis?.SoftwareVersion);
         }
 
         if (condition.ClockOffBy is not null && facts.Skew is { } skew)

@@ -110,7 +110,7 @@ internal sealed class FindingList(Scrubber scrubber)
             return shown;
         }
 
-        var source = line.Source.Text.ToString().TrimEnd();
+        var source = line.Source.Text.ToString();
         var text = string.Join('\n', line.Heads().Select(head => head.Source.Text.ToString()).Append(source));
         var scrubbed = scrubber.Scrub(text).Text;
         var last = scrubbed[(scrubbed.LastIndexOf('\n') + 1)..];

@@ -7,6 +7,7 @@ namespace Hearth.Knowledge.Syslog;
 public sealed class MessageExplanations
 {
     private const string AnySeverity = "*";
+    private const string Digits = "01234567";
 
     /// <summary>Longest key: a tag, a hyphen more or less.</summary>
     private const int LongestKey = 160;
@@ -79,8 +80,12 @@ public sealed class MessageExplanations
         var facility = parts.Tag.Facility(line);
         var group = parts.Tag.SubFacility(line);
         var mnemonic = parts.Tag.Mnemonic(line);
-        var digit = line.Slice(parts.Tag.SeverityAt, 1);
-        if (platform == "ucs" && Find(MessageFields.FaultAt(parts.Text.Of(line)), platform) is { } fault)
+        var digit = Digits.AsSpan(parts.Tag.Severity, 1);
+        if (
+            platform is "ucs" or "aci"
+            && Find(MessageFields.FaultAt(parts.Text.Of(line)), platform) is { } fault
+            && (platform == "ucs" || fault.Platforms.Contains(platform))
+        )
         {
             return fault;
         }

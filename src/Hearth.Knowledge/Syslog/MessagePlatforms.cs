@@ -25,15 +25,18 @@ public static class MessagePlatforms
             "ASA" or "PIX" or "FWSM" => "asa",
             "FTD" => "ftd",
             "UCSM" or "CIMC" => "ucs",
+            _ when facility.StartsWith("LOG_LOCAL") && parts.Tag.Mnemonic(line) is "SYSTEM_MSG" => "aci",
             "Viptela" => "sdwan",
             _ when facility.StartsWith("UC_") || facility.StartsWith("CCM_") => "cucm",
-            _ when !parts.Where.IsEmpty => "xe",
             _ when IsYearFirst(parts.Stamp.Of(line)) => "nxos",
+            _ when MessagePlaces.IsAccessPoint(parts.Where.Of(line))
+                    || MessagePlaces.IsAccessPoint(parts.Host.Of(line)) => "ios",
+            _ when !parts.Where.IsEmpty => "xe",
             _ => "",
         };
     }
 
     /// <summary><c>2026 Mar 11 10:20:30</c>: of NX-OS alone.</summary>
-    private static bool IsYearFirst(ReadOnlySpan<char> stamp) =>
+    internal static bool IsYearFirst(ReadOnlySpan<char> stamp) =>
         stamp.Length > 5 && stamp[4] == ' ' && MessageStamps.Digits(stamp, 4) == 4;
 }

@@ -132,8 +132,11 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, Catalo
 
         var options = new SanityOptions { Platform = platform, IsWhole = request.IsAsked("whole") ? true : null };
         var report = ConfigurationSanity.BuiltIn.Check(request.Text, options, request.Cancelled);
-        return report.LineCount == 0
-            ? new ToolAnswer.Refused("There is no configuration in it.")
+        return report.LineCount == 0 ? new ToolAnswer.Refused("There is no configuration in it.")
+            : platform is null && !report.IsConfiguration
+                ? new ToolAnswer.Refused(
+                    "No line of it is known from a configuration; name the platform if it is a part of one."
+                )
             : new ToolAnswer.Json(SanityText.ToJson(report));
     }
 

@@ -22,7 +22,11 @@ internal sealed record FilterList(string Name, IReadOnlyList<FilterEntry> Entrie
             {
                 OneLine(line, isAsa, lists);
             }
-            else if (!isAsa && line.Words() is ["ip" or "ipv4", "access-list", .. var rest])
+            else if (
+                !isAsa
+                && (line.Begins("ip access-list") || line.Begins("ipv4 access-list"))
+                && line.Words() is ["ip" or "ipv4", "access-list", .. var rest]
+            )
             {
                 Block(line, rest, lists);
             }
