@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.Analysis;
 
 /// <summary>
-/// Earlier reports of a device, of its site and of its company's devices. What rules ask is noted, fetched, and the analysis is run again:
+/// Earlier reports of a device, of its site, its cluster and its company's devices. What rules ask is noted, fetched, and the analysis is run again:
 /// most messages ask nothing.
 /// </summary>
 /// <remarks>
-/// Devices of a company that tell the same street address stand at one site. Clusters are not known of devices yet: what is
-/// asked of them has no answer.
+/// Devices of a company that tell the same street address stand at one site; those that name the same cluster, or that an operator
+/// put into it, are its nodes.
 /// </remarks>
 public sealed class StoredReports(HearthDb db, Device device, Guid messageId, DateTimeOffset receivedAt) : IPastReports
 {
@@ -55,12 +55,11 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
                 question.Scope switch
                 {
                     ReportScope.Device => await OfDeviceAsync(question, cancellationToken),
-                    ReportScope.Site or ReportScope.Fleet =>
+                    _ =>
                     [
                         .. await OfDeviceAsync(question, cancellationToken),
                         .. await OfOthersAsync(question, cancellationToken),
                     ],
-                    _ => [],
                 }
             );
         }
@@ -126,7 +125,11 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
     /// <summary>The latest report of each finding of the company's other devices, those of this session among them.</summary>
     private async Task<List<PastReport>> OfOthersAsync(ReportQuestion question, CancellationToken cancellationToken)
     {
-        if (device.CompanyId is not { } companyId || (question.Scope == ReportScope.Site && device.Address is null))
+        if (
+            device.CompanyId is not { } companyId
+            || (question.Scope == ReportScope.Site && device.Address is null)
+            || (question.Scope == ReportScope.Cluster && device.Cluster is null)
+        )
         {
             return [];
         }
@@ -150,7 +153,7 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
         var devices = db
             .ChangeTracker.Entries<Device>()
             .Select(entry => entry.Entity)
-            .Where(d => question.Scope == ReportScope.Fleet || IsAtSameAddress(d))
+            .Where(d => IsWithin(question.Scope, d))
             .ToDictionary(d => d.Id);
         return
         [
@@ -160,8 +163,13 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
         ];
     }
 
-    private bool IsAtSameAddress(Device other) =>
-        string.Equals(other.Address, device.Address, StringComparison.OrdinalIgnoreCase);
+    private bool IsWithin(ReportScope scope, Device other) =>
+        scope switch
+        {
+            ReportScope.Site => string.Equals(other.Address, device.Address, StringComparison.OrdinalIgnoreCase),
+            ReportScope.Cluster => string.Equals(other.Cluster, device.Cluster, StringComparison.OrdinalIgnoreCase),
+            _ => true,
+        };
 
     private PastReport Report(Finding finding, Device of, DateTimeOffset at) =>
         new()
