@@ -221,7 +221,13 @@ public sealed class EarlierReportsTests
         Assert.False(await held.AnswerAsync(Cancel));
     }
 
-    private static Device AddDevice(HearthDb db, string serial, Guid company, DateTimeOffset at, string? address = null)
+    internal static Device AddDevice(
+        HearthDb db,
+        string serial,
+        Guid company,
+        DateTimeOffset at,
+        string? address = null
+    )
     {
         var device = new Device(Guid.CreateVersion7(at), new DeviceKey("TEST", serial), at);
         var contact = new SystemContact { Address = address };
@@ -231,7 +237,7 @@ public sealed class EarlierReportsTests
         return device;
     }
 
-    private static void AddFinding(HearthDb db, Device device, DateTimeOffset at)
+    internal static Finding AddFinding(HearthDb db, Device device, DateTimeOffset at)
     {
         var diagnosis = new Diagnosis
         {
@@ -246,7 +252,9 @@ public sealed class EarlierReportsTests
             Fingerprint = "E04|fan 1",
             Team = Team.Hardware,
         };
-        db.Set<Finding>().Add(new Finding(Guid.CreateVersion7(at), device.Id, device.CompanyId, diagnosis, at));
+        var finding = new Finding(Guid.CreateVersion7(at), device.Id, device.CompanyId, diagnosis, at);
+        db.Set<Finding>().Add(finding);
+        return finding;
     }
 
     private static async Task FlapAsync(ServiceUnderTest service, int times, TimeSpan every)
