@@ -35,7 +35,19 @@ internal static class BenchCommandLine
             Description = "Folder for the results, and for the data of the servers: it decides which disk is measured.",
             DefaultValueFactory = _ => System.IO.Path.Combine("artifacts", "bench"),
         };
-        var root = new RootCommand("Measures Hearth, beside what limits it.") { names, list, seconds, rounds, output };
+        var part = new Option<string?>("--part")
+        {
+            Description = "The only part to measure of a benchmark that has parts.",
+        };
+        var root = new RootCommand("Measures Hearth, beside what limits it.")
+        {
+            names,
+            list,
+            seconds,
+            rounds,
+            output,
+            part,
+        };
         Array.ForEach(processes, root.Subcommands.Add);
         root.SetAction(
             async (parsed, cancellationToken) =>
@@ -63,14 +75,27 @@ internal static class BenchCommandLine
                     return BadInput;
                 }
 
+                var chosen = benchmarks
+                    .Where(benchmark => wanted.Length == 0 || wanted.Contains(benchmark.Name))
+                    .ToArray();
+                var only = parsed.GetValue(part);
+                if (only is not null && (chosen is not [var parted] || !parted.Parts.Contains(only)))
+                {
+                    var parts = string.Join(", ", chosen.SelectMany(benchmark => benchmark.Parts));
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                        $"./bench: --part goes with one benchmark that has such a part; {(parts.Length > 0 ? $"there are: {parts}" : "this one has none")}."
+                    );
+                    return BadInput;
+                }
+
                 var folder = System.IO.Path.GetFullPath(parsed.GetRequiredValue(output));
                 Directory.CreateDirectory(folder);
                 var options = new BenchmarkOptions(
                     parsed.GetValue(seconds) is { } given ? TimeSpan.FromSeconds(given) : null,
                     parsed.GetValue(rounds),
-                    folder
+                    folder,
+                    only
                 );
-                var chosen = benchmarks.Where(benchmark => wanted.Length == 0 || wanted.Contains(benchmark.Name));
                 return await RunAsync(chosen, options, console, cancellationToken) ? AllMet : SomeMissed;
             }
         );
@@ -93,7 +118,8 @@ internal static class BenchCommandLine
             var machine = new MachineFacts(Machine.Describe(options.Folder), before, Machine.Load());
             await TargetTable.WriteAsync(result.Targets, output);
             await machine.WriteAsync(output);
-            await Artifact.WriteAsync(options.Folder, benchmark.Name, machine, result, cancellationToken);
+            var name = options.Part is null ? benchmark.Name : $"{benchmark.Name}-{options.Part}";
+            await Artifact.WriteAsync(options.Folder, name, machine, result, cancellationToken);
             allMet &= result.Targets.All(target => target.IsMet);
         }
 

@@ -11,6 +11,9 @@ internal interface IBenchmark
     /// <summary>What it measures, in a line.</summary>
     string Summary { get; }
 
+    /// <summary>What can be measured alone with <c>--part</c>; empty when it is measured as a whole only.</summary>
+    ImmutableArray<string> Parts => [];
+
     /// <summary>Measures, and prints its tables as it goes.</summary>
     Task<BenchmarkResult> RunAsync(BenchmarkOptions options, TextWriter output, CancellationToken cancellationToken);
 }
@@ -19,7 +22,8 @@ internal interface IBenchmark
 /// <param name="Duration">How long one measurement lasts; <see langword="null"/> for the benchmark's own choice.</param>
 /// <param name="Rounds">How often interleaved measurements are repeated.</param>
 /// <param name="Folder">Folder for the servers' data: it decides which disk is measured.</param>
-internal sealed record BenchmarkOptions(TimeSpan? Duration, int Rounds, string Folder);
+/// <param name="Part">The only part to measure, one of <see cref="IBenchmark.Parts"/>; <see langword="null"/> for all.</param>
+internal sealed record BenchmarkOptions(TimeSpan? Duration, int Rounds, string Folder, string? Part = null);
 
 /// <summary>What a benchmark found.</summary>
 /// <param name="Figures">Written to the artifact as they are.</param>

@@ -14,7 +14,12 @@ IBenchmark[] benchmarks =
     new PathBenchmark(TimeProvider.System),
     new ReadBenchmark(TimeProvider.System),
     new ScrubBenchmark(),
-    new KnowledgeBenchmark([new TemplatesPart(), new RulesPart(TimeProvider.System), new DecoderPart()]),
+    new KnowledgeBenchmark([
+        new TemplatesPart(),
+        new RulesPart(TimeProvider.System),
+        new DecoderPart(),
+        new AnalystPart(),
+    ]),
     new FuzzBenchmark(count: 1_000_000),
 ];
 

@@ -25,14 +25,21 @@ internal static class BoundedLines
             var feed = text.IndexOf('\n', start, end - start);
             var stop = feed < 0 ? end : feed;
             var length = stop > start && text[stop - 1] == '\r' ? stop - start - 1 : stop - start;
-            yield return new BoundedLine(number, text.AsMemory(start, Math.Min(length, bounds.MaxLine)));
+            yield return new BoundedLine(
+                number,
+                text.AsMemory(start, Math.Min(length, bounds.MaxLine)),
+                length > bounds.MaxLine
+            );
             start = stop + 1;
         }
     }
 }
 
-/// <summary>A line with its number, from 1.</summary>
-internal readonly record struct BoundedLine(int Number, ReadOnlyMemory<char> Text)
+/// <summary>A line of a text.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Text">What is looked at of it.</param>
+/// <param name="IsCut">Whether it is longer than that.</param>
+internal readonly record struct BoundedLine(int Number, ReadOnlyMemory<char> Text, bool IsCut = false)
 {
     public ReadOnlySpan<char> Span => Text.Span;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Facts;
 
 namespace Hearth.Knowledge;
 
@@ -90,6 +91,9 @@ public sealed record Diagnosis
 
     /// <summary>Who is to look at it.</summary>
     public required Team Team { get; init; }
+
+    /// <summary>What woke the rule: a message, or something the back end noticed.</summary>
+    public OccasionKind Occasion { get; init; }
 
     /// <summary>Open findings that this one ends.</summary>
     public ImmutableArray<ClearedFinding> Clears { get; init; } = [];
@@ -231,7 +235,18 @@ public enum PartSource
 /// The place, to be compared with <see cref="Diagnosis.Position"/>; <see langword="null"/> when the recovery does not say
 /// which: then a finding is cleared only if it is the single open one of that rule on the device.
 /// </param>
-public sealed record ClearedFinding(string RuleId, string? Position);
+public sealed record ClearedFinding(string RuleId, string? Position)
+{
+    /// <summary>
+    /// Parts of the fingerprint, such as <c>type=link-updown</c>, that the finding must share with the recovery, with bars between;
+    /// <see langword="null"/> for none.
+    /// </summary>
+    public string? Alike { get; init; }
+
+    /// <summary>Whether a finding of the rule has the parts of the fingerprint that are asked for.</summary>
+    /// <param name="fingerprint">The finding's <see cref="Diagnosis.Fingerprint"/>.</param>
+    public bool IsAlike(string fingerprint) => Alike is null || Alike.Split('|').All(fingerprint.Split('|').Contains);
+}
 
 /// <summary>Severity after repetitions.</summary>
 /// <param name="Repeats">How often the fingerprint must be seen within <see cref="Diagnosis.RepeatWindow"/>; 2 or more.</param>

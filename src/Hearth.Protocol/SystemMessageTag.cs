@@ -3,13 +3,17 @@ namespace Hearth.Protocol;
 /// <summary>Where the tag of a system message stands in a text, <c>%FACILITY[-SUBFACILITY]-SEVERITY-MNEMONIC</c>.</summary>
 /// <remarks>
 /// Positions, so that finding a tag costs no memory: the pieces are cut from the same text that was looked through. IOS XR
-/// writes a blank before the colon; some messages of ASA and ACI have no colon at all. Source: System Message Format, in the
-/// system message guides of IOS, IOS XR, NX-OS and ASA.
+/// writes a blank before the colon; some messages of ASA and ACI have no colon at all. Small business switches print a letter for
+/// the severity, <c>%LINK-W-Down:</c>. Source: System Message Format, in the system message guides of IOS, IOS XR, NX-OS and ASA;
+/// the letters beside the priorities of the same lines (<c>&lt;185&gt;</c> A, <c>&lt;188&gt;</c> W, <c>&lt;189&gt;</c> N, <c>&lt;190&gt;</c> I).
 /// </remarks>
 public readonly record struct SystemMessageTag
 {
     /// <summary>Longest tag looked at, from the percent sign to the colon, in characters.</summary>
     public const int Longest = 128;
+
+    /// <summary>The letters of severities, from 1 (alert) on; nobody has been seen to print one for 0.</summary>
+    private const string Letters = "ACEWNID";
 
     /// <summary>Position of the percent sign.</summary>
     public int Start { get; private init; }
@@ -17,7 +21,7 @@ public readonly record struct SystemMessageTag
     /// <summary>Position behind the mnemonic.</summary>
     public int End { get; private init; }
 
-    /// <summary>Position of the severity's digit.</summary>
+    /// <summary>Position of the severity's digit or letter.</summary>
     public int SeverityAt { get; private init; }
 
     /// <summary>Position behind the facility: of the hyphen before the sub-facility or before the severity.</summary>
@@ -31,7 +35,7 @@ public readonly record struct SystemMessageTag
     public int Severity { get; private init; }
 
     /// <summary>Whether there is a sub-facility.</summary>
-    public bool HasSubFacility => FacilityEnd < SeverityAt - 1;
+    public bool HasSubFacility => FacilityEnd < SeverityAt - 2;
 
     /// <summary>Finds the first tag of a text at or behind a position.</summary>
     /// <param name="text">A text of any length; looked through once.</param>
@@ -43,7 +47,7 @@ public readonly record struct SystemMessageTag
         for (var at = from; text[at..].IndexOf('%') is >= 0 and var next; at++)
         {
             at += next;
-            if (TryRead(text, at, out tag))
+            if (!IsInsideWord(text, at) && TryRead(text, at, out tag))
             {
                 return true;
             }
@@ -51,6 +55,17 @@ public readonly record struct SystemMessageTag
 
         tag = default;
         return false;
+    }
+
+    /// <summary>Reads a tag that is written without its percent sign, as where NX-OS tells that a message was repeated.</summary>
+    /// <param name="text">A text of any length.</param>
+    /// <param name="at">Where the facility begins, 1 to the length of the text; <see cref="Start"/> is the character before it.</param>
+    /// <param name="tag">The tag.</param>
+    /// <returns><see langword="false"/> when there is none.</returns>
+    public static bool TryReadBare(ReadOnlySpan<char> text, int at, out SystemMessageTag tag)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(at, 1);
+        return TryRead(text, at - 1, out tag);
     }
 
     /// <summary>The facility, such as <c>C6KENV</c>.</summary>
@@ -91,7 +106,7 @@ public readonly record struct SystemMessageTag
             }
         }
 
-        if (end < percent + 6 || !char.IsAsciiLetter(text[percent + 1]))
+        if (end < percent + 6 || percent + 1 >= text.Length || !char.IsAsciiLetter(text[percent + 1]))
         {
             return false;
         }
@@ -132,21 +147,52 @@ public readonly record struct SystemMessageTag
             var before = text[(percent + 1)..(digit - 1)];
             var hyphen = before.IndexOf('-');
             var facilityEnd = hyphen < 0 ? digit - 1 : percent + 1 + hyphen;
-            tag = new SystemMessageTag
-            {
-                Start = percent,
-                End = end,
-                SeverityAt = digit,
-                FacilityEnd = facilityEnd,
-                TextStart = textStart,
-                Severity = text[digit] - '0',
-            };
-            return facilityEnd != digit - 2; // a hyphen right before the severity's own: an empty sub-facility
+            tag = Of(percent, end, digit, facilityEnd, textStart) with { Severity = text[digit] - '0' };
+            return true;
         }
 
-        tag = default;
-        return false;
+        return TryLetter(text, percent, end, textStart, out tag);
     }
+
+    /// <summary>Reads <c>FACILITY-W-MNEMONIC:</c>; only where there is nothing else between two hyphens, and a colon behind.</summary>
+    private static bool TryLetter(
+        ReadOnlySpan<char> text,
+        int percent,
+        int end,
+        int textStart,
+        out SystemMessageTag tag
+    )
+    {
+        tag = default;
+        var name = text[(percent + 1)..end];
+        var hyphen = name.IndexOf('-');
+        var severity = hyphen < 2 || hyphen + 3 >= name.Length ? -1 : Letters.IndexOf(name[hyphen + 1]);
+        if (severity < 0 || name[hyphen + 2] != '-' || textStart == end || text[textStart - 1] != ':')
+        {
+            return false;
+        }
+
+        var at = percent + 1 + hyphen;
+        tag = Of(percent, end, at + 1, at, textStart) with { Severity = severity + 1 };
+        return !name[(hyphen + 3)..].Contains('-');
+    }
+
+    private static SystemMessageTag Of(int start, int end, int severityAt, int facilityEnd, int textStart) =>
+        new()
+        {
+            Start = start,
+            End = end,
+            SeverityAt = severityAt,
+            FacilityEnd = facilityEnd,
+            TextStart = textStart,
+        };
+
+    /// <summary>Whether a percent sign belongs to what stands before it: <c>50%</c>, <c>/a%20b</c>.</summary>
+    private static bool IsInsideWord(ReadOnlySpan<char> text, int percent) =>
+        percent > 0
+        && (
+            char.IsAsciiLetterOrDigit(text[percent - 1]) || text[percent - 1] is '/' or '=' or '&' or '_' or '-' or '%'
+        );
 
     private static bool IsCode(char character) =>
         char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '/';

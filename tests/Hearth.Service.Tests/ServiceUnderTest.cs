@@ -111,6 +111,29 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         await ProcessAsync();
     }
 
+    /// <summary>Messages in by HTTP, received at one moment and processed as one batch.</summary>
+    public async Task ReceiveTogetherAsync(params IEnumerable<Message> messages)
+    {
+        foreach (var message in messages)
+        {
+            await AppendAsync(message);
+        }
+
+        await ProcessAsync();
+    }
+
+    /// <summary>A message into the journal, by HTTP, and no further.</summary>
+    public async Task AppendAsync(Message message)
+    {
+        var facts = new TransportFacts
+        {
+            ReceivedAt = Time.GetUtcNow(),
+            Transport = Transport.Http,
+            RemoteAddress = "192.0.2.7",
+        };
+        await Journal.AppendAsync(new JournalEntry(facts, Messages.Bytes(message)), Cancel);
+    }
+
     /// <summary>A mail in, as the SMTP door would keep it, and through the pipeline.</summary>
     public Task ReceiveMailAsync(string mail, string? sender = "device@example.net") =>
         ReceiveAsync(

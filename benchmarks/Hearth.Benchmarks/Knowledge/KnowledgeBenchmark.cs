@@ -11,6 +11,8 @@ internal sealed class KnowledgeBenchmark(ImmutableArray<IKnowledgePart> parts) :
     public string Summary =>
         $"{string.Join(", ", parts.Select(part => part.Name))}: how right and how fast, beside others";
 
+    public ImmutableArray<string> Parts => [.. parts.Select(part => part.Name)];
+
     public async Task<BenchmarkResult> RunAsync(
         BenchmarkOptions options,
         TextWriter output,
@@ -19,7 +21,7 @@ internal sealed class KnowledgeBenchmark(ImmutableArray<IKnowledgePart> parts) :
     {
         var figures = new Dictionary<string, object>();
         var targets = ImmutableArray.CreateBuilder<Target>();
-        foreach (var part in parts)
+        foreach (var part in parts.Where(part => options.Part is null || part.Name == options.Part))
         {
             if (await part.RunAsync(options, output, cancellationToken) is { } result)
             {

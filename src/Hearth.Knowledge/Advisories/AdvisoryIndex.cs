@@ -13,21 +13,22 @@ namespace Hearth.Knowledge.Advisories;
 public sealed class AdvisoryIndex : ILifecycle
 {
     private readonly FrozenDictionary<ReleaseFamily, ImmutableArray<Entry>> _byFamily;
+    private readonly ImmutableArray<Entry> _ofHardware;
     private readonly KnownReleases _known;
 
     private AdvisoryIndex(ImmutableArray<PublishedItem> items)
     {
         Items = items;
-        var entries = items.SelectMany(item =>
-            item.Products.Select(product => (Product: product, Family: ConcernedProduct.Of(product.Product)))
-                .Where(one => one.Family is not null)
-                .Select(one => new Entry(item, new ReleaseJudge(one.Product, one.Family!.Value)))
-        );
+        var entries = items.SelectMany(item => item.Products.Select(product => Entry.Of(item, product))).ToList();
         _byFamily = entries
-            .GroupBy(entry => entry.Judge.Family)
+            .Where(entry => entry.Judge is not null)
+            .GroupBy(entry => entry.Judge!.Family)
             .ToFrozenDictionary(family => family.Key, family => family.ToImmutableArray());
+        _ofHardware = [.. entries.Where(entry => entry.Judge is null && entry.Scope.NamesHardware)];
         _known = new KnownReleases(
-            _byFamily.Values.SelectMany(family => family).SelectMany(entry => entry.Judge.Named)
+            entries
+                .Where(entry => entry.Judge is not null)
+                .SelectMany(entry => entry.Judge!.Named.Select(release => (release, entry.Item.PublishedOn)))
         );
     }
 
@@ -88,24 +89,27 @@ public sealed class AdvisoryIndex : ILifecycle
             !question.Verdicts.IsEmpty
             && !question.Verdicts.Contains(LifecycleVerdict.NotAffected)
             && !question.Verdicts.Contains(LifecycleVerdict.Unknown);
+        var device = new DeviceHardware(question.ProductIds);
+        var features = new FeatureCheck(question.Configuration, question.Features);
         var found = new Dictionary<(PublishedKind, string), List<Found>>();
         foreach (var release in question.Releases)
         {
             foreach (var entry in _byFamily.GetValueOrDefault(release.Family, []))
             {
-                if ((wantsHitsOnly && entry.Judge.IsSurelySilent(release)) || !IsAsked(entry.Item, question))
+                if (!(wantsHitsOnly && entry.Judge!.IsSurelySilent(release)) && IsAsked(entry.Item, question))
                 {
-                    continue;
+                    Add(
+                        found,
+                        new Found(entry, release, Judge(entry, release, question.Releases.Length, device, features))
+                    );
                 }
-
-                var key = (entry.Item.Kind, entry.Item.AnswerId);
-                if (!found.TryGetValue(key, out var list))
-                {
-                    found[key] = list = [];
-                }
-
-                list.Add(new Found(entry, release, Judge(entry, release, question)));
             }
+        }
+
+        foreach (var entry in _ofHardware.Where(entry => entry.Scope.States(device) && IsAsked(entry.Item, question)))
+        {
+            var release = question.Releases.IsEmpty ? null : question.Releases[0];
+            Add(found, new Found(entry, release, OfHardware(entry, release, device, features)));
         }
 
         return
@@ -139,6 +143,10 @@ public sealed class AdvisoryIndex : ILifecycle
                 new PublishedQuestion
                 {
                     Releases = RunningRelease.Of(question),
+                    ProductIds =
+                    [
+                        .. question.Parts.Select(part => part.ProductId).Prepend(question.ProductId).OfType<string>(),
+                    ],
                     Kind = kind,
                     Configuration = question.Configuration,
                     Verdicts = question.Verdicts,
@@ -156,32 +164,50 @@ public sealed class AdvisoryIndex : ILifecycle
             });
     }
 
+    private static void Add(Dictionary<(PublishedKind, string), List<Found>> found, Found one)
+    {
+        var key = (one.Entry.Item.Kind, one.Entry.Item.AnswerId);
+        (found.TryGetValue(key, out var list) ? list : found[key] = []).Add(one);
+    }
+
     private static bool IsAsked(PublishedItem item, PublishedQuestion question) =>
         (question.Kind is null || item.Kind == question.Kind)
         && (question.Text is null || item.Mentions(question.Text))
         && (question.Features.IsEmpty || question.Features.Any(item.Mentions));
 
-    private static Judgement Judge(Entry entry, Release release, PublishedQuestion question)
+    private Judgement Judge(Entry entry, Release release, int readings, DeviceHardware device, FeatureCheck features)
     {
-        var judged = entry.Judge.Of(release);
-        if (judged.Verdict != LifecycleVerdict.Affected)
-        {
-            return judged;
-        }
-
-        var feature = FeatureCheck.Of(
-            entry.Item,
-            question.Configuration,
-            told => question.Features.Any(asked => told.Contains(asked, StringComparison.OrdinalIgnoreCase))
-        );
-        judged = feature is { } further ? new(further.Verdict, $"{judged.Reason} {further.Reason}") : judged;
-        return question.Releases.Length > 1 && judged.Verdict == LifecycleVerdict.Affected
+        var judged = entry.Judge!.Of(release, _known);
+        judged = judged.IsHit ? entry.Scope.Narrow(judged, device) : judged;
+        judged = judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
+        return readings > 1 && judged.Verdict == LifecycleVerdict.Affected
             ? new(
                 LifecycleVerdict.Possible,
                 $"If the device runs {ReleaseFamilies.Title(release.Family)}: {judged.Reason}"
             )
             : judged;
     }
+
+    /// <summary>Judges what names hardware and no software: by the releases it names, where the device's is among their form.</summary>
+    private Judgement OfHardware(Entry entry, Release? release, DeviceHardware device, FeatureCheck features)
+    {
+        var product = entry.Product;
+        var judged =
+            release is not null && !product.NamesNoRelease
+                ? new ReleaseJudge(product, release.Family, entry.Item.PublishedOn).Of(release, _known)
+            : product.Others == OtherReleases.Affected ? Judgement.Affected($"It names {product.Product}.")
+            : product.Others == OtherReleases.NotAffected && product.NamesNoRelease
+                ? Judgement.NotAffected($"{product.Product} is named as not affected.")
+            : new(LifecycleVerdict.Possible, $"It names {product.Product}; of which releases it is true, is not told.");
+        judged = judged.IsHit ? judged.And($"{device} is that.") : judged;
+        return judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
+    }
+
+    /// <summary>What it takes decides further: not whether it may be hit at all, but whether it is.</summary>
+    private static Judgement OfFeature(PublishedItem item, Judgement judged, FeatureCheck features) =>
+        features.Of(item) is not { } further ? judged
+        : further.Verdict == LifecycleVerdict.Affected ? judged.And(further.Reason)
+        : new(further.Verdict, $"{judged.Reason} {further.Reason}");
 
     private PublishedMatch Answer(List<Found> found)
     {
@@ -214,8 +240,13 @@ public sealed class AdvisoryIndex : ILifecycle
         var isConcluded = false;
         foreach (var one in deciding)
         {
-            var named = one.Entry.Judge.FirstFixed(one.Release);
-            var first = named ?? _known.FirstWithout(one.Release, one.Entry.Judge);
+            if (one is not { Entry.Judge: { } judge, Release: { } release })
+            {
+                continue;
+            }
+
+            var named = judge.FirstFixed(release);
+            var first = named ?? _known.FirstWithout(release, judge);
             if (
                 first is not null
                 && (latest is null || ReleaseOrder.Compare(first, latest).Relation == ReleaseRelation.Later)
@@ -246,7 +277,19 @@ public sealed class AdvisoryIndex : ILifecycle
             _ => 3,
         };
 
-    private sealed record Entry(PublishedItem Item, ReleaseJudge Judge);
+    private sealed record Entry(PublishedItem Item, ProductReleases Product, ReleaseJudge? Judge, HardwareScope Scope)
+    {
+        public static Entry Of(PublishedItem item, ProductReleases product)
+        {
+            var family = ConcernedProduct.Of(product.Product);
+            return new(
+                item,
+                product,
+                family is { } of ? new ReleaseJudge(product, of, item.PublishedOn) : null,
+                new HardwareScope(item, product, family)
+            );
+        }
+    }
 
-    private sealed record Found(Entry Entry, Release Release, Judgement Judgement);
+    private sealed record Found(Entry Entry, Release? Release, Judgement Judgement);
 }

@@ -12,18 +12,34 @@ internal static class ConcernedProduct
         "Management Center",
         "Emergency Responder",
         "Unity Connection",
+        "IM and Presence",
+        "IM & Presence",
+        "Manager Express",
         "Access Point",
         "ROMMON",
         "Central Software",
         "UCS Director",
         "UCS Manager Plugin",
+        "E-Series",
         "Device Manager",
+        "Contact Center",
     ];
 
     /// <summary>The family whose devices run the product; <see langword="null"/> for every product that no device of a family is.</summary>
-    public static ReleaseFamily? Of(string product) =>
-        ReleaseFamilies.OfProduct(product) is not ReleaseFamily.Other and var family
-        && !Others.Any(words => product.Contains(words, StringComparison.OrdinalIgnoreCase))
-            ? family
-            : ReleaseFamilies.OfPlatform(product);
+    /// <remarks>Some records name two products in one: <c>Cisco Unified Communications Manager / Cisco Unity Connection</c>.</remarks>
+    public static ReleaseFamily? Of(string product)
+    {
+        foreach (var name in product.Split(" / ", StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (
+                ReleaseFamilies.OfProduct(name) is not ReleaseFamily.Other and var family
+                && !Others.Any(words => name.Contains(words, StringComparison.OrdinalIgnoreCase))
+            )
+            {
+                return family;
+            }
+        }
+
+        return ReleaseFamilies.OfPlatform(product);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Hardware;
 
 namespace Hearth.Knowledge.Advisories;
 
@@ -9,6 +11,7 @@ internal sealed class CsafProducts
     private const int MostDepth = 30;
 
     private readonly Dictionary<string, CsafProduct> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<CsafProduct>> _groups = new(StringComparer.Ordinal);
 
     private CsafProducts() { }
 
@@ -32,8 +35,16 @@ internal sealed class CsafProducts
             products.ReadRelation(document, relation, draft);
         }
 
+        foreach (var group in tree["product_groups"]?.Items ?? [])
+        {
+            products.ReadGroup(document, group, draft);
+        }
+
         return products;
     }
+
+    /// <summary>The products of a group; <see langword="null"/> when the tree has no such group.</summary>
+    public ImmutableArray<CsafProduct>? Group(string id) => _groups.TryGetValue(id, out var group) ? group : null;
 
     /// <summary>The product of an id; <see langword="null"/> when the tree has none.</summary>
     public CsafProduct? Find(string id) => _byId.GetValueOrDefault(id);
@@ -55,6 +66,10 @@ internal sealed class CsafProducts
                 "product_family" when above.Name.Length == 0 => above with { Name = name },
                 "product_version" => above with { Release = name },
                 "product_version_range" => above with { Range = name },
+                "service_pack" or "patch_level" when above.Release is { } release => above with
+                {
+                    Release = $"{release} {name}",
+                },
                 _ => above,
             };
             if (branch["product"] is { } full)
@@ -80,8 +95,35 @@ internal sealed class CsafProducts
         }
         else if (relation["full_product_name"] is { } full)
         {
-            Add(document, full, product, draft);
+            // Software on hardware: the relation names the hardware second. Of other relations it may be software, and limits nothing.
+            var platform = relation.TextOf("relates_to_product_reference") is { } to ? Find(to)?.Name : null;
+            var isHardware = platform is not null && NamedHardware.In(platform).Length > 0;
+            Add(document, full, isHardware ? product with { Platform = platform } : product, draft);
         }
+    }
+
+    private void ReadGroup(ForeignDocument document, JsonPart group, ImportDraft draft)
+    {
+        if (group.TextOf("group_id") is not { } id)
+        {
+            draft.Fault(document.Fault(group, "group_id is missing."));
+            return;
+        }
+
+        var members = ImmutableArray.CreateBuilder<CsafProduct>();
+        foreach (var part in group["product_ids"]?.Items ?? [])
+        {
+            if (part.Text is { } member && Find(member) is { } product)
+            {
+                members.Add(product);
+            }
+            else
+            {
+                draft.Fault(document.Fault(part, $"the product '{part.Text}' is not in the product tree."));
+            }
+        }
+
+        _groups[id] = members.ToImmutable();
     }
 
     private void Add(ForeignDocument document, JsonPart full, CsafProduct product, ImportDraft draft)
@@ -96,78 +138,27 @@ internal sealed class CsafProducts
         }
     }
 
-    /// <summary>A name that stands alone: a last word with a digit in it is the release.</summary>
+    /// <summary>A name that stands alone: a last word that begins with a digit is the release, unless it is the number of hardware.</summary>
     private static CsafProduct Named(string name)
     {
         var line = ImportDraft.OneLine(name, ImportDraft.MostTitle);
         var blank = line.LastIndexOf(' ');
-        return blank > 0 && char.IsAsciiDigit(line[blank + 1])
+        return blank > 0 && char.IsAsciiDigit(line[blank + 1]) && !IsHardware(line, line[(blank + 1)..])
             ? new CsafProduct(line[..blank], line[(blank + 1)..], null)
             : new CsafProduct(line, null, null);
     }
+
+    private static bool IsHardware(string name, string last) =>
+        NamedHardware.In(name).Any(one => last.StartsWith($"{one.Number}", StringComparison.Ordinal));
 }
 
 /// <summary>A product of a CSAF document.</summary>
 /// <param name="Name">The product's name.</param>
 /// <param name="Release">Its release; <see langword="null"/> for the product as a whole, or a range.</param>
 /// <param name="Range">A range of releases, as the document writes it.</param>
-internal sealed record CsafProduct(string Name, string? Release, string? Range)
+/// <param name="Platform">The hardware it runs on, where the document relates both; <see langword="null"/> for any.</param>
+internal sealed record CsafProduct(string Name, string? Release, string? Range, string? Platform = null)
 {
-    /// <summary>The spans of a range: <c>vers:x/&gt;=1.2|&lt;1.4</c>, or <c>&lt;=1.4</c>; <see langword="null"/> when it is not understood.</summary>
-    /// <remarks>Source: CSAF 2.0, section 3.1.2.3, and the scheme <c>vers</c> of package URLs.</remarks>
-    public static IReadOnlyList<ReleaseSpan>? Spans(string range)
-    {
-        var text = range.Trim();
-        if (text.StartsWith("vers:", StringComparison.OrdinalIgnoreCase))
-        {
-            var slash = text.IndexOf('/', StringComparison.Ordinal);
-            text = slash < 0 ? "" : text[(slash + 1)..];
-        }
-
-        var spans = new List<ReleaseSpan>();
-        string? from = null;
-        foreach (
-            var step in text.Split(['|', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        )
-        {
-            var release = step.TrimStart('<', '>', '=').Trim();
-            var sign = step[..^(step.TrimStart('<', '>', '=').Length)];
-            if (
-                release.Length == 0
-                || release.Contains(' ', StringComparison.Ordinal)
-                || !release.Any(char.IsAsciiDigit)
-            )
-            {
-                return null;
-            }
-
-            switch (sign)
-            {
-                case ">=" or ">":
-                    // A span that begins behind a release is taken from it on: said to be hit wrongly is better than missed.
-                    from = release;
-                    break;
-                case "<":
-                    spans.Add(new ReleaseSpan { From = from, Before = release });
-                    from = null;
-                    break;
-                case "<=":
-                    spans.Add(new ReleaseSpan { From = from, UpTo = release });
-                    from = null;
-                    break;
-                case "" or "=":
-                    spans.Add(new ReleaseSpan { From = release, UpTo = release });
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        if (from is not null)
-        {
-            spans.Add(new ReleaseSpan { From = from });
-        }
-
-        return spans.Count == 0 ? null : spans;
-    }
+    /// <summary>The hardware as a list: with one entry, or none.</summary>
+    public ImmutableArray<string> Platforms => Platform is null ? [] : [Platform];
 }

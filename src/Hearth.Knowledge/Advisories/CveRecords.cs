@@ -4,7 +4,7 @@ using Hearth.Knowledge.Catalogs;
 namespace Hearth.Knowledge.Advisories;
 
 /// <summary>Reads CVE records of the forms 5.0 and 5.1.</summary>
-/// <remarks>Source: the public CVE record format, https://cveproject.github.io/cve-schema/; release entries as its field <c>versions</c> describes them.</remarks>
+/// <remarks>Source: the public CVE record format, https://cveproject.github.io/cve-schema/; what it says of releases is read by <see cref="CveVersions"/>.</remarks>
 internal static class CveRecords
 {
     /// <summary>Records of other makers' products are left out.</summary>
@@ -58,7 +58,7 @@ internal static class CveRecords
         var products = new Dictionary<string, ProductDraft>(StringComparer.Ordinal);
         foreach (var product in affected.Items.Where(IsOfMaker))
         {
-            ReadProduct(document, product, products, draft);
+            CveVersions.Read(document, product, products, draft);
         }
 
         if (products.Count == 0)
@@ -106,142 +106,6 @@ internal static class CveRecords
             ExploitedSince = Others(root).Select(ExploitedSince).FirstOrDefault(day => day is not null),
             Products = products,
         };
-    }
-
-    private static void ReadProduct(
-        ForeignDocument document,
-        JsonPart part,
-        Dictionary<string, ProductDraft> products,
-        ImportDraft draft
-    )
-    {
-        var name = part.TextOf("product") ?? part.TextOf("packageName");
-        if (name is null)
-        {
-            draft.Fault(document.Fault(part, "product is missing."));
-            return;
-        }
-
-        var product = ProductDraft.Of(products, ImportDraft.OneLine(name, ImportDraft.MostTitle));
-        switch (part.TextOf("defaultStatus"))
-        {
-            case "affected":
-                product.Others = OtherReleases.Affected;
-                break;
-            case "unaffected":
-                product.Others = OtherReleases.NotAffected;
-                break;
-            case null or "unknown":
-                break;
-            default:
-                draft.Fault(document.Fault(part["defaultStatus"]!, "it is none of affected, unaffected, unknown."));
-                break;
-        }
-
-        foreach (var entry in part["versions"]?.Items ?? [])
-        {
-            ReadEntry(document, entry, product, draft);
-        }
-    }
-
-    private static void ReadEntry(ForeignDocument document, JsonPart entry, ProductDraft product, ImportDraft draft)
-    {
-        var release = entry.TextOf("version");
-        var status = entry.TextOf("status");
-        if (release is null || status is not ("affected" or "unaffected" or "unknown"))
-        {
-            draft.Fault(
-                document.Fault(
-                    entry,
-                    release is null ? "version is missing." : "status is none of affected, unaffected, unknown."
-                )
-            );
-            return;
-        }
-
-        var before = entry.TextOf("lessThan");
-        var upTo = entry.TextOf("lessThanOrEqual");
-        var isAffected = status == "affected";
-        if (before is not null && upTo is not null)
-        {
-            draft.Fault(document.Fault(entry, "it has lessThan and lessThanOrEqual: one of them is wrong."));
-        }
-        else if (status == "unknown")
-        {
-            draft.Skip("release whose status is unknown");
-        }
-        else if ((before ?? upTo) is null)
-        {
-            ReadSingle(document, entry, release, isAffected, product, draft);
-        }
-        else if (isAffected)
-        {
-            ReadSpan(entry, release, before, upTo, product);
-        }
-        else
-        {
-            draft.Skip("span of releases that are not affected");
-        }
-    }
-
-    private static void ReadSingle(
-        ForeignDocument document,
-        JsonPart entry,
-        string release,
-        bool isAffected,
-        ProductDraft product,
-        ImportDraft draft
-    )
-    {
-        switch (ReleaseWord.Of(release))
-        {
-            case ReleaseWord.Meaning.None:
-                draft.Skip($"release is '{ImportDraft.OneLine(release, 40)}'");
-                return;
-            case ReleaseWord.Meaning.All:
-                product.Others = isAffected ? OtherReleases.Affected : OtherReleases.NotAffected;
-                return;
-        }
-
-        var kept = ImportDraft.OneLine(release, ReleaseWord.MostCharacters);
-        if (isAffected ? product.Spares(kept) : product.Affects(kept))
-        {
-            draft.Fault(document.Fault(entry, $"release {kept} is said to be affected, and not to be."));
-        }
-        else if (isAffected)
-        {
-            product.AddAffected(kept);
-        }
-        else
-        {
-            product.AddNotAffected(kept);
-        }
-    }
-
-    /// <summary>A beginning of <c>0</c> and an end of <c>*</c> stand for none; the first change to unaffected ends the span.</summary>
-    private static void ReadSpan(JsonPart entry, string from, string? before, string? upTo, ProductDraft product)
-    {
-        var change = (entry["changes"]?.Items ?? [])
-            .Where(one => one.TextOf("status") == "unaffected")
-            .Select(one => one.TextOf("at"))
-            .FirstOrDefault(at => at is not null);
-        var span = new ReleaseSpan
-        {
-            From = from is "0" || ReleaseWord.Of(from) != ReleaseWord.Meaning.Release ? null : from,
-            Before = change ?? (before is "*" ? null : before),
-            UpTo = change is not null || upTo is "*" ? null : upTo,
-        };
-        if (span is { From: null, Before: null, UpTo: null })
-        {
-            product.Others = OtherReleases.Affected;
-            return;
-        }
-
-        product.AddSpan(span);
-        if (span.Before is { } mended)
-        {
-            product.AddFixed(ImportDraft.OneLine(mended, ReleaseWord.MostCharacters));
-        }
     }
 
     private static bool IsOfMaker(JsonPart product) =>

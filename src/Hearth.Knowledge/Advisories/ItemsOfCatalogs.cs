@@ -37,6 +37,7 @@ internal static class ItemsOfCatalogs
                 .Cves.Select(cve => exploited.Find(cve)?.Record.AddedOn)
                 .Append(advisory.ExploitedSince)
                 .Min(),
+            PublishedOn = advisory.PublishedOn,
             Url = advisory.Url,
             Workaround = advisory.Workaround,
             Description = advisory.Description,

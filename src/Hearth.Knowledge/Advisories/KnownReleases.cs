@@ -4,15 +4,41 @@ using Hearth.Knowledge.Releases;
 
 namespace Hearth.Knowledge.Advisories;
 
-/// <summary>Every release that any record names, by train in their order: what was published after an affected one is known by it.</summary>
+/// <summary>
+/// Every release that any record names, by train in their order, with the day by which it was out: what was published after an affected
+/// one is known by it, and what a record could not know of when it was written.
+/// </summary>
 internal sealed class KnownReleases
 {
     private readonly FrozenDictionary<(ReleaseFamily, string), ImmutableArray<Release>> _trains;
+    private readonly FrozenDictionary<Release, DateOnly> _outBy;
 
-    public KnownReleases(IEnumerable<Release> releases) =>
-        _trains = releases
+    /// <summary>Gathers releases.</summary>
+    /// <param name="named">Each release with the day of the record that names it; <see langword="null"/> when that has none.</param>
+    public KnownReleases(IEnumerable<(Release Release, DateOnly? Day)> named)
+    {
+        var all = named.ToLookup(one => one.Release, one => one.Day);
+        _outBy = all.Where(days => days.Any(day => day is not null))
+            .ToFrozenDictionary(days => days.Key, days => days.Min()!.Value);
+        _trains = all.Select(days => days.Key)
             .GroupBy(release => (release.Family, release.Train))
-            .ToFrozenDictionary(train => train.Key, train => train.Distinct().Order(InTrain).ToImmutableArray());
+            .ToFrozenDictionary(train => train.Key, train => train.Order(InTrain).ToImmutableArray());
+    }
+
+    /// <summary>Whether a record told by some day that the release was out.</summary>
+    public bool WasOut(Release release, DateOnly day) => _outBy.TryGetValue(release, out var known) && known <= day;
+
+    /// <summary>The first release of a train behind another, that was out by some day; <see langword="null"/> when none is known.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="train">The train.</param>
+    /// <param name="behind">The other release; <see langword="null"/> for any of the train.</param>
+    /// <param name="day">The day.</param>
+    public Release? OutBehind(ReleaseFamily family, string train, Release? behind, DateOnly day) =>
+        _trains
+            .GetValueOrDefault((family, train), [])
+            .FirstOrDefault(release =>
+                !release.IsBareTrain && (behind is null || InTrain.Compare(release, behind) > 0) && WasOut(release, day)
+            );
 
     /// <summary>The next release of the train behind the last that a product lists; <see langword="null"/> when none is known.</summary>
     public Release? FirstWithout(Release release, ReleaseJudge judge)
@@ -33,7 +59,7 @@ internal sealed class KnownReleases
     }
 
     /// <summary>The order within a train, which is total; releases that are not comparable keep the order of their names.</summary>
-    private static Comparer<Release> InTrain { get; } =
+    internal static Comparer<Release> InTrain { get; } =
         Comparer<Release>.Create(
             (one, other) =>
                 ReleaseOrder.Compare(one, other).Relation switch

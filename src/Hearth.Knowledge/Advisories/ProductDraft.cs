@@ -3,14 +3,28 @@ using System.Collections.Immutable;
 namespace Hearth.Knowledge.Advisories;
 
 /// <summary>The releases of one product, gathered entry by entry; each counts once, in the order of the source.</summary>
-internal sealed class ProductDraft(string product)
+/// <param name="product">The product's name.</param>
+/// <param name="platforms">The hardware it is limited to; empty for all.</param>
+internal sealed class ProductDraft(string product, ImmutableArray<string> platforms)
 {
     private readonly HashSet<string> _affected = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _notAffected = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _fixed = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<ReleaseSpan> _spans = [];
+    private readonly HashSet<string> _unclear = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<ReleaseStatusWord, HashSet<ReleaseSpan>> _spans = new()
+    {
+        [ReleaseStatusWord.Affected] = [],
+        [ReleaseStatusWord.NotAffected] = [],
+        [ReleaseStatusWord.Unclear] = [],
+    };
 
-    public OtherReleases Others { get; set; }
+    private OtherReleases? _others;
+
+    /// <summary>Whether something is said to be affected that no release is named of: then nothing holds for the others.</summary>
+    public bool HasUnnamed { get; set; }
+
+    /// <summary>What holds for the releases that are not named, as far as it is told.</summary>
+    public OtherReleases Others => _others ?? OtherReleases.Unknown;
 
     /// <summary>Whether the releases are named by the source as affected.</summary>
     public bool Affects(string release) => _affected.Contains(release);
@@ -18,13 +32,54 @@ internal sealed class ProductDraft(string product)
     /// <summary>Whether the release is named as one that is not.</summary>
     public bool Spares(string release) => _notAffected.Contains(release) || _fixed.Contains(release);
 
-    public void AddAffected(string release) => _affected.Add(release);
-
-    public void AddNotAffected(string release) => _notAffected.Add(release);
-
     public void AddFixed(string release) => _fixed.Add(release);
 
-    public void AddSpan(ReleaseSpan span) => _spans.Add(span);
+    /// <summary>Takes a release with what is said of it.</summary>
+    /// <returns><see langword="false"/> when the opposite was said of it before.</returns>
+    public bool TryAdd(string release, ReleaseStatusWord status)
+    {
+        switch (status)
+        {
+            case ReleaseStatusWord.Affected when !Spares(release):
+                _affected.Add(release);
+                return true;
+            case ReleaseStatusWord.NotAffected when !Affects(release):
+                _notAffected.Add(release);
+                return true;
+            case ReleaseStatusWord.Unclear:
+                _unclear.Add(release);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Takes a stretch with what is said of it; one without any end is all other releases.</summary>
+    public void Add(ReleaseSpan span, ReleaseStatusWord status)
+    {
+        if (span is { From: null, Before: null, UpTo: null })
+        {
+            SetOthers(
+                status switch
+                {
+                    ReleaseStatusWord.Affected => OtherReleases.Affected,
+                    ReleaseStatusWord.NotAffected => OtherReleases.NotAffected,
+                    _ => OtherReleases.Unknown,
+                }
+            );
+        }
+        else
+        {
+            _spans[status].Add(span);
+        }
+    }
+
+    /// <summary>Says what holds for the releases that are not named. Of two opposite statements the one that warns counts.</summary>
+    public void SetOthers(OtherReleases others) =>
+        _others =
+            _others is null || _others == others ? others
+            : _others == OtherReleases.Affected || others == OtherReleases.Affected ? OtherReleases.Affected
+            : OtherReleases.Unknown;
 
     public ProductReleases ToReleases() =>
         new()
@@ -33,22 +88,46 @@ internal sealed class ProductDraft(string product)
             Affected = [.. _affected],
             NotAffected = [.. _notAffected],
             Fixed = [.. _fixed],
-            AffectedSpans = [.. _spans],
-            Others = Others,
+            AffectedSpans = [.. _spans[ReleaseStatusWord.Affected]],
+            NotAffectedSpans = Told(_spans[ReleaseStatusWord.NotAffected]),
+            Unclear = Told(_unclear),
+            UnclearSpans = Told(_spans[ReleaseStatusWord.Unclear]),
+            Platforms = platforms.IsEmpty ? null : platforms,
+            Others = HasUnnamed && Others == OtherReleases.NotAffected ? OtherReleases.Unknown : Others,
         };
 
     /// <summary>The drafts as records, in the order they were begun.</summary>
     public static ImmutableArray<ProductReleases> All(Dictionary<string, ProductDraft> drafts) =>
         [.. drafts.Values.Select(draft => draft.ToReleases())];
 
-    /// <summary>The draft of a product, begun when there is none.</summary>
-    public static ProductDraft Of(Dictionary<string, ProductDraft> drafts, string product)
+    /// <summary>The draft of a product on some hardware, begun when there is none.</summary>
+    public static ProductDraft Of(
+        Dictionary<string, ProductDraft> drafts,
+        string product,
+        ImmutableArray<string> platforms
+    )
     {
-        if (!drafts.TryGetValue(product, out var draft))
+        var key = string.Join('\n', platforms.Prepend(product));
+        if (!drafts.TryGetValue(key, out var draft))
         {
-            drafts[product] = draft = new ProductDraft(product);
+            drafts[key] = draft = new ProductDraft(product, platforms);
         }
 
         return draft;
     }
+
+    private static ImmutableArray<T>? Told<T>(HashSet<T> entries) => entries.Count == 0 ? null : [.. entries];
+}
+
+/// <summary>What a source says of a release.</summary>
+internal enum ReleaseStatusWord
+{
+    /// <summary>It has it.</summary>
+    Affected = 1,
+
+    /// <summary>It does not have it.</summary>
+    NotAffected = 2,
+
+    /// <summary>The source does not know, or not yet.</summary>
+    Unclear = 3,
 }

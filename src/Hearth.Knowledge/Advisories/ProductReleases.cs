@@ -38,11 +38,30 @@ public sealed record ProductReleases
         init;
     }
 
+    /// <summary>Stretches of releases that do not have it.</summary>
+    public ImmutableArray<ReleaseSpan>? NotAffectedSpans { get; init; }
+
+    /// <summary>Releases of which the source says that it does not know, or not yet.</summary>
+    public ImmutableArray<string>? Unclear { get; init; }
+
+    /// <summary>Stretches of releases of which the source says that it does not know, or not yet.</summary>
+    public ImmutableArray<ReleaseSpan>? UnclearSpans { get; init; }
+
+    /// <summary>The hardware it is limited to, in the words of the source; not said: all that runs the product.</summary>
+    public ImmutableArray<string>? Platforms { get; init; }
+
     /// <summary>What holds for releases that are not named.</summary>
     public OtherReleases Others { get; init; }
 
-    /// <summary>Whether any release is told to have it.</summary>
-    internal bool NamesAffected => !Affected.IsEmpty || !AffectedSpans.IsEmpty || Others == OtherReleases.Affected;
+    /// <summary>Whether it says nothing of single releases or stretches of them.</summary>
+    internal bool NamesNoRelease =>
+        Affected.IsEmpty
+        && NotAffected.IsEmpty
+        && Fixed.IsEmpty
+        && AffectedSpans.IsEmpty
+        && NotAffectedSpans is null
+        && Unclear is null
+        && UnclearSpans is null;
 
     /// <summary>What is wrong, in a sentence; <see langword="null"/> for nothing.</summary>
     internal static string? FaultOf(ProductReleases product)
@@ -55,8 +74,13 @@ public sealed record ProductReleases
         var affected = product.Affected.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return product.NotAffected.Concat(product.Fixed).FirstOrDefault(affected.Contains) is { } both
                 ? $"products: {product.Product} {both} is said to be affected, and not to be."
-            : product.AffectedSpans.Any(span => span is { From: null, Before: null, UpTo: null })
+            : product
+                .AffectedSpans.Concat(product.NotAffectedSpans ?? [])
+                .Concat(product.UnclearSpans ?? [])
+                .Any(span => span is { From: null, Before: null, UpTo: null })
                 ? $"products: {product.Product} has a span without an end or a beginning."
+            : product.Platforms?.Any(string.IsNullOrWhiteSpace) == true
+                ? $"products: {product.Product} has an empty platform."
             : null;
     }
 }

@@ -42,6 +42,9 @@ public sealed record PublishedItem
     /// <summary>The day since which it is known to be used in attacks; <see langword="null"/> when it is not.</summary>
     public DateOnly? ExploitedSince { get; init; }
 
+    /// <summary>The day it was published; <see langword="null"/> when the source does not say.</summary>
+    public DateOnly? PublishedOn { get; init; }
+
     /// <summary>Where it can be read.</summary>
     public string? Url { get; init; }
 

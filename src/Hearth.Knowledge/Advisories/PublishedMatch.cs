@@ -35,8 +35,11 @@ public sealed record PublishedMatch
 /// <summary>A question about what is published of a release.</summary>
 public sealed record PublishedQuestion
 {
-    /// <summary>The readings of the release: one, or several when its family is not told.</summary>
+    /// <summary>The readings of the release: one, several when its family is not told, none when it is not known.</summary>
     public required ImmutableArray<Release> Releases { get; init; }
+
+    /// <summary>Product ids of the device, the chassis first, then its parts; empty when the hardware is not known.</summary>
+    public ImmutableArray<string> ProductIds { get; init; } = [];
 
     /// <summary>What is asked about; <see langword="null"/> for all.</summary>
     public PublishedKind? Kind { get; init; }

@@ -6,68 +6,82 @@ using Hearth.Knowledge.Releases;
 namespace Hearth.Knowledge.Advisories;
 
 /// <summary>What one product of a record says about releases, in the one spelling by which they are compared.</summary>
+/// <remarks>A release that stands alone counts before a stretch; what is said before what is concluded (<see cref="ListConclusion"/>).</remarks>
 internal sealed class ReleaseJudge
 {
-    private readonly FrozenDictionary<string, Release> _affected;
-    private readonly FrozenSet<string> _notAffected;
-    private readonly FrozenDictionary<string, ImmutableArray<Release>> _affectedByTrain;
+    private readonly FrozenSet<Release> _affected;
+    private readonly FrozenSet<Release> _notAffected;
+    private readonly FrozenSet<Release> _unclear;
     private readonly ImmutableArray<Release> _fixed;
     private readonly ImmutableArray<ReleaseStretch> _stretches;
+    private readonly ImmutableArray<ReleaseStretch> _spared;
+    private readonly ImmutableArray<ReleaseStretch> _open;
+    private readonly ImmutableArray<string> _unread;
     private readonly OtherReleases _others;
+    private readonly ListConclusion _conclusion;
 
-    public ReleaseJudge(ProductReleases product, ReleaseFamily family)
+    /// <summary>Reads what a product says.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="family">Whose releases they are.</param>
+    /// <param name="day">The day of the record; <see langword="null"/> when it has none.</param>
+    public ReleaseJudge(ProductReleases product, ReleaseFamily family, DateOnly? day)
     {
-        Product = product.Product;
+        Product = product;
         Family = family;
-        var affected = Readable(product.Affected, family);
-        _affected = affected
-            .DistinctBy(release => release.Canonical)
-            .ToFrozenDictionary(release => release.Canonical, StringComparer.Ordinal);
-        _affectedByTrain = _affected
-            .Values.GroupBy(release => release.Train)
-            .ToFrozenDictionary(train => train.Key, train => train.ToImmutableArray(), StringComparer.Ordinal);
-        _notAffected = Readable(product.NotAffected, family)
-            .Select(release => release.Canonical)
-            .ToFrozenSet(StringComparer.Ordinal);
-        _fixed = [.. Readable(product.Fixed, family)];
-        _stretches = [.. product.AffectedSpans.Select(span => ReleaseStretch.Of(span, family))];
+        _affected = Readable(product.Affected, family).ToFrozenSet();
+        _notAffected = Readable(product.NotAffected, family).ToFrozenSet();
+        _unclear = Readable(product.Unclear ?? [], family).ToFrozenSet();
+        // "Go to 17.9" is no release in which it is mended, but a train that has one.
+        _fixed = [.. Readable(product.Fixed, family).Where(release => !release.IsBareTrain).Distinct()];
+        _stretches =
+        [
+            .. Stretches(product.AffectedSpans, family),
+            .. product.Affected.Select(text => ReleaseStretch.OfTrain(text, family)).OfType<ReleaseStretch>(),
+        ];
+        _spared =
+        [
+            .. Stretches(product.NotAffectedSpans ?? [], family),
+            .. product.NotAffected.Select(text => ReleaseStretch.OfTrain(text, family)).OfType<ReleaseStretch>(),
+        ];
+        _open = [.. Stretches(product.UnclearSpans ?? [], family)];
+        _unread = [.. product.Affected.Where(text => IsUnread(text, family))];
         _others = product.Others;
+        _conclusion = new ListConclusion(_affected, day);
     }
 
-    public string Product { get; }
+    public ProductReleases Product { get; }
 
     public ReleaseFamily Family { get; }
 
-    /// <summary>Every release the product names, whatever is said of it.</summary>
-    public IEnumerable<Release> Named => _affected.Values.Concat(_fixed);
+    /// <summary>Every release the product names as affected or mended.</summary>
+    public IEnumerable<Release> Named => _affected.Concat(_fixed);
 
     /// <summary>Whether a release is certainly not told to be affected: nothing further need be asked where only that is of interest.</summary>
     public bool IsSurelySilent(Release release) =>
-        !_affected.ContainsKey(release.Canonical) && _stretches.IsEmpty && _others != OtherReleases.Affected;
+        !_affected.Contains(release) && _stretches.IsEmpty && _others != OtherReleases.Affected;
 
     /// <summary>Whether a release is listed, or lies in a stretch, as one that has it.</summary>
     public bool Lists(Release release) =>
-        _affected.ContainsKey(release.Canonical) || _stretches.Any(stretch => stretch.Holds(release) == true);
+        _affected.Contains(release)
+        || (!_notAffected.Contains(release) && _stretches.Any(stretch => stretch.Holds(release) == true));
 
     /// <summary>Judges a release.</summary>
-    public Judgement Of(Release release)
+    /// <param name="release">The release.</param>
+    /// <param name="known">What is known of releases from all records.</param>
+    public Judgement Of(Release release, KnownReleases known)
     {
-        if (_affected.ContainsKey(release.Canonical))
-        {
-            return new(LifecycleVerdict.Affected, $"{release} is listed as affected.");
-        }
-
-        if (_notAffected.Contains(release.Canonical))
-        {
-            return new(LifecycleVerdict.NotAffected, $"{release} is listed as not affected.");
-        }
-
-        if (_fixed.Contains(release))
-        {
-            return new(LifecycleVerdict.NotAffected, $"{release} is named as one in which it is mended.");
-        }
-
-        return OfStretches(release) ?? OfFixed(release) ?? OfOthers(release);
+        var judged =
+            OfSingle(release)
+            ?? OfStretches(release)
+            ?? OfFixed(release)
+            ?? OfOpenStretches(release)
+            ?? OfOthers(release)
+            ?? OfList(release, known);
+        return judged.Verdict == LifecycleVerdict.NotAffected && judged.IsConcluded && !_unread.IsEmpty
+            ? Judgement.Unknown(
+                $"The source also names '{_unread[0]}', which is not understood as {ReleaseFamilies.Title(Family)}: {release} may be meant."
+            )
+            : judged;
     }
 
     /// <summary>The first release that has the repair, as the source names it; <see langword="null"/> when it names none that fits.</summary>
@@ -75,7 +89,7 @@ internal sealed class ReleaseJudge
     {
         Release? first = null;
         var isOfTrain = false;
-        foreach (var candidate in _fixed)
+        foreach (var candidate in _fixed.Concat(_stretches.Select(stretch => stretch.Behind).OfType<Release>()))
         {
             var step = ReleaseOrder.Compare(candidate, release);
             if (step.Relation != ReleaseRelation.Later || Lists(candidate) || (isOfTrain && !step.IsSameTrain))
@@ -96,26 +110,39 @@ internal sealed class ReleaseJudge
         return first;
     }
 
+    private Judgement? OfSingle(Release release) =>
+        _affected.Contains(release) ? Judgement.Affected($"{release} is listed as affected.")
+        : _notAffected.Contains(release) ? Judgement.NotAffected($"{release} is listed as not affected.")
+        : _fixed.Contains(release) ? Judgement.NotAffected($"{release} is named as one in which it is mended.")
+        : _unclear.Contains(release) ? Judgement.Unknown($"The source says that it does not know of {release}.")
+        : null;
+
     private Judgement? OfStretches(Release release)
     {
-        Judgement? open = null;
-        foreach (var stretch in _stretches)
+        var affected = Holding(_stretches, release, true);
+        var spared = Holding(_spared, release, true);
+        if (affected is not null && spared is not null)
         {
-            switch (stretch.Holds(release))
-            {
-                case true:
-                    return new(LifecycleVerdict.Affected, $"{release} lies in the affected stretch {stretch}.");
-                case null:
-                    open = new(
-                        LifecycleVerdict.Unknown,
-                        $"Whether {release} lies in the affected stretch {stretch} cannot be said: the trains are not comparable."
-                    );
-                    break;
-            }
+            return new(
+                LifecycleVerdict.Possible,
+                $"The source contradicts itself: {release} lies in the affected stretch {affected}, and in {spared}, which is not."
+            );
         }
 
-        return open;
+        return affected is not null ? Judgement.Affected($"{release} lies in the affected stretch {affected}.")
+            : spared is not null
+                ? Judgement.NotAffected($"{release} lies in the stretch {spared}, which is not affected.")
+            : Holding(_open, release, true) is { } unclear
+                ? Judgement.Unknown(
+                    $"{release} lies in the stretch {unclear}, of which the source says that it does not know."
+                )
+            : null;
     }
+
+    private Judgement? OfOpenStretches(Release release) =>
+        (Holding(_stretches, release, null) ?? Holding(_spared, release, null)) is { } open
+            ? Judgement.Unknown($"Whether {release} lies in the stretch {open} cannot be said: {open.WhyOpen}")
+            : null;
 
     /// <summary>A later release of a train has every repair of an earlier one.</summary>
     private Judgement? OfFixed(Release release)
@@ -124,8 +151,7 @@ internal sealed class ReleaseJudge
         {
             if (ReleaseOrder.Compare(release, mended) is { Relation: ReleaseRelation.Later, IsSameTrain: true })
             {
-                return new(
-                    LifecycleVerdict.NotAffected,
+                return Judgement.NotAffected(
                     $"{release} is later than {mended} of the same train, where it is mended."
                 );
             }
@@ -134,68 +160,35 @@ internal sealed class ReleaseJudge
         return null;
     }
 
-    private Judgement OfOthers(Release release)
-    {
-        if (_others == OtherReleases.Affected)
+    private Judgement? OfOthers(Release release) =>
+        _others switch
         {
-            return new(LifecycleVerdict.Affected, "The source says that releases it does not name are affected.");
-        }
-
-        if (_others == OtherReleases.NotAffected)
-        {
-            return new(
-                LifecycleVerdict.NotAffected,
+            OtherReleases.Affected => Judgement.Affected(
+                "The source says that releases it does not name are affected."
+            ),
+            OtherReleases.NotAffected => Judgement.NotAffected(
                 $"{release} is not listed, and the source says that others are not affected."
-            );
-        }
+            ),
+            _ => null,
+        };
 
-        if (!_stretches.IsEmpty)
-        {
-            return new(LifecycleVerdict.NotAffected, $"{release} lies in no stretch that is named as affected.");
-        }
+    private Judgement OfList(Release release, KnownReleases known) =>
+        !_stretches.IsEmpty
+            ? Judgement.Concluded($"{release} lies in no stretch that is named as affected: concluded, not stated.")
+        : _affected.Count > 0 ? _conclusion.Of(release, known)
+        : Judgement.Unknown($"The source names no release of {Product.Product} that is affected.");
 
-        if (_affected.Count == 0)
-        {
-            return new(LifecycleVerdict.Unknown, $"The source names no release of {Product}.");
-        }
+    private static ReleaseStretch? Holding(ImmutableArray<ReleaseStretch> stretches, Release release, bool? answer) =>
+        stretches.FirstOrDefault(stretch => stretch.Holds(release) == answer);
 
-        return _affectedByTrain.TryGetValue(release.Train, out var listed)
-            ? OfTrain(release, listed)
-            : OfOtherTrains(release);
-    }
+    private static IEnumerable<ReleaseStretch> Stretches(ImmutableArray<ReleaseSpan> spans, ReleaseFamily family) =>
+        spans.Select(span => ReleaseStretch.Of(span, family));
 
-    private static Judgement OfTrain(Release release, ImmutableArray<Release> listed)
-    {
-        var newest = listed[0];
-        foreach (var other in listed)
-        {
-            newest = ReleaseOrder.Compare(other, newest).Relation == ReleaseRelation.Later ? other : newest;
-        }
-
-        return ReleaseOrder.Compare(release, newest).Relation == ReleaseRelation.Later
-            ? new(
-                LifecycleVerdict.NotAffected,
-                $"{release} is not listed, and later than {newest}, the last affected one listed of its train: concluded, not stated."
-            )
-            : new(
-                LifecycleVerdict.NotAffected,
-                $"{release} is not among the {listed.Length} affected releases listed of train {release.Train}."
-            );
-    }
-
-    private Judgement OfOtherTrains(Release release)
-    {
-        var relations = _affected.Values.Select(listed => ReleaseOrder.Compare(release, listed).Relation).ToHashSet();
-        return relations.Contains(ReleaseRelation.Earlier) && !relations.Contains(ReleaseRelation.Later)
-            ? new(
-                LifecycleVerdict.Unknown,
-                $"No release of train {release.Train} is listed, and it is older than those that are: old trains are often not looked at."
-            )
-            : new(
-                LifecycleVerdict.NotAffected,
-                $"No release of train {release.Train} is listed as affected: concluded, not stated."
-            );
-    }
+    /// <summary>Whether a text may mean releases that are not read; builds of the maker that were never released are none.</summary>
+    private static bool IsUnread(string text, ReleaseFamily family) =>
+        Release.Read(text, family) is ReleaseReading.Refused(var fault)
+        && fault.Kind is not (ReleaseFaultKind.ExperimentalBuild or ReleaseFaultKind.NotGiven or ReleaseFaultKind.Empty)
+        && ReleaseStretch.OfTrain(text, family) is null;
 
     private static IEnumerable<Release> Readable(ImmutableArray<string> releases, ReleaseFamily family)
     {
@@ -212,4 +205,23 @@ internal sealed class ReleaseJudge
 /// <summary>What is to be said of a release.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Reason">Why, in a sentence.</param>
-internal readonly record struct Judgement(LifecycleVerdict Verdict, string Reason);
+/// <param name="IsConcluded">Whether it is concluded from what a source leaves out, and not stated.</param>
+internal readonly record struct Judgement(LifecycleVerdict Verdict, string Reason, bool IsConcluded = false)
+{
+    /// <summary>Whether it applies, or may.</summary>
+    public bool IsHit => Verdict is LifecycleVerdict.Affected or LifecycleVerdict.Possible;
+
+    /// <summary>The same with a sentence more.</summary>
+    public Judgement And(string reason) => this with { Reason = $"{Reason} {reason}" };
+
+    /// <summary>A possibility at most, with a sentence more.</summary>
+    public Judgement Perhaps(string reason) => new(LifecycleVerdict.Possible, $"{Reason} {reason}");
+
+    public static Judgement Affected(string reason) => new(LifecycleVerdict.Affected, reason);
+
+    public static Judgement NotAffected(string reason) => new(LifecycleVerdict.NotAffected, reason);
+
+    public static Judgement Unknown(string reason) => new(LifecycleVerdict.Unknown, reason);
+
+    public static Judgement Concluded(string reason) => new(LifecycleVerdict.NotAffected, reason, true);
+}

@@ -2,17 +2,24 @@ using Hearth.Knowledge.Releases;
 
 namespace Hearth.Knowledge.Advisories;
 
-/// <summary>A stretch of affected releases with its ends read.</summary>
+/// <summary>A stretch of releases with its ends read.</summary>
+/// <remarks>
+/// An end such as <c>17.9.*</c> or <c>17.9.x</c> is the whole train. An end that is a train's bare name, <c>17.9</c>, says nothing of the
+/// releases of that train when they are to be in it up to there: sources mean 17.9.0 or all of 17.9 by it.
+/// </remarks>
 internal sealed class ReleaseStretch
 {
     private readonly ReleaseSpan _span;
-    private readonly Release? _from;
-    private readonly Release? _before;
-    private readonly Release? _upTo;
+    private readonly End? _from;
+    private readonly End? _before;
+    private readonly End? _upTo;
     private readonly bool _isReadable;
 
-    private ReleaseStretch(ReleaseSpan span, Release? from, Release? before, Release? upTo, bool isReadable) =>
+    private ReleaseStretch(ReleaseSpan span, End? from, End? before, End? upTo, bool isReadable) =>
         (_span, _from, _before, _upTo, _isReadable) = (span, from, before, upTo, isReadable);
+
+    /// <summary>The first release behind it, where the source names one.</summary>
+    public Release? Behind => _before is { IsWholeTrain: false } end ? end.Release : null;
 
     public static ReleaseStretch Of(ReleaseSpan span, ReleaseFamily family)
     {
@@ -22,6 +29,13 @@ internal sealed class ReleaseStretch
         return new(span, from, before, upTo, isReadable);
     }
 
+    /// <summary>The stretch of a text that stands for all releases of a train, such as <c>17.9.x</c>.</summary>
+    /// <returns><see langword="null"/> when it is none.</returns>
+    public static ReleaseStretch? OfTrain(string text, ReleaseFamily family) =>
+        TryRead(text, family, out var end) && end is { IsWholeTrain: true }
+            ? new(new ReleaseSpan { From = text, UpTo = text }, end, null, end, true)
+            : null;
+
     /// <summary>Whether a release lies in it; <see langword="null"/> when that cannot be said.</summary>
     public bool? Holds(Release release)
     {
@@ -30,45 +44,93 @@ internal sealed class ReleaseStretch
             return null;
         }
 
-        var isIn = true;
-        var isOpen = false;
-        foreach (var (end, isBeyond) in Ends())
-        {
-            var relation = ReleaseOrder.Compare(release, end).Relation;
-            isOpen |= relation == ReleaseRelation.NotComparable;
-            isIn &= !isBeyond(relation);
-        }
-
-        return !isIn ? false
-            : isOpen ? null
+        bool?[] sides = [IsFrom(release), IsBefore(release), IsUpTo(release)];
+        return sides.Contains(false) ? false
+            : sides.Contains(null) ? null
             : true;
     }
+
+    /// <summary>Why it cannot be said whether a release lies in it.</summary>
+    public string WhyOpen =>
+        _isReadable
+            ? "the trains are not comparable, or an end names a train and not a release."
+            : "an end of it is not understood.";
 
     public override string ToString() =>
         $"{_span.From ?? "the first"} to {(_span.Before is { } before ? $"before {before}" : _span.UpTo ?? "the latest")}";
 
-    private IEnumerable<(Release End, Func<ReleaseRelation, bool> IsBeyond)> Ends()
+    private bool? IsFrom(Release release) =>
+        _from is not { } end || end.Release.Equals(release) || end.HoldsTrainOf(release)
+            ? true
+            : ReleaseOrder.Compare(release, end.Release).Relation switch
+            {
+                ReleaseRelation.Earlier => false,
+                ReleaseRelation.NotComparable => null,
+                _ => true,
+            };
+
+    private bool? IsBefore(Release release)
     {
-        if (_from is not null)
+        if (_before is not { } end)
         {
-            yield return (_from, relation => relation == ReleaseRelation.Earlier);
+            return true;
         }
 
-        if (_before is not null)
+        // Records end a stretch before "17.9.*" where they mean that it goes on to the last of the train.
+        return end.HoldsTrainOf(release)
+            ? true
+            : ReleaseOrder.Compare(release, end.Release).Relation switch
+            {
+                ReleaseRelation.Earlier => true,
+                ReleaseRelation.NotComparable => null,
+                _ => false,
+            };
+    }
+
+    private bool? IsUpTo(Release release)
+    {
+        if (_upTo is not { } end || end.HoldsTrainOf(release))
         {
-            yield return (_before, relation => relation is ReleaseRelation.Later or ReleaseRelation.Same);
+            return true;
         }
 
-        if (_upTo is not null)
+        return ReleaseOrder.Compare(release, end.Release).Relation switch
         {
-            yield return (_upTo, relation => relation == ReleaseRelation.Later);
-        }
+            ReleaseRelation.Same or ReleaseRelation.Earlier => true,
+            ReleaseRelation.Later when end.IsBareTrain && end.Release.Train == release.Train => null,
+            ReleaseRelation.Later => false,
+            _ => null,
+        };
     }
 
     /// <summary>Reads an end; one that is not given is read, too.</summary>
-    private static bool TryRead(string? text, ReleaseFamily family, out Release? release)
+    private static bool TryRead(string? text, ReleaseFamily family, out End? end)
     {
-        release = null;
-        return text is null || Release.TryParse(text, family, out release);
+        end = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        var word = text.Trim();
+        var isWhole =
+            word.EndsWith(".*", StringComparison.Ordinal) || word.EndsWith(".x", StringComparison.OrdinalIgnoreCase);
+        if (!Release.TryParse(isWhole ? word[..^2] : word, family, out var release))
+        {
+            return false;
+        }
+
+        var isTrain = release.IsBareTrain;
+        end = new End(release, isWhole, isTrain && !isWhole);
+        return isTrain || !isWhole;
+    }
+
+    /// <summary>An end that is read.</summary>
+    /// <param name="Release">The release, or the name of a train read as one.</param>
+    /// <param name="IsWholeTrain">Whether it stands for every release of the train.</param>
+    /// <param name="IsBareTrain">Whether it is only the name of a train.</param>
+    private sealed record End(Release Release, bool IsWholeTrain, bool IsBareTrain)
+    {
+        public bool HoldsTrainOf(Release release) => IsWholeTrain && release.Train == Release.Train;
     }
 }

@@ -6,7 +6,8 @@ namespace Hearth.Knowledge.CommandOutput;
 
 /// <summary>
 /// Finds the command that printed an output: the template that explains most of its lines and takes most of its characters into
-/// rows, less what it also makes of outputs that are not its own. Safe for many threads.
+/// rows. A template with marks is only asked when the output bears one; of one without, what it also makes of outputs that are not
+/// its own is taken off. Safe for many threads.
 /// </summary>
 internal sealed class CommandSearch
 {
@@ -17,6 +18,9 @@ internal sealed class CommandSearch
     private const double WeightOfLines = 0.5;
     private const double WeightOfCharacters = 0.5;
 
+    /// <summary>What each mark that the output bears adds: two commands may print the same lines, and differ in one.</summary>
+    private const double WeightOfMark = 0.2;
+
     /// <summary>Templates below it do not read the output at all.</summary>
     private const double LeastScore = 0.1;
 
@@ -26,23 +30,26 @@ internal sealed class CommandSearch
     private readonly ConcurrentDictionary<(TemplateLibrary, IndexRow), double> _foreign = new();
 
     /// <summary>The rows whose templates read an output, the likeliest first.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="isCommandKnown">Whether the rows are those of one command, so that an output without a mark is its output too.</param>
+    /// <param name="cancellationToken">Ends the work between two lines.</param>
     public ImmutableArray<Candidate> Rank(
         IEnumerable<(TemplateLibrary Library, IndexRow Row)> rows,
         string output,
+        bool isCommandKnown,
         CancellationToken cancellationToken
     )
     {
-        var sample = SampleOf(output);
-        var lines = sample.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line));
-        var characters = sample.Count(character => !char.IsWhiteSpace(character));
-        return lines == 0
+        var sample = Sample.Of(output);
+        return sample.Lines == 0
             ? []
             :
             [
                 .. rows.Select(entry => new Candidate(
                         entry.Library,
                         entry.Row,
-                        Score(entry.Library, entry.Row, sample, lines, characters, cancellationToken)
+                        Score(entry.Library, entry.Row, sample, isCommandKnown, cancellationToken)
                     ))
                     .Where(candidate => candidate.Score >= LeastScore)
                     .OrderByDescending(candidate => candidate.Score),
@@ -52,22 +59,38 @@ internal sealed class CommandSearch
     private double Score(
         TemplateLibrary library,
         IndexRow row,
-        string sample,
-        int lines,
-        int characters,
+        Sample sample,
+        bool isCommandKnown,
         CancellationToken cancellationToken
     )
     {
-        var table = library.Read(row, sample, TemplateMode.Tolerant, cancellationToken);
-        if (table.Rows.IsEmpty)
+        var marks = library.MarksOf(row);
+        var borne = marks.In(sample.Text);
+        if (borne == 0 && !marks.IsEmpty && !isCommandKnown)
         {
             return 0;
         }
 
-        var explained = Math.Min(1, table.Explained / (double)lines);
-        var captured = Math.Min(1, Captured(table) / (double)characters);
+        var table = library.WithoutKnownLines(
+            row,
+            library.Read(row, sample.Text, TemplateMode.Tolerant, cancellationToken)
+        );
+        if (table.Rows.IsEmpty)
+        {
+            // A device that has nothing of the kind prints the heading alone.
+            return borne == 0 ? 0 : LeastScore * (1 + borne);
+        }
+
+        var explained = Math.Min(1, table.Explained / (double)sample.Lines);
+        var captured = Math.Min(1, Captured(table) / (double)sample.Characters);
+        var read = (WeightOfLines * explained) + (WeightOfCharacters * captured);
+        if (!marks.IsEmpty)
+        {
+            return read + (WeightOfMark * borne);
+        }
+
         var foreign = _foreign.GetOrAdd((library, row), entry => Foreign(entry.Item1, entry.Item2, cancellationToken));
-        return ((WeightOfLines * explained) + (WeightOfCharacters * captured)) * (1 - foreign);
+        return read * (1 - foreign);
     }
 
     /// <summary>Part of the lines of foreign outputs that a row's templates explain.</summary>
@@ -109,23 +132,40 @@ internal sealed class CommandSearch
 
     private static int Visible(string text) => text.Count(character => !char.IsWhiteSpace(character));
 
-    private static string SampleOf(string output)
+    /// <summary>The beginning of an output.</summary>
+    /// <param name="Text">The text.</param>
+    /// <param name="Lines">Lines that are not blank.</param>
+    /// <param name="Characters">Characters that are not blank.</param>
+    private sealed record Sample(string Text, int Lines, int Characters)
     {
-        var (end, lines) = (0, 0);
-        while (end < output.Length && lines < SampleLines)
+        public static Sample Of(string output)
         {
-            var feed = output.IndexOf('\n', end);
-            var next = feed < 0 ? output.Length : feed + 1;
-            if (next > SampleCharacters)
-            {
-                // A first line that is longer by itself is cut.
-                return output[..(end > 0 ? end : SampleCharacters)];
-            }
-
-            (end, lines) = (next, lines + 1);
+            var text = Cut(output);
+            return new(
+                text,
+                text.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line)),
+                text.Count(character => !char.IsWhiteSpace(character))
+            );
         }
 
-        return output[..end];
+        private static string Cut(string output)
+        {
+            var (end, lines) = (0, 0);
+            while (end < output.Length && lines < SampleLines)
+            {
+                var feed = output.IndexOf('\n', end);
+                var next = feed < 0 ? output.Length : feed + 1;
+                if (next > SampleCharacters)
+                {
+                    // A first line that is longer by itself is cut.
+                    return output[..(end > 0 ? end : SampleCharacters)];
+                }
+
+                (end, lines) = (next, lines + 1);
+            }
+
+            return output[..end];
+        }
     }
 
     /// <summary>A row of an index, and how well its templates read the output.</summary>

@@ -45,9 +45,20 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         }
 
         return FindRow(platform, spellings) is var (library, row)
-            ? new(spellings[0], platform, library.Read(row, output, TemplateMode.Tolerant, cancellationToken))
+            ? new(spellings[0], platform, Read(library, row, output, cancellationToken))
             : new(spellings[0], platform, null);
     }
+
+    /// <summary>The rows of an output, as <see cref="Interpret(string, string, string, CancellationToken)"/> reads it, for who has no use for the lines beside them.</summary>
+    internal CommandTable? RowsOf(
+        string output,
+        string command,
+        string platform,
+        CancellationToken cancellationToken
+    ) =>
+        FindRow(platform, CommandSpelling.Of(command)) is var (library, row)
+            ? library.Read(row, output, TemplateMode.Tolerant, cancellationToken)
+            : null;
 
     /// <summary>Reads everything in a captured session.</summary>
     /// <param name="session">The session.</param>
@@ -89,7 +100,12 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
             .Take(MostPartsCompared)
             .SelectMany(part =>
                 _search
-                    .Rank(RowsOf(CommandSpelling.Of(part.Command!)), part.Output, cancellationToken)
+                    .Rank(
+                        RowsOf(CommandSpelling.Of(part.Command!)),
+                        part.Output,
+                        isCommandKnown: true,
+                        cancellationToken
+                    )
                     .DistinctBy(candidate => candidate.Platform)
             )
             .GroupBy(candidate => candidate.Platform, StringComparer.Ordinal)
@@ -105,23 +121,28 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         CancellationToken cancellationToken
     )
     {
-        var found = _search.Rank(rows, output, cancellationToken);
+        var found = _search.Rank(rows, output, command is not null, cancellationToken);
         if (found.IsEmpty)
         {
             return new(command, platform, null);
         }
 
         var best = found[0];
-        return new(
-            command ?? best.Command,
-            best.Platform,
-            best.Library.Read(best.Row, output, TemplateMode.Tolerant, cancellationToken)
-        )
+        // It was found by one template, and is read by the one in front, as if its name had been given.
+        var (library, row) = FindRow(best.Platform, [best.Command]) ?? (best.Library, best.Row);
+        return new(command ?? best.Command, best.Platform, Read(library, row, output, cancellationToken))
         {
             IsFound = true,
             Others = [.. found.Skip(1).Take(MostOthers).Select(one => new CommandGuess(one.Command, one.Platform))],
         };
     }
+
+    private static CommandTable Read(
+        TemplateLibrary library,
+        IndexRow row,
+        string output,
+        CancellationToken cancellationToken
+    ) => library.WithoutKnownLines(row, library.Read(row, output, TemplateMode.Tolerant, cancellationToken));
 
     private (TemplateLibrary Library, IndexRow Row)? FindRow(string platform, ImmutableArray<string> spellings)
     {

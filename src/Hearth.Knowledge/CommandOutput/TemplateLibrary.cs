@@ -17,7 +17,7 @@ public sealed class TemplateLibrary
     private readonly TemplateIndex _index;
     private readonly Func<string, string?> _read;
     private readonly TemplateLimits _limits;
-    private readonly ConcurrentDictionary<string, TemplateLoad> _templates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeptTemplate> _templates = new(StringComparer.Ordinal);
 
     private TemplateLibrary(TemplateIndex index, Func<string, string?> read, TemplateLimits limits) =>
         (_index, _read, _limits) = (index, read, limits);
@@ -102,6 +102,18 @@ public sealed class TemplateLibrary
         return table!.ToTable(row);
     }
 
+    /// <summary>A table without the lines that are headings and notes of its command: what is left unexplained may be a loss.</summary>
+    internal CommandTable WithoutKnownLines(IndexRow row, CommandTable table)
+    {
+        var marks = row.Templates.Select(name => _templates.GetOrAdd(name, Keep).Marks).ToList();
+        var unexplained = table.Unexplained.RemoveAll(line => marks.Exists(one => one.IsKnown(line.Text)));
+        return table with
+        {
+            Unexplained = unexplained,
+            Explained = table.Explained + table.Unexplained.Length - unexplained.Length,
+        };
+    }
+
     /// <summary>Every mistake of every template that the index names.</summary>
     internal IEnumerable<PackFault> Faults() =>
         _index
@@ -120,16 +132,31 @@ public sealed class TemplateLibrary
     /// <summary>The row of a command.</summary>
     internal IndexRow? Find(string platform, string command) => _index.Find(platform, command);
 
-    private TemplateLoad Load(string name) =>
-        _templates.GetOrAdd(
-            name,
-            file =>
-                _read(file) is { } text
-                    ? Template.Read(file, text, _limits)
-                    : new TemplateLoad.Refused(
-                        new PackFault(file, 0, "The index names this template, and it is not there.")
-                    )
-        );
+    /// <summary>What the output of a row's command is known by: the marks of its first template.</summary>
+    internal OutputMarks MarksOf(IndexRow row) => _templates.GetOrAdd(row.Templates[0], Keep).Marks;
+
+    private TemplateLoad Load(string name) => _templates.GetOrAdd(name, Keep).Load;
+
+    private KeptTemplate Keep(string name)
+    {
+        if (_read(name) is not { } text)
+        {
+            return new(
+                new TemplateLoad.Refused(new PackFault(name, 0, "The index names this template, and it is not there.")),
+                OutputMarks.None
+            );
+        }
+
+        var load = Template.Read(name, text, _limits);
+        try
+        {
+            return new(load, load is TemplateLoad.Loaded ? OutputMarks.Read(text, _limits.Patience) : OutputMarks.None);
+        }
+        catch (TemplateException fault)
+        {
+            return new(new TemplateLoad.Refused(new PackFault(name, fault.Line, fault.Message)), OutputMarks.None);
+        }
+    }
 
     private static string? ReadFile(string folder, string name, TemplateLimits limits)
     {
@@ -167,6 +194,9 @@ public sealed class TemplateLibrary
     }
 
     private static TemplateLibraryLoad.Refused Refused(PackFault fault) => new([fault]);
+
+    /// <summary>A template as it was read, with the marks of its output.</summary>
+    private sealed record KeptTemplate(TemplateLoad Load, OutputMarks Marks);
 }
 
 /// <summary>What became of opening a folder of templates: all of it, or nothing.</summary>

@@ -15,7 +15,7 @@ public sealed class TemplateTables(OutputInterpreter interpreter) : IOutputTable
     /// <inheritdoc/>
     public ImmutableArray<OutputRow> Read(DeviceFamily family, string command, string output) =>
         PlatformOf(family) is { } platform
-        && interpreter.Interpret(output, command, platform, CancellationToken.None).Table is { } table
+        && interpreter.RowsOf(output, command, platform, CancellationToken.None) is { } table
             ? [.. table.Rows.Select(row => RowOf(table.Columns, row))]
             : [];
 

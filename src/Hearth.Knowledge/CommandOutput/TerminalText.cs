@@ -24,36 +24,44 @@ internal static partial class TerminalText
         {
             var feed = source.IndexOf('\n', start);
             var end = feed < 0 ? source.Length : feed;
-            var raw = source.AsSpan(start, end - start).TrimEnd('\r');
-            Append(raw, shown, feed >= 0);
+            if (ShownLine(source.AsMemory(start, end - start).TrimEnd('\r')) is { } line)
+            {
+                shown.Append(line);
+                if (feed >= 0)
+                {
+                    shown.Append('\n');
+                }
+            }
+
             start = end + 1;
         }
 
         return shown.ToString();
     }
 
-    private static void Append(ReadOnlySpan<char> raw, StringBuilder shown, bool hasEnd)
+    /// <summary>One line as a terminal would show it.</summary>
+    /// <param name="raw">The line without its end.</param>
+    /// <returns><see langword="null"/> when it is nothing but the mark of a pager.</returns>
+    public static ReadOnlyMemory<char>? ShownLine(ReadOnlyMemory<char> raw)
     {
-        var isPlain = !raw.ContainsAnyInRange('\0', '\b') && !raw.ContainsAnyInRange('\v', '\u001f');
-        var text = isPlain ? raw : Emulated(raw);
-        if (text.Contains("More", StringComparison.Ordinal) && PagerMark().IsMatch(text))
+        var isPlain = !raw.Span.ContainsAnyInRange('\0', '\b') && !raw.Span.ContainsAnyInRange('\v', '\u001f');
+        var text = isPlain ? raw : Emulated(raw.Span);
+        if (!text.Span.Contains("More", StringComparison.Ordinal) || !PagerMark().IsMatch(text.Span))
         {
-            text = PagerMark().Replace(text.ToString(), "");
-            if (text.IsWhiteSpace())
-            {
-                return;
-            }
+            return text;
         }
 
-        shown.Append(text);
-        if (hasEnd)
+        var rest = PagerMark().Replace(text.ToString(), "");
+        if (string.IsNullOrWhiteSpace(rest))
         {
-            shown.Append('\n');
+            return null;
         }
+
+        return rest.AsMemory();
     }
 
     /// <summary>Moves a cursor over one line.</summary>
-    private static ReadOnlySpan<char> Emulated(ReadOnlySpan<char> raw)
+    private static ReadOnlyMemory<char> Emulated(ReadOnlySpan<char> raw)
     {
         var line = new char[raw.Length];
         var (cursor, length) = (0, 0);
@@ -81,7 +89,7 @@ internal static partial class TerminalText
         }
 
         // A mark that was wiped out with blanks leaves blanks behind.
-        return line.AsSpan(0, length).TrimEnd(' ');
+        return line.AsMemory(0, length).TrimEnd(' ');
     }
 
     /// <summary>Steps over a control sequence.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
+using Hearth.Knowledge.CommandOutput;
 
 namespace Hearth.Knowledge.Configuration;
 
@@ -8,14 +10,17 @@ internal sealed partial class ConfigurationReader
     /// <summary>Deepest nesting; no platform comes near.</summary>
     private const int Deepest = 32;
 
+    private static readonly SearchValues<char> OfTerminal = SearchValues.Create("\0\b\r\u001b");
+
     private readonly List<ConfigurationLine> _lines = [];
     private readonly List<ConfigurationLine> _top = [];
     private readonly List<(ConfigurationLine Line, ConfigurationLine Block)> _open = [];
-    private readonly Dictionary<(ConfigurationLine? Parent, string Text), ConfigurationLine> _blocks = [];
+    private readonly HashSet<ConfigurationLine> _blocks = new(SameHead.Instance);
     private bool _hasMark;
     private bool _hasHost;
     private bool _hasLogin;
     private bool _hasEnd;
+    private bool _isEnded;
 
     private ConfigurationReader() { }
 
@@ -25,27 +30,47 @@ internal sealed partial class ConfigurationReader
     /// <param name="bounds">How much of it is read.</param>
     public static ConfigurationTree Read(string text, ConfigurationPlatform? platform, TextBounds bounds)
     {
-        var lines = BoundedLines.Of(text, bounds).ToList();
+        var lines = BoundedLines.Of(WithFeeds(text), bounds).Select(Shown);
         var found = platform ?? PlatformDetection.Of(lines);
         var reader = new ConfigurationReader();
-        var prose = new Prose(lines, found ?? ConfigurationPlatform.Ios);
-        foreach (var line in lines)
+        using var ahead = new LinesAhead(lines);
+        var prose = new Prose(ahead, found ?? ConfigurationPlatform.Ios);
+        var (last, isOver, longLines) = (0, false, 0);
+        while (ahead.Next(out var line))
         {
-            if (!prose.Covers(line) && !reader.Take(line))
+            last = line.Number;
+            if (!isOver && !prose.Covers(line))
             {
-                break;
+                isOver = !reader.Take(line);
+                longLines += line.IsCut ? 1 : 0;
             }
         }
 
-        var isCut = text.Length > bounds.MaxText || lines.Count >= bounds.MaxLines;
+        var isCut = text.Length > bounds.MaxText || last >= bounds.MaxLines;
         return new ConfigurationTree(reader._lines, reader._top)
         {
             Platform = found,
             IsWhole = !isCut && (reader._hasMark || (reader._hasHost && (reader._hasLogin || reader._hasEnd))),
+            IsEnded = reader._isEnded || found is ConfigurationPlatform.NxOs,
             IsNamed = reader._hasHost,
             IsCut = isCut,
+            LastLine = last,
+            LongLines = longLines,
         };
     }
+
+    /// <summary>Where no line feed stands at all, carriage returns are the line ends.</summary>
+    private static string WithFeeds(string text) =>
+        text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n');
+
+    /// <summary>A line as the terminal showed it that captured the configuration. The mark of a banner may be a control character and stays.</summary>
+    private static BoundedLine Shown(BoundedLine line) =>
+        line.Span.ContainsAny(OfTerminal) || line.Span.Contains("More", StringComparison.Ordinal)
+            ? line with
+            {
+                Text = TerminalText.ShownLine(line.Text) ?? default,
+            }
+            : line;
 
     /// <summary>Takes a line; <see langword="false"/> when the configuration ends with it.</summary>
     private bool Take(BoundedLine line)
@@ -60,7 +85,8 @@ internal sealed partial class ConfigurationReader
         if (text[0] is '!' or ':' or '#')
         {
             _hasMark |= indent == 0 && Mark().IsMatch(text);
-            return !text.Equals(": end", StringComparison.Ordinal);
+            _isEnded = text.Equals(": end", StringComparison.Ordinal);
+            return !_isEnded;
         }
 
         if (indent == 0)
@@ -68,7 +94,7 @@ internal sealed partial class ConfigurationReader
             if (text.Equals("end", StringComparison.Ordinal))
             {
                 // A script of changes ends so, too; a name in front of it makes the difference.
-                _hasEnd = true;
+                (_hasEnd, _isEnded) = (true, true);
                 return false;
             }
 
@@ -100,8 +126,12 @@ internal sealed partial class ConfigurationReader
             var (head, block) = _open[^1];
             if (block.Children.Count == 0 && ReferenceEquals(head, block))
             {
-                block = _blocks.TryGetValue((head.Parent, head.ToString()), out var first) ? first : head;
-                _blocks[(head.Parent, head.ToString())] = block;
+                if (!_blocks.TryGetValue(head, out var first))
+                {
+                    _blocks.Add(head);
+                }
+
+                block = first ?? head;
                 _open[^1] = (head, block);
             }
 
@@ -127,6 +157,19 @@ internal sealed partial class ConfigurationReader
 
     private static bool Starts(ReadOnlySpan<char> text, string word) =>
         text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Lines with the same text in the same block, which begin one block.</summary>
+    private sealed class SameHead : IEqualityComparer<ConfigurationLine>
+    {
+        public static SameHead Instance { get; } = new();
+
+        public bool Equals(ConfigurationLine? x, ConfigurationLine? y) =>
+            ReferenceEquals(x, y)
+            || (x is not null && y is not null && x.Parent == y.Parent && x.Text.Span.SequenceEqual(y.Text.Span));
+
+        public int GetHashCode(ConfigurationLine obj) =>
+            HashCode.Combine(obj.Parent?.Number ?? 0, string.GetHashCode(obj.Text.Span, StringComparison.Ordinal));
+    }
 
     /// <summary>What a device prints around a whole configuration, or in one only.</summary>
     [GeneratedRegex(

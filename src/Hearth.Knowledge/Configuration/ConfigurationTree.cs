@@ -26,11 +26,20 @@ internal sealed class ConfigurationTree
     /// <summary>Whether the text shows by itself that it is a whole running configuration, and not a part of one.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Whether it is there to its end: the line a device ends it with was read, where its platform has one.</summary>
+    public bool IsEnded { get; init; }
+
     /// <summary>Whether it names the device: then it holds more than a block or two.</summary>
     public bool IsNamed { get; init; }
 
     /// <summary>Whether the text was too long to be read to its end.</summary>
     public bool IsCut { get; init; }
+
+    /// <summary>Number of the last line that was read, from 1; 0 for an empty text.</summary>
+    public int LastLine { get; init; }
+
+    /// <summary>How many lines are longer than what is looked at of a line.</summary>
+    public int LongLines { get; init; }
 
     /// <summary>Whether no line is indented: then nothing can be said of what a block lacks.</summary>
     public bool IsFlat { get; }

@@ -12,7 +12,7 @@ internal static partial class PlatformDetection
     private const int Strong = 3;
 
     /// <summary>The platform; <see langword="null"/> when nothing speaks for one of them.</summary>
-    public static ConfigurationPlatform? Of(IReadOnlyList<BoundedLine> lines)
+    public static ConfigurationPlatform? Of(IEnumerable<BoundedLine> lines)
     {
         var votes = new int[5];
         foreach (var line in lines.Take(MostLines))

@@ -5,7 +5,7 @@ namespace Hearth.Knowledge.Configuration;
 
 /// <summary>Finds the lines of a configuration that are no commands: the text of banners, and the bytes of certificates and keys.</summary>
 /// <remarks>One pass. A banner whose end does not come is one line, and then no other banner of the text is believed either.</remarks>
-internal sealed partial class Prose(IReadOnlyList<BoundedLine> lines, ConfigurationPlatform platform)
+internal sealed partial class Prose(LinesAhead lines, ConfigurationPlatform platform)
 {
     /// <summary>Most lines of a banner.</summary>
     private const int LongestBanner = 500;
@@ -85,11 +85,11 @@ internal sealed partial class Prose(IReadOnlyList<BoundedLine> lines, Configurat
             return;
         }
 
-        for (var next = line.Number; next < Math.Min(lines.Count, line.Number + LongestBanner); next++)
+        foreach (var next in lines.Following(LongestBanner))
         {
-            if (lines[next].Span.Contains(mark, StringComparison.Ordinal))
+            if (next.Span.Contains(mark, StringComparison.Ordinal))
             {
-                _bannerEnd = lines[next].Number;
+                _bannerEnd = next.Number;
                 return;
             }
         }

@@ -40,6 +40,9 @@ public sealed record LifecycleQuestion
     /// <summary>The running configuration, which tells what is switched on; <see langword="null"/> when the message has none.</summary>
     public string? Configuration { get; init; }
 
+    /// <summary>The release to go to, for the topic command; <see langword="null"/>: what the catalogues suggest for the running one.</summary>
+    public Release? Target { get; init; }
+
     /// <summary>Parts of the device, for notices that name a card, a fan or a power supply.</summary>
     public ImmutableArray<KnownComponent> Parts { get; init; } = [];
 
@@ -68,7 +71,7 @@ public enum LifecycleTopic
     /// <summary>Deferred images and suggested releases.</summary>
     Release = 6,
 
-    /// <summary>Commands that the release to go to no longer has.</summary>
+    /// <summary>Commands of the configuration that the release to go to no longer takes as before.</summary>
     Command = 7,
 }
 

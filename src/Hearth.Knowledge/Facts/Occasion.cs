@@ -34,4 +34,13 @@ public enum OccasionKind
     /// <c>days</c>.
     /// </summary>
     CertificateEnding = 4,
+
+    /// <summary>A message came from a device that was told to be silent. Told: <c>silentFor</c>, <c>last</c> (the message before).</summary>
+    HeardAgain = 5,
+
+    /// <summary>Messages of a type no longer come in storms. Told: <c>type</c>, <c>count</c> (of the last window over the limit).</summary>
+    StormOver = 6,
+
+    /// <summary>A certificate that was about to end is no longer there, or lasts longer now. Told: <c>certificate</c>.</summary>
+    CertificateRenewed = 7,
 }

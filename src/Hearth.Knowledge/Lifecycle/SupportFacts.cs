@@ -6,14 +6,25 @@ using Hearth.Knowledge.Releases;
 
 namespace Hearth.Knowledge.Lifecycle;
 
-/// <summary>Everything known of the end of products and releases, and of field notices, ready to be asked. Immutable; replaced as a whole.</summary>
+/// <summary>
+/// Everything known of the end of products and releases, of field notices, of releases to stay on or to leave, and of commands that releases
+/// drop, ready to be asked. Immutable; replaced as a whole.
+/// </summary>
 /// <param name="Products">The end of products.</param>
 /// <param name="Releases">The end of releases.</param>
 /// <param name="Notices">Field notices.</param>
-public sealed record SupportFacts(ProductSupport Products, ReleaseSupport Releases, FieldNotices Notices)
+/// <param name="Standing">Releases that are deferred, withdrawn or suggested.</param>
+/// <param name="Commands">Commands that releases no longer take.</param>
+public sealed record SupportFacts(
+    ProductSupport Products,
+    ReleaseSupport Releases,
+    FieldNotices Notices,
+    ReleaseStanding Standing,
+    CommandChanges Commands
+)
 {
     /// <summary>The sources, each of which answers its own topic.</summary>
-    public ImmutableArray<ILifecycle> Sources => [Products, Releases, Notices];
+    public ImmutableArray<ILifecycle> Sources => [Products, Releases, Notices, Standing, Commands];
 
     /// <summary>Reads the shipped catalogues, and an operator's on top.</summary>
     /// <param name="folder">The operator's folder of catalogues; <see langword="null"/> for the shipped facts alone.</param>
@@ -26,10 +37,12 @@ public sealed record SupportFacts(ProductSupport Products, ReleaseSupport Releas
         var same = ProductSuffixes.Of(reading.Of(ProductSuffixRecord.Kind));
         var dates = reading.Of(SupportDates.Kind);
         var notices = reading.Of(FieldNotice.Kind);
-        var trains = reading.Of(ReleaseTrains.Kind);
+        var support = new ReleaseSupport(reading.Of(ReleaseTrains.Kind));
+        var standing = new ReleaseStanding(reading.Of(SoftwareRelease.Kind));
+        var commands = new CommandChanges(reading.Of(CommandChange.Kind), standing, support);
         return reading.Faults.IsEmpty
             ? new SupportFactsLoad.Loaded(
-                new(new ProductSupport(dates, same), new ReleaseSupport(trains), new FieldNotices(notices, same))
+                new(new ProductSupport(dates, same), support, new FieldNotices(notices, same), standing, commands)
             )
             : new SupportFactsLoad.Refused(reading.Faults);
     }

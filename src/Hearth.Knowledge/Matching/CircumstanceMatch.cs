@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Releases;
 using Hearth.Knowledge.Rules;
 using Hearth.Protocol;
 
@@ -88,8 +89,17 @@ internal static class CircumstanceMatch
         facts.SystemMessages.Any(message => MessageFacts.KeysOf(message).Any(key => Any(keys, key)));
 
     private static bool IsChassis(ChassisCondition chassis, MessageFacts facts) =>
-        (
+        (chassis.Families.IsEmpty || chassis.Families.Contains(facts.Message.Family))
+        && (
             chassis.ProductIds.IsEmpty
             || Any(chassis.ProductIds, facts.Message.Chassis?.ProductId ?? facts.Message.Device?.ProductId)
-        ) && (chassis.Software.IsEmpty || Any(chassis.Software, facts.Message.Chassis?.SoftwareVersion));
+        )
+        && (chassis.Software.IsEmpty || Any(chassis.Software, facts.Message.Chassis?.SoftwareVersion))
+        && (chassis.Releases is not { } releases || LiesIn(releases, facts.Message));
+
+    private static bool LiesIn(ReleaseCondition releases, Message message) =>
+        message.Chassis?.SoftwareVersion is { Length: > 0 } software
+        && RunningRelease
+            .Of(software, ReleaseFamilies.OfDevice(message.Family))
+            .Any(release => release.Family == releases.Family && releases.Stretch.Holds(release) == true);
 }

@@ -8,8 +8,9 @@ internal sealed class ConfigurationFacts
 {
     private readonly IReadOnlyList<ConfigurationLine> _lines;
 
-    public ConfigurationFacts(string source, string text, ConfigurationPlatform platform)
+    public ConfigurationFacts(string source, string text, ConfigurationPlatform platform, bool isWhole)
     {
+        IsWhole = isWhole;
         Source = source;
         Text = text;
         _lines = ConfigurationReader.Read(text, platform, TextBounds.Attachment).Lines;
@@ -18,7 +19,10 @@ internal sealed class ConfigurationFacts
     /// <summary>The attachment's name.</summary>
     public string Source { get; }
 
-    /// <summary>The whole text.</summary>
+    /// <summary>Whether nothing was filtered or cut off: in a part, what is missing means nothing.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>The text.</summary>
     public string Text { get; }
 
     /// <summary>Looks for the first place at which a condition holds.</summary>
@@ -28,6 +32,11 @@ internal sealed class ConfigurationFacts
     /// <returns>The line that proves it; <see langword="null"/> when the condition does not hold.</returns>
     public BoundedLine? Find(ConfigurationCondition condition, Dictionary<string, string> captures, LineSearch search)
     {
+        if (condition.Under.IsEmpty && !condition.Without.IsEmpty && !IsWhole)
+        {
+            return null;
+        }
+
         if (condition.Under.IsEmpty)
         {
             return Look(condition, 0, _lines.Count, _lines.Count == 0 ? null : _lines[0].Source, captures, search);

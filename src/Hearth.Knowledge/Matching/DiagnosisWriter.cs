@@ -48,7 +48,14 @@ internal static class DiagnosisWriter
             Captures = firing.Captures.ToImmutableDictionary(pair => pair.Key, pair => TextTemplate.Clean(pair.Value)),
             IsFacility = rule.IsFacility,
             Team = rule.Team,
-            Clears = [.. rule.Clears.Select(other => new ClearedFinding(other, position))],
+            Occasion = facts.Input.Occasion.Kind,
+            Clears =
+            [
+                .. rule.Clears.Select(other => new ClearedFinding(other, position)
+                {
+                    Alike = rule.Logic.FingerprintBy.IsEmpty ? null : string.Join('|', Further(rule, known)),
+                }),
+            ],
         };
     }
 
@@ -98,10 +105,11 @@ internal static class DiagnosisWriter
 
     private static string Fingerprint(Rule rule, string? position, Dictionary<string, string> known)
     {
-        var parts = new List<string> { rule.Id, position ?? "-" };
-        parts.AddRange(
-            rule.Logic.FingerprintBy.Select(name => $"{name}={known.GetValueOrDefault(name, "-").ToLowerInvariant()}")
-        );
+        string[] parts = [rule.Id, position ?? "-", .. Further(rule, known)];
         return string.Join('|', parts);
     }
+
+    /// <summary>What tells findings of the same place apart.</summary>
+    private static IEnumerable<string> Further(Rule rule, Dictionary<string, string> known) =>
+        rule.Logic.FingerprintBy.Select(name => $"{name}={known.GetValueOrDefault(name, "-").ToLowerInvariant()}");
 }

@@ -25,7 +25,7 @@ internal static class LifecycleMatch
                             SerialNumber = chassis?.SerialNumber ?? facts.Message.Device?.SerialNumber,
                             Software = chassis?.SoftwareVersion,
                             Family = facts.Message.Family,
-                            Configuration = facts.Configuration?.Text,
+                            Configuration = facts.Configuration is { IsWhole: true } whole ? whole.Text : null,
                             Verdicts = condition.Verdicts,
                             Parts = facts.AttachedComponents.IsEmpty
                                 ? facts.Input.Device.Components

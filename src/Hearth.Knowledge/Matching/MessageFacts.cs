@@ -43,6 +43,7 @@ internal sealed class MessageFacts
                         of.Attachment with
                         {
                             Text = AttachmentText.ForDisplay(of.Attachment, of.Content, Message.Family),
+                            IsTruncated = of.Content.IsTruncated,
                         }
                     )
                 ),
@@ -88,14 +89,18 @@ internal sealed class MessageFacts
     /// <summary>What other rules found in the message; empty while they look.</summary>
     public ImmutableArray<Diagnosis> Found { get; private set; } = [];
 
-    /// <summary>The attached configuration, cut into blocks; <see langword="null"/> for none.</summary>
+    /// <summary>The attached configuration, cut into blocks, a whole one before a part; <see langword="null"/> for none.</summary>
     public ConfigurationFacts? Configuration =>
         _configuration ??= Attachments
             .Where(entry => RunningConfiguration.IsNamed(entry.Name))
+            .Select(entry => (entry.Attachment, IsWhole: IsWhole(entry)))
+            .OrderByDescending(entry => entry.IsWhole)
+            .Take(1)
             .Select(entry => new ConfigurationFacts(
                 entry.Attachment.Name,
                 entry.Attachment.Text,
-                ConfigurationPlatforms.Of(Message.Family) ?? ConfigurationPlatform.Ios
+                ConfigurationPlatforms.Of(Message.Family) ?? ConfigurationPlatform.Ios,
+                entry.IsWhole
             ))
             .FirstOrDefault();
 
@@ -240,6 +245,9 @@ internal sealed class MessageFacts
         message.SubFacility is null
             ? [message.Key]
             : [message.Key, $"{message.Facility}-{message.SubFacility}-{message.Mnemonic}"];
+
+    private static bool IsWhole((string Name, Attachment Attachment) entry) =>
+        !entry.Attachment.IsTruncated && RunningConfiguration.IsWhole(entry.Name);
 
     private static string NameOf(Attachment attachment)
     {

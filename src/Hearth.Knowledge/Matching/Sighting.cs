@@ -64,7 +64,10 @@ internal static class Sighting
             yield return chassis.ProductIds.IsEmpty
                 ? ""
                 : Named("product", message.Chassis?.ProductId ?? message.Device?.ProductId);
-            yield return chassis.Software.IsEmpty ? "" : Named("software", message.Chassis?.SoftwareVersion);
+            yield return chassis.Families.IsEmpty ? "" : Named("operating system", $"{message.Family}");
+            yield return chassis.Software.IsEmpty && chassis.Releases is null
+                ? ""
+                : Named("software", message.Chassis?.SoftwareVersion);
         }
 
         if (condition.ClockOffBy is not null && facts.Skew is { } skew)
@@ -197,6 +200,9 @@ internal static class Sighting
                 $"{Value(told, "count")} messages of {Value(told, "type")} in {Value(told, "window")}",
             OccasionKind.SecretFound => $"a secret ({Value(told, "secret")}) in {Value(told, "command")}",
             OccasionKind.CertificateEnding => $"{Value(told, "certificate")} ends on {Value(told, "ends")}",
+            OccasionKind.HeardAgain => $"a message after {Value(told, "silentFor")} of silence",
+            OccasionKind.StormOver => $"no more than the limit of {Value(told, "type")}",
+            OccasionKind.CertificateRenewed => $"{Value(told, "certificate")} was renewed or taken away",
             _ => "",
         };
 

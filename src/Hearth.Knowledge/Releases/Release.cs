@@ -49,6 +49,9 @@ public sealed class Release : IEquatable<Release>
     /// <summary>Letters of the train, upper case; empty for a train that has none.</summary>
     internal string Letters { get; init; } = "";
 
+    /// <summary>Whether only a train is named, without a release of it: <c>17.9</c>. IOS has such releases of its own: <c>12.3</c>.</summary>
+    internal bool IsBareTrain => Family is not (ReleaseFamily.Other or ReleaseFamily.UnifiedCm) && Canonical == Train;
+
     /// <summary>The trains among which all releases are in one order, see <see cref="ReleaseOrder"/>.</summary>
     internal string Line { get; init; } = "";
 

@@ -58,11 +58,12 @@ public static class ReleaseImport
 
     private static void Take(ForeignDocument document, JsonPart root, Draft draft)
     {
-        // What names no release, but a train, is about the train.
+        // What names no release, but a train, is about the train; what says since when, about a command.
         var refusal =
-            root["release"] is null && root["train"] is not null
+            root["since"] is not null ? Take(root, CommandChange.Kind, draft.Commands, draft.CommandIds)
+            : root["release"] is null && root["train"] is not null
                 ? Take(root, ReleaseTrains.Kind, draft.Trains, draft.TrainIds)
-                : Take(root, SoftwareRelease.Kind, draft.Releases, draft.ReleaseIds);
+            : Take(root, SoftwareRelease.Kind, draft.Releases, draft.ReleaseIds);
         if (refusal is not null)
         {
             draft.Fault(document.Fault(root, refusal));
@@ -209,9 +210,13 @@ public static class ReleaseImport
 
         public List<TrainSupport> Trains { get; } = [];
 
+        public List<CommandChange> Commands { get; } = [];
+
         public HashSet<string> ReleaseIds { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> TrainIds { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> CommandIds { get; } = new(StringComparer.Ordinal);
 
         public bool IsFull => _faults.Count >= CatalogLimits.Default.MaxFaults;
 
@@ -225,17 +230,19 @@ public static class ReleaseImport
             }
 
             var changes = ImmutableArray.CreateBuilder<CatalogChange>();
-            if (Releases.Count > 0)
-            {
-                changes.Add(CatalogChange.Of(SoftwareRelease.Kind, Releases));
-            }
-
-            if (Trains.Count > 0)
-            {
-                changes.Add(CatalogChange.Of(ReleaseTrains.Kind, Trains));
-            }
-
+            Add(changes, SoftwareRelease.Kind, Releases);
+            Add(changes, ReleaseTrains.Kind, Trains);
+            Add(changes, CommandChange.Kind, Commands);
             return new ImportReading.Read(changes.ToImmutable(), []);
+        }
+
+        private static void Add<T>(ImmutableArray<CatalogChange>.Builder changes, CatalogKind<T> kind, List<T> records)
+            where T : class, ICatalogRecord
+        {
+            if (records.Count > 0)
+            {
+                changes.Add(CatalogChange.Of(kind, records));
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Hearth.Knowledge.Releases;
 
 /// <summary>Which numbers a family has had or may soon have. Asked only when the family is not told: grammars alone fit too much.</summary>
-/// <remarks>Source: public CVE records and outputs of <c>show version</c>; upper ends leave room for some years. From 24 on IOS XR counts the year.</remarks>
+/// <remarks>Source: public CVE records and outputs of <c>show version</c>; upper ends leave room for some years. From 24 on IOS XR counts the year, from 26 on IOS XE.</remarks>
 internal static class ReleaseRange
 {
     /// <summary>Whether a text, read as a release of a family, is likely one.</summary>
@@ -12,7 +12,7 @@ internal static class ReleaseRange
         return release.Family switch
         {
             ReleaseFamily.Ios => Ios(release),
-            ReleaseFamily.IosXe => major is >= 16 and <= 23
+            ReleaseFamily.IosXe => major is >= 16 and <= 19 or >= 26 and <= 40
                 || major == 3 && release.Letters.Length > 0
                 || major == 2 && minor <= 6 && text.Count('.') == 2,
             ReleaseFamily.IosXr => !hasParentheses && (major is >= 3 and <= 7 or >= 24 and <= 40),

@@ -35,14 +35,38 @@ public static class RunningRelease
             return PrintedRelease.Find(text) is { } printed ? [printed] : ReleaseFamilies.Readings(text.Trim());
         }
 
+        // A firewall says that it is an ASA; that it runs FTD, only its release tells: no ASA prints points, and none is 6 or 10.
+        if (
+            told == ReleaseFamily.Asa
+            && IsOfThreatDefense(text)
+            && Release.TryParse(text, ReleaseFamily.Ftd, out var ftd)
+        )
+        {
+            return [ftd];
+        }
+
         if (Release.TryParse(text, told, out var release))
         {
             return [release];
         }
 
         // Devices of IOS XE say that they are IOS, in messages and in their own output.
-        return PrintedRelease.Find(text, told) is { } found ? [found]
+        return PrintedRelease.Find(text, told) is { } found ? [AsToldBy(found, told)]
             : told == ReleaseFamily.Ios && Release.TryParse(text, ReleaseFamily.IosXe, out release) ? [release]
+            : told == ReleaseFamily.IosXe
+            && Release.TryParse(text, ReleaseFamily.Ios, out release)
+            && IosInside.Around(release) is { } around
+                ? [around]
             : [];
     }
+
+    /// <summary>Of a device that runs IOS XE the release of IOS inside is the one of IOS XE around it.</summary>
+    private static Release AsToldBy(Release found, ReleaseFamily told) =>
+        told == ReleaseFamily.IosXe && found.Family == ReleaseFamily.Ios ? IosInside.Around(found) ?? found : found;
+
+    private static bool IsOfThreatDefense(string text) =>
+        !text.Contains('(')
+            && Release.TryParse(text, ReleaseFamily.Ftd, out var release)
+            && release.Major is 6 or 7 or 10
+        || text.Contains("(Build ", StringComparison.OrdinalIgnoreCase);
 }

@@ -122,4 +122,5 @@ public enum ReleaseStatus
 )]
 [JsonSerializable(typeof(SoftwareRelease))]
 [JsonSerializable(typeof(TrainSupport))]
+[JsonSerializable(typeof(CommandChange))]
 internal sealed partial class ReleaseJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Diagnostics;
 using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Releases;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Rules;
@@ -117,6 +119,18 @@ internal sealed record AttachmentCondition(
 );
 
 /// <summary>What kind of device it is.</summary>
+/// <param name="Families">Operating systems, as the message tells them; empty for any.</param>
 /// <param name="ProductIds">Product ids of the chassis.</param>
-/// <param name="Software">Running software.</param>
-internal sealed record ChassisCondition(ImmutableArray<Glob> ProductIds, ImmutableArray<Glob> Software);
+/// <param name="Software">Running software, as it is printed.</param>
+/// <param name="Releases">Running software, by the order of releases; <see langword="null"/> for any.</param>
+internal sealed record ChassisCondition(
+    ImmutableArray<DeviceFamily> Families,
+    ImmutableArray<Glob> ProductIds,
+    ImmutableArray<Glob> Software,
+    ReleaseCondition? Releases
+);
+
+/// <summary>A stretch of releases of one operating system. A release that cannot be compared with its ends does not lie in it.</summary>
+/// <param name="Family">The operating system.</param>
+/// <param name="Stretch">From where to where.</param>
+internal sealed record ReleaseCondition(ReleaseFamily Family, ReleaseStretch Stretch);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Diagnostics;
+using Hearth.Knowledge.Releases;
 using Hearth.Knowledge.Yaml;
 using Hearth.Protocol;
 
@@ -141,9 +143,55 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
         }
 
         var inner = new YamlFields(node, "'chassis'", faults);
-        var chassis = new ChassisCondition(Globs(inner, "productId"), Globs(inner, "software"));
+        var chassis = new ChassisCondition(
+            inner.Words("family", RuleWords.Families),
+            Globs(inner, "productId"),
+            Globs(inner, "software"),
+            ReadReleases(inner)
+        );
         inner.RefuseTheRest();
         return chassis;
+    }
+
+    private ReleaseCondition? ReadReleases(YamlFields fields)
+    {
+        if (fields.Node("release") is not { } node)
+        {
+            return null;
+        }
+
+        var inner = new YamlFields(node, "'release'", faults);
+        var device = inner.Word("of", RuleWords.Families);
+        var span = new ReleaseSpan
+        {
+            From = inner.Text("from"),
+            Before = inner.Text("before"),
+            UpTo = inner.Text("upTo"),
+        };
+        inner.RefuseTheRest();
+        if (device is not { } told || ReleaseFamilies.OfDevice(told) is not { } family)
+        {
+            faults.Add(
+                node.Line,
+                "'release' needs 'of', an operating system with an order of releases, such as ios-xe."
+            );
+            return null;
+        }
+
+        if (span is { From: null, Before: null, UpTo: null } or { Before: not null, UpTo: not null })
+        {
+            faults.Add(node.Line, "'release' needs 'from', or one of 'before' and 'upTo', or both ends.");
+        }
+
+        foreach (var end in new[] { span.From, span.Before, span.UpTo }.OfType<string>())
+        {
+            if (!Release.TryParse(end, family, out _))
+            {
+                faults.Add(node.Line, $"'{end}' is no release of {ReleaseFamilies.Title(family)}.");
+            }
+        }
+
+        return new ReleaseCondition(family, ReleaseStretch.Of(span, family));
     }
 
     private CallHomeLevel? ReadLevel(YamlFields fields, string key)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hearth.Knowledge.Releases;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Rules;
@@ -12,6 +13,7 @@ internal static class ConditionWording
             "; ",
             Told(condition)
                 .Concat(InMessage(condition))
+                .Concat(OfDevice(condition))
                 .Concat(InOutput(condition))
                 .Concat(Around(condition))
                 .Concat(condition.Comparisons.Select(Compared))
@@ -112,19 +114,32 @@ internal static class ConditionWording
             yield return $"a line of the description matches {AnyOf(condition.Text)}";
         }
 
+        if (condition.ClockOffBy is { } skew)
+        {
+            yield return $"the device's clock is off by more than {Lasting(skew)}";
+        }
+    }
+
+    private static IEnumerable<string> OfDevice(Condition condition)
+    {
+        if (condition.Chassis is { Families.IsEmpty: false } system)
+        {
+            yield return $"operating system {string.Join(" or ", system.Families.Select(family => RuleWords.Of(family)))}";
+        }
+
         if (condition.Chassis is { ProductIds.IsEmpty: false } product)
         {
             yield return $"product {AnyOf(product.ProductIds)}";
         }
 
+        if (condition.Chassis is { Releases: { } stretch })
+        {
+            yield return $"{ReleaseFamilies.Title(stretch.Family)} release {stretch.Stretch}";
+        }
+
         if (condition.Chassis is { Software.IsEmpty: false } release)
         {
             yield return $"software {AnyOf(release.Software)}";
-        }
-
-        if (condition.ClockOffBy is { } skew)
-        {
-            yield return $"the device's clock is off by more than {Lasting(skew)}";
         }
     }
 

@@ -106,6 +106,9 @@ internal static partial class RuleWords
             [OccasionKind.Storm] = ["type", "count", "window"],
             [OccasionKind.SecretFound] = ["command", "secret"],
             [OccasionKind.CertificateEnding] = ["certificate", "ends", "days"],
+            [OccasionKind.HeardAgain] = ["silentFor", "last"],
+            [OccasionKind.StormOver] = ["type", "count"],
+            [OccasionKind.CertificateRenewed] = ["certificate"],
         }.ToFrozenDictionary();
 
     /// <summary>Ids of the catalogue, and ids of operators: theirs have a dot, so that neither meets the other's by accident.</summary>

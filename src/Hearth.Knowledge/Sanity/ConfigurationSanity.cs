@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.Configuration;
@@ -14,14 +15,27 @@ public sealed class ConfigurationSanity
     /// <summary>Most lines quoted of one place.</summary>
     public const int MaxLines = 12;
 
+    /// <summary>Characters of a line that are read; the report says how many lines are longer.</summary>
+    public const int MaxLineLength = 1000;
+
     /// <summary>What is read of a text: beyond that the report says that it was cut.</summary>
-    private static readonly TextBounds Bounds = new(64 * 1024 * 1024, 1_000_000, 1000);
+    private static readonly TextBounds Bounds = new(64 * 1024 * 1024, 1_200_000, MaxLineLength);
 
     private static readonly Lazy<ConfigurationSanity> Shipped = new(() => new(SanityCatalogue.BuiltIn()));
 
     private readonly ImmutableArray<IConfigurationCheck> _checks;
 
-    internal ConfigurationSanity(ImmutableArray<IConfigurationCheck> checks) => _checks = checks;
+    private readonly FrozenSet<string> _firstWords;
+
+    internal ConfigurationSanity(ImmutableArray<IConfigurationCheck> checks)
+    {
+        _checks = checks;
+        _firstWords = checks
+            .SelectMany(check => check.Starts)
+            .Select(start => ConfigurationLine.FirstWord(start).ToString())
+            .Where(word => word.Length > 0)
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The checks that come with the product.</summary>
     public static ConfigurationSanity BuiltIn => Shipped.Value;
@@ -44,6 +58,7 @@ public sealed class ConfigurationSanity
             tree,
             tree.Platform ?? ConfigurationPlatform.Ios,
             !tree.IsCut && (options.IsWhole ?? tree.IsWhole),
+            _firstWords,
             cancellationToken
         );
         var found = new FindingList(options.Scrubber);
@@ -72,6 +87,10 @@ public sealed class ConfigurationSanity
             tree.Lines.Count,
             found.Findings,
             found.Gaps
-        );
+        )
+        {
+            LastLine = tree.LastLine,
+            LongLines = tree.LongLines,
+        };
     }
 }

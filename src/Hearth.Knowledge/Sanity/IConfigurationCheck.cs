@@ -8,6 +8,9 @@ internal interface IConfigurationCheck
     /// <summary>What is checked.</summary>
     ImmutableArray<SanityCheck> Checks { get; }
 
+    /// <summary>How the lines outside blocks begin that it asks for by <see cref="CheckedConfiguration.TopWith"/>.</summary>
+    IEnumerable<string> Starts => [];
+
     /// <summary>Looks.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="found">Takes what is found.</param>

@@ -15,6 +15,9 @@ internal sealed class LinePattern
 
     private LinePattern(ImmutableArray<Step> steps) => _steps = steps;
 
+    /// <summary>How every line outside blocks that it looks for begins; empty when that is not known.</summary>
+    public string Start => _steps[0].Start;
+
     /// <summary>Names of the captures.</summary>
     public IEnumerable<string> Names => _steps.SelectMany(step => step.Pattern.Names);
 
@@ -42,6 +45,10 @@ internal sealed class LinePattern
         pattern = new LinePattern(steps.DrainToImmutable());
         return true;
     }
+
+    /// <summary>The lines outside blocks, and in blocks, that match.</summary>
+    public IEnumerable<LineMatch> In(CheckedConfiguration configuration) =>
+        In(configuration.TopWith(Start));
 
     /// <summary>The lines of a list, and of the blocks in it, that match; captures of the heads are added to those of the line.</summary>
     public IEnumerable<LineMatch> In(IReadOnlyList<ConfigurationLine> lines) => In(lines, 0, []);

@@ -16,6 +16,13 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
     public ImmutableArray<SanityCheck> Checks => [Check];
 
     /// <inheritdoc/>
+    public IEnumerable<string> Starts =>
+        Variants
+            .SelectMany(variant => variant.When.Concat(variant.Unless).Append(variant.Under).OfType<LinePattern>()
+                .Concat(variant.Under is null ? variant.Present.Concat(variant.Absent) : []))
+            .Select(pattern => pattern.Start);
+
+    /// <inheritdoc/>
     public void Look(CheckedConfiguration configuration, FindingList found)
     {
         foreach (var variant in Variants)
@@ -29,11 +36,10 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
 
     private void Look(PatternVariant variant, CheckedConfiguration configuration, FindingList found)
     {
-        var top = configuration.Tree.Top;
         var proof = new List<ConfigurationLine>();
         foreach (var pattern in variant.When)
         {
-            if (pattern.In(top).FirstOrDefault() is not { } match)
+            if (pattern.In(configuration).FirstOrDefault() is not { } match)
             {
                 return;
             }
@@ -41,7 +47,7 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
             proof.Add(match.Line);
         }
 
-        if (variant.Unless.Any(pattern => pattern.In(top).Any()))
+        if (variant.Unless.Any(pattern => pattern.In(configuration).Any()))
         {
             return;
         }
@@ -52,7 +58,7 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
             return;
         }
 
-        foreach (var head in variant.Under.In(top))
+        foreach (var head in variant.Under.In(configuration))
         {
             Block(variant, configuration, head, proof, found);
         }
@@ -65,13 +71,13 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
         FindingList found
     )
     {
-        var top = configuration.Tree.Top;
-        if (Present(variant, top, [], proof, found) || variant.Absent.IsEmpty)
+        var present = variant.Present.SelectMany(pattern => pattern.In(configuration));
+        if (Present(variant, present, [], proof, found) || variant.Absent.IsEmpty)
         {
             return;
         }
 
-        if (variant.Absent.Any(pattern => pattern.In(top).Any()))
+        if (variant.Absent.Any(pattern => pattern.In(configuration).Any()))
         {
             return;
         }
@@ -111,7 +117,13 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
 
         if (
             variant.Without.Any(pattern => pattern.In(lines).Any())
-            || Present(variant, lines, head.Captures, with, found)
+            || Present(
+                variant,
+                variant.Present.SelectMany(pattern => pattern.In(lines)),
+                head.Captures,
+                with,
+                found
+            )
             || variant.Absent.IsEmpty
             || variant.Absent.Any(pattern => pattern.In(lines).Any())
         )
@@ -131,7 +143,7 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
     /// <summary>Whether a line is there that must not be.</summary>
     private bool Present(
         PatternVariant variant,
-        IReadOnlyList<ConfigurationLine> lines,
+        IEnumerable<LineMatch> present,
         ImmutableDictionary<string, string> captures,
         List<ConfigurationLine> proof,
         FindingList found
@@ -139,10 +151,19 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
     {
         var isThere = false;
         var seen = new HashSet<int>();
-        foreach (var match in variant.Present.SelectMany(pattern => pattern.In(lines)))
+        foreach (var match in present)
         {
             isThere = true;
-            if (seen.Add(match.Line.Number))
+            if (!seen.Add(match.Line.Number))
+            {
+                continue;
+            }
+
+            if (found.IsFull(Check))
+            {
+                found.Count(Check);
+            }
+            else
             {
                 found.Add(
                     Check,

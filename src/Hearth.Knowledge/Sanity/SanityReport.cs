@@ -21,6 +21,15 @@ public sealed record SanityReport(
     ImmutableArray<SanityGap> NotRun
 )
 {
+    /// <summary>Number of the last line of the text that was read, from 1; those behind it were not when it was cut.</summary>
+    public int LastLine { get; init; }
+
+    /// <summary>How many lines are longer than what is read of a line.</summary>
+    public int LongLines { get; init; }
+
+    /// <summary>Whether anything shows that the text is a configuration at all; an output of another command shows nothing of it.</summary>
+    public bool IsConfiguration => IsPlatformFound || IsWhole || !Findings.IsEmpty;
+
     /// <summary>Whether something of severity warning or worse was found.</summary>
     public bool HasWarnings => Findings.Any(finding => finding.Check.Severity >= SanitySeverity.Warning);
 }

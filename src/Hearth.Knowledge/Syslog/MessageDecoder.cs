@@ -13,6 +13,7 @@ namespace Hearth.Knowledge.Syslog;
 public static class MessageDecoder
 {
     private const string RepeatWords = "message repeated ";
+    private const string OccurredWords = "It occurred ";
 
     /// <summary>Takes one line apart.</summary>
     /// <param name="line">One line of any length; may be empty.</param>
@@ -26,11 +27,11 @@ public static class MessageDecoder
     /// <param name="line">One line of any length; may be empty.</param>
     public static MessageParts Read(ReadOnlySpan<char> line)
     {
-        var header = new MessageHeader(line);
+        var header = new HeaderPieces(line);
         header.ReadPriority();
         if (SystemMessageTag.TryFind(line, header.At, out var tag))
         {
-            header.ReadAll(tag.Start);
+            MessageHeader.ReadAll(ref header, tag.Start);
             header.Parts.HasTag = true;
             header.Parts.Tag = tag;
             SetText(ref header.Parts, line, tag.TextStart, line.Length);
@@ -40,7 +41,7 @@ public static class MessageDecoder
         }
         else
         {
-            header.ReadLeading();
+            MessageHeader.ReadLeading(ref header);
             SetText(ref header.Parts, line, header.At, line.Length);
         }
 
@@ -61,14 +62,14 @@ public static class MessageDecoder
             end--;
         }
 
-        parts.Text = new LinePart(start, end - start);
+        parts.Text = new LinePart(start, Math.Max(0, end - start));
     }
 
     /// <summary>Where a message carries another one, goes on with that; the outer one is kept.</summary>
     private static void TakeCarried(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var outer = parts.Tag;
-        if (!IsCarrier(outer, line) || !SystemMessageTag.TryFind(line, parts.Text.Start, out var inner))
+        if (!TryFindInner(outer, line, parts.Text, out var inner))
         {
             return;
         }
@@ -86,6 +87,20 @@ public static class MessageDecoder
 
         SetText(ref parts, line, inner.TextStart, line.Length);
         TakePlace(ref parts, line);
+    }
+
+    /// <summary>Finds the message within another; NX-OS names the one it tells the repeats of without its percent sign.</summary>
+    private static bool TryFindInner(
+        in SystemMessageTag outer,
+        ReadOnlySpan<char> line,
+        LinePart text,
+        out SystemMessageTag inner
+    )
+    {
+        inner = default;
+        return outer.Mnemonic(line).StartsWith("SYSLOG_SL_MSG")
+            ? !text.IsEmpty && SystemMessageTag.TryReadBare(line, text.Start, out inner)
+            : IsCarrier(outer, line) && SystemMessageTag.TryFind(line, text.Start, out inner);
     }
 
     /// <summary>Whether messages with this tag wrap others; elsewhere a tag in a text is only quoted there.</summary>
@@ -138,11 +153,13 @@ public static class MessageDecoder
         }
     }
 
-    /// <summary>Takes <c> - sshd[4711]</c> or <c> - kernel</c> of NX-OS off the end of the text.</summary>
+    /// <summary>Takes <c> - sshd[4711]</c> of NX-OS off the end of the text; of its <c>SYSTEM_MSG</c> also <c> - kernel</c>.</summary>
     private static void TakeProcess(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var text = parts.Text.Of(line);
-        var dash = parts.Process.IsEmpty && !text.IsEmpty && text[^1] is ']' or 'l' ? text.LastIndexOf(" - ") : -1;
+        var isSystems = parts.HasTag && parts.Tag.Mnemonic(line) is "SYSTEM_MSG";
+        var mayEnd = parts.Process.IsEmpty && !text.IsEmpty && (isSystems || text[^1] == ']');
+        var dash = mayEnd ? text.LastIndexOf(" - ") : -1;
         if (dash < 0)
         {
             return;
@@ -150,7 +167,7 @@ public static class MessageDecoder
 
         var suffix = text[(dash + 3)..];
         var length = MessagePlaces.ProcessLength(suffix, out var name);
-        if (length == suffix.Length && (length > name || suffix is "kernel"))
+        if (length == suffix.Length && (length > name || (isSystems && char.IsAsciiLetter(suffix[0]))))
         {
             SetProcess(ref parts, parts.Text.Start + dash + 3, name, length);
             SetText(ref parts, line, parts.Text.Start, parts.Text.Start + dash);
@@ -163,27 +180,39 @@ public static class MessageDecoder
         parts.ProcessId = length > name ? new LinePart(start + name + 1, length - name - 2) : default;
     }
 
-    /// <summary>Reads <c>last message repeated n times</c>, and takes <c> (message repeated n times)</c> of NX-OS off the end.</summary>
+    /// <summary>
+    /// Reads <c>last message repeated n times</c>, and takes <c> (message repeated n times)</c> of NX-OS and
+    /// <c>[...It occurred n times.!]</c> of AireOS off the end.
+    /// </summary>
     private static void TakeRepeats(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var text = parts.Text.Of(line);
-        var words = text.TrimEnd(")");
-        if (!words.EndsWith(" times") && !words.EndsWith(" time"))
+        if (text.IsEmpty || text[^1] is not (')' or ']' or 's' or 'e' or 'c' or '.'))
         {
             return;
         }
 
-        var at = words.LastIndexOf(RepeatWords);
-        var number = at < 0 ? [] : words[(at + RepeatWords.Length)..words.LastIndexOf(' ')];
-        if (number.Length is 0 or > 9 || number.ContainsAnyExceptInRange('0', '9'))
+        var isOccurred = text[^1] == ']';
+        var words = isOccurred ? OccurredWords : RepeatWords;
+        var at = text.LastIndexOf(words);
+        var behind = at < 0 ? [] : text[(at + words.Length)..];
+        var digits = MessageStamps.Digits(behind, 10);
+        if (digits is 0 or > 9 || !behind[digits..].StartsWith(" time"))
         {
             return;
         }
 
-        parts.Repeats = MessageStamps.Number(number);
-        if (at >= 2 && text[at - 1] == '(' && text[at - 2] == ' ')
+        var open = isOccurred ? text[..at].LastIndexOf('[') : at - 1;
+        var isNote = isOccurred ? open >= 0 && at - open <= 4 : open > 0 && text[open] == '(' && text[open - 1] == ' ';
+        if (isOccurred && !isNote)
         {
-            parts.RepeatNote = new LinePart(parts.Text.Start + at - 1, text.Length - at + 1);
+            return;
+        }
+
+        parts.Repeats = MessageStamps.Number(behind[..digits]);
+        if (isNote)
+        {
+            parts.RepeatNote = new LinePart(parts.Text.Start + open, text.Length - open);
             SetText(ref parts, line, parts.Text.Start, parts.RepeatNote.Start);
         }
     }

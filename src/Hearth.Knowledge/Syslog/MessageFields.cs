@@ -4,7 +4,8 @@ namespace Hearth.Knowledge.Syslog;
 
 /// <summary>The values that the text of a message names itself: brackets of UCS and Unified CM, <c>key: value</c> of FTD and SD-WAN.</summary>
 /// <remarks>
-/// Sources: faults, events and audits of UCS as syslog (<c>[F0276][major][link-down][sys/...] text</c>), alarms of Unified CM
+/// Sources: faults, events and audits of UCS as syslog (<c>[F0276][major][link-down][sys/...] text</c>), faults of an ACI
+/// fabric (<c>[F1547][soaking][packets-dropped][major][dbgs/...] text</c>), alarms of Unified CM
 /// (<c>%[Name=value][Name=value]: text</c>), connection events of FTD, notifications of SD-WAN.
 /// </remarks>
 internal static class MessageFields
@@ -13,6 +14,7 @@ internal static class MessageFields
     private const int LongestName = 40;
 
     private static readonly string[] FaultNames = ["code", "severity", "cause", "dn"];
+    private static readonly string[] FabricFaultNames = ["code", "lifecycle", "cause", "severity", "dn"];
     private static readonly string[] EventNames = ["code", "id", "transition", "user"];
 
     /// <summary>The values by their names, in the order of the text; a name that comes again is left out.</summary>
@@ -23,7 +25,7 @@ internal static class MessageFields
         var text = message.Parts.Text.Of(message.Line);
         switch (message.Parts.HasTag ? message.Parts.Tag.Facility(message.Line) : [])
         {
-            case "FTD":
+            case "FTD" or "NGIPS":
                 AddListed(text, fields);
                 break;
             case "Viptela":
@@ -36,7 +38,8 @@ internal static class MessageFields
                 }
                 else if (text.StartsWith("["))
                 {
-                    AddBrackets(text, fields);
+                    var isFabric = MessagePlatforms.Of(message.Line, message.Parts) == "aci";
+                    AddBrackets(text, isFabric ? FabricFaultNames : FaultNames, fields);
                 }
 
                 break;
@@ -63,10 +66,14 @@ internal static class MessageFields
     }
 
     /// <summary>Faults and events have names for their brackets; those of audits go by their number.</summary>
-    private static void AddBrackets(ReadOnlySpan<char> text, List<KeyValuePair<string, string>> fields)
+    private static void AddBrackets(
+        ReadOnlySpan<char> text,
+        string[] faultNames,
+        List<KeyValuePair<string, string>> fields
+    )
     {
         var names =
-            !CodeAt(text, 'F').IsEmpty ? FaultNames
+            !CodeAt(text, 'F').IsEmpty ? faultNames
             : !CodeAt(text, 'E').IsEmpty ? EventNames
             : [];
         for (var number = 0; number < Most && text.StartsWith("["); number++)

@@ -1,296 +1,271 @@
 namespace Hearth.Knowledge.Syslog;
 
-/// <summary>
-/// Reads what stands in front of a message from left to right, a piece at a time. A piece that comes twice moves the first
-/// one to the relay; a piece that is nothing known is kept as it is.
-/// </summary>
-internal ref struct MessageHeader(ReadOnlySpan<char> line)
+/// <summary>Reads all that stands in front of a message: the pieces with a shape, and the words between them.</summary>
+internal static class MessageHeader
 {
-    /// <summary>The line up to where the header ends.</summary>
-    private ReadOnlySpan<char> _line = line;
-    private bool _isStampClosed;
-
-    /// <summary>What was read so far.</summary>
-    public MessageParts Parts;
-
-    /// <summary>Where reading goes on.</summary>
-    public int At { get; private set; }
-
-    private readonly ReadOnlySpan<char> Rest => _line[At..];
-
-    /// <summary>Reads the priority, and the whole header of RFC 5424 where its version follows.</summary>
-    public void ReadPriority()
-    {
-        var start = _line.Length - _line.TrimStart().Length;
-        var text = _line[start..];
-        var digits = text.Length > 2 && text[0] == '<' ? MessageStamps.Digits(text[1..], 4) : 0;
-        if (digits is 0 or > 3 || digits + 1 >= text.Length || text[digits + 1] != '>')
-        {
-            return;
-        }
-
-        var priority = MessageStamps.Number(text.Slice(1, digits));
-        if (priority > 191 || (digits > 1 && text[1] == '0'))
-        {
-            return;
-        }
-
-        Parts.Priority = priority;
-        At = start + digits + 2;
-        if (Rest.StartsWith("1 "))
-        {
-            ReadStructuredHeader();
-        }
-    }
+    private const string OriginalAddress = "Original Address=";
 
     /// <summary>Reads a header up to its end: all of it, known or not.</summary>
+    /// <param name="header">A header whose priority was read.</param>
     /// <param name="end">Where it ends: the position of the tag.</param>
-    public void ReadAll(int end)
+    public static void ReadAll(ref HeaderPieces header, int end)
     {
-        _line = _line[..end];
-        while (SkipSeparators())
+        header.EndAt(end);
+        var words = 0; // in a row that were taken for hosts, nothing known between them
+        while (header.SkipSeparators())
         {
-            if (!ReadShaped())
+            if (header.ReadShaped() || ReadDevicesOwn(ref header))
             {
-                ReadWord();
+                words = 0;
             }
+            else
+            {
+                words = ReadWord(ref header, words);
+            }
+        }
+
+        ref var parts = ref header.Parts;
+        if (words > 1 && parts.Stamp.IsEmpty && parts.Sequence.IsEmpty && parts.Priority is null)
+        {
+            DropHosts(ref header); // a sentence that ends in a tag, no header
         }
     }
 
     /// <summary>Reads the front of a line that has no tag: only what its shape gives away, then the host and process of RFC 3164.</summary>
-    public void ReadLeading()
+    /// <param name="header">A header whose priority was read.</param>
+    public static void ReadLeading(ref HeaderPieces header)
     {
-        while (SkipSeparators() && (ReadShaped() || ReadOrigin())) { }
+        while (header.SkipSeparators() && (header.ReadShaped() || ReadTask(ref header) || ReadOrigin(ref header))) { }
 
-        if (Parts.Stamp.IsEmpty || _isStampClosed || !Parts.Host.IsEmpty || Rest.StartsWith("last message repeated "))
+        ref var parts = ref header.Parts;
+        if (parts.Stamp.IsEmpty || header.IsStampClosed || !parts.Host.IsEmpty || IsRepeat(header.Rest))
         {
             return;
         }
 
-        var end = Rest.IndexOf(' ');
-        if (end > 0 && IsHost(Rest[..end].TrimEnd(':')))
+        var end = header.Rest.IndexOf(' ');
+        if (end > 0 && MessagePlaces.IsHost(header.Rest[..end].TrimEnd(':')))
         {
-            Parts.Host = new LinePart(At, Rest[..end].TrimEnd(':').Length);
-            At += end;
-            SkipSeparators();
-            ReadProcess(needsNumber: false);
-            SkipSeparators();
+            parts.Host = new LinePart(header.At, header.Rest[..end].TrimEnd(':').Length);
+            header.At += end;
+            while (
+                header.SkipSeparators()
+                && !IsRepeat(header.Rest)
+                && (header.ReadInnerPriority() || header.ReadSequence() || header.ReadStamp())
+            ) { }
+
+            header.ReadProcess(needsNumber: false);
+            header.SkipSeparators();
         }
     }
 
-    private bool SkipSeparators()
-    {
-        var rest = Rest;
-        var count = 0;
-        while (count < rest.Length && rest[count] is ' ' or '\t' or ':')
+    private static bool IsRepeat(ReadOnlySpan<char> text) => text.StartsWith("last message repeated ");
+
+    /// <summary>Reads what only stands in front of a tag: a priority within the line, brackets, a task, a prompt, a device context.</summary>
+    private static bool ReadDevicesOwn(ref HeaderPieces header) =>
+        header.Rest[0] switch
         {
-            count++;
-        }
-
-        At += count;
-        return count < rest.Length;
-    }
-
-    /// <summary>Reads a piece that its shape gives away.</summary>
-    private bool ReadShaped() => ReadStamp() || ReadSequence() || ReadPlace() || ReadProcess(needsNumber: true);
-
-    private bool ReadStamp()
-    {
-        if (!Parts.RelayStamp.IsEmpty)
-        {
-            return false;
-        }
-
-        var rest = Rest;
-        var mark = rest[0] switch
-        {
-            '*' => ClockMark.NeverSet,
-            '.' => ClockMark.Unsynchronized,
-            _ => ClockMark.None,
+            '<' => header.ReadInnerPriority(),
+            '[' => ReadSession(ref header),
+            '*' => ReadTask(ref header),
+            '%' => ReadContext(ref header),
+            'O' when header.Rest.StartsWith(OriginalAddress) => ReadOriginalAddress(ref header),
+            _ => ReadPrompt(ref header),
         };
-        var start = mark == ClockMark.None ? 0 : 1;
-        var length = MessageStamps.LengthAt(rest[start..], out var isUptime);
+
+    /// <summary>Reads <c>[syslog@9 s_sn="17" s_id="192.0.2.1:514"]</c>: what IOS adds to name the logging session.</summary>
+    private static bool ReadSession(ref HeaderPieces header)
+    {
+        var length =
+            header.Rest.StartsWith("[syslog@") && header.Parts.StructuredData.IsEmpty
+                ? MessagePlaces.StructuredLengthAt(header.Rest)
+                : 0;
+        header.Parts.StructuredData = length > 0 ? new LinePart(header.At, length) : header.Parts.StructuredData;
+        header.At += length;
+        return length > 0;
+    }
+
+    /// <summary>Reads the task of AireOS, <c>*spamApTask1:</c>.</summary>
+    private static bool ReadTask(ref HeaderPieces header)
+    {
+        var length = header.Parts.Process.IsEmpty ? MessagePlaces.TaskLengthAt(header.Rest) : 0;
         if (length == 0)
         {
             return false;
         }
 
-        var behind = start + length;
-        var blanks = MessageStamps.Blanks(rest, behind);
-        var zone = blanks > 0 ? MessageStamps.ZoneLengthAt(rest[(behind + blanks)..]) : 0;
-        (Parts.RelayStamp, Parts.RelayZone) = (Parts.Stamp, Parts.Zone);
-        Parts.Stamp = new LinePart(At + start, length);
-        Parts.Zone = zone > 0 ? new LinePart(At + behind + blanks, zone) : default;
-        Parts.IsUptime = isUptime;
-        Parts.Clock = mark;
-        At += behind + (zone > 0 ? blanks + zone : 0);
-        _isStampClosed = Rest.TrimStart(' ').StartsWith(":");
+        header.Parts.Process = new LinePart(header.At + 1, length);
+        header.At += length + 1;
         return true;
     }
 
-    private bool ReadSequence()
+    /// <summary>Reads <c>%$ VDC-1 %$</c>: the device context of NX-OS that speaks.</summary>
+    private static bool ReadContext(ref HeaderPieces header)
     {
-        var digits = MessageStamps.Digits(Rest, 19);
-        if (digits is 0 or > 18 || !Parts.SecondSequence.IsEmpty)
+        var length = MessagePlaces.ContextLengthAt(header.Rest, out var start, out var name);
+        if (length == 0 || !header.Parts.Where.IsEmpty)
         {
             return false;
         }
 
-        var behind = Rest[digits..];
-        if (!behind.StartsWith(":") || (behind.Length > 1 && behind[1] is not ' '))
+        header.Parts.Where = new LinePart(header.At + start, name);
+        header.At += length;
+        return true;
+    }
+
+    /// <summary>Reads the sender as a relay noted it, <c>Original Address=192.0.2.1</c>, and the header of RFC 5424 behind it.</summary>
+    private static bool ReadOriginalAddress(ref HeaderPieces header)
+    {
+        var start = OriginalAddress.Length;
+        var end = header.Rest[start..].IndexOf(' ');
+        if (end <= 0 || !header.Parts.Host.IsEmpty)
         {
             return false;
         }
 
-        var part = new LinePart(At, digits);
-        if (Parts.Sequence.IsEmpty)
+        var address = new LinePart(header.At + start, end);
+        var label = new LinePart(header.At, start);
+        header.At += start + end + 1;
+        header.ReadVersion();
+        header.Keep(label);
+        if (header.Parts.Host.IsEmpty)
         {
-            Parts.Sequence = part;
+            header.Parts.Host = address;
         }
         else
         {
-            Parts.SecondSequence = part;
+            header.Keep(address); // the relay that wrote the header is named there
         }
 
-        At += digits;
         return true;
     }
 
-    /// <summary>Reads a node of IOS XR or a place of IOS XE.</summary>
-    private bool ReadPlace()
+    /// <summary>Reads the prompt that a message was printed behind on a console, <c>sw1(config)#</c>: it names the device.</summary>
+    private static bool ReadPrompt(ref HeaderPieces header)
     {
-        var node = Parts.Node.IsEmpty ? MessagePlaces.NodeLengthAt(Rest) : 0;
-        if (node > 0)
-        {
-            Parts.Node = new LinePart(At, node);
-            At += node;
-            return true;
-        }
-
-        var where = Parts.Where.IsEmpty ? MessagePlaces.WhereLengthAt(Rest) : 0;
-        if (where == 0)
+        var rest = header.Rest;
+        var end = rest.IndexOfAny(' ', '\t');
+        var word = end < 0 ? rest : rest[..end];
+        var mark = word.LastIndexOfAny('#', '>');
+        if (mark <= 0 || !IsFollowedByHeader(rest[(mark + 1)..]))
         {
             return false;
         }
 
-        Parts.Where = new LinePart(At, where);
-        At += where;
-        return true;
-    }
-
-    private bool ReadProcess(bool needsNumber)
-    {
-        var length = MessagePlaces.ProcessLengthAt(Rest, out var name);
-        if (length == 0 || !Parts.Process.IsEmpty || (needsNumber && length == name))
+        var name = word[..mark];
+        var mode = name.IndexOf('(');
+        var host = mode > 0 ? name[..mode] : name;
+        if (!MessagePlaces.IsHost(host))
         {
             return false;
         }
 
-        Parts.Process = new LinePart(At, name);
-        Parts.ProcessId = length > name ? new LinePart(At + name + 1, length - name - 2) : default;
-        At += length;
+        ref var parts = ref header.Parts;
+        header.Keep(parts.Node);
+        header.Keep(mode > 0 ? new LinePart(header.At + mode, mark - mode) : default);
+        parts.Node = default;
+        TakeHost(ref header, new LinePart(header.At, host.Length));
+        header.At += mark + 1;
         return true;
     }
+
+    private static bool IsFollowedByHeader(ReadOnlySpan<char> text) =>
+        text.IsEmpty
+        || MessageStamps.LengthAt(text[0] is '*' or '.' ? text[1..] : text, out _) > 0
+        || MessagePlaces.NodeLengthAt(text) > 0;
 
     /// <summary>Reads a host that ends with a colon and has a stamp or a counter behind it; without a tag nothing else is sure.</summary>
-    private bool ReadOrigin()
+    private static bool ReadOrigin(ref HeaderPieces header)
     {
-        var end = Rest.IndexOfAny(' ', '\t');
-        if (end < 2 || Rest[end - 1] != ':' || !Parts.Host.IsEmpty || !IsHost(Rest[..(end - 1)]))
+        var rest = header.Rest;
+        var end = rest.IndexOfAny(' ', '\t');
+        if (end < 2 || rest[end - 1] != ':' || !header.Parts.Host.IsEmpty || !MessagePlaces.IsHost(rest[..(end - 1)]))
         {
             return false;
         }
 
-        var behind = Rest[end..].TrimStart(' ');
+        var behind = rest[end..].TrimStart(' ');
         var stamp = behind.StartsWith("*") || behind.StartsWith(".") ? behind[1..] : behind;
-        if (MessageStamps.LengthAt(stamp, out _) == 0)
+        if (MessageStamps.LengthAt(stamp, out _) == 0 && MessagePlaces.TaskLengthAt(behind) == 0)
         {
             return false;
         }
 
-        Parts.Host = new LinePart(At, end - 1);
-        At += end;
+        header.Parts.Host = new LinePart(header.At, end - 1);
+        header.At += end;
         return true;
     }
 
-    private void ReadWord()
+    /// <summary>Reads a word that has no shape: a host, a zone behind one, a process of IOS XR without its number.</summary>
+    /// <returns>How many words in a row were taken for hosts.</returns>
+    private static int ReadWord(ref HeaderPieces header, int words)
     {
-        var rest = Rest;
+        var rest = header.Rest;
         var end = rest.IndexOfAny(' ', '\t');
         var printed = end < 0 ? rest : rest[..end];
-        var word = printed.TrimEnd(':');
-        var closes = word.Length < printed.Length;
-        var part = new LinePart(At, word.Length);
-        At += printed.Length;
-        if (word[0] == '*' && word.Length > 1 && closes && Parts.Process.IsEmpty)
+        var colons = printed.Length - printed.TrimEnd(':').Length;
+        var word = printed[..(printed.Length - (colons == 3 ? 1 : colons))]; // 2001:db8::: is an address and a colon
+        var part = new LinePart(header.At, word.Length);
+        header.At += printed.Length;
+        ref var parts = ref header.Parts;
+        if (!MessagePlaces.IsHost(word))
         {
-            Parts.Process = new LinePart(part.Start + 1, part.Length - 1); // AireOS: *spamApTask1:
+            header.Keep(part);
+            return 0;
         }
-        else if (!IsHost(word) || !Parts.RelayHost.IsEmpty)
+
+        if (!parts.Node.IsEmpty && colons > 0 && parts.Process.IsEmpty)
         {
-            Keep(part);
+            parts.Process = part;
+            return 0;
         }
-        else if (!Parts.Node.IsEmpty && closes && Parts.Process.IsEmpty)
+
+        if (
+            colons > 0
+            && parts.Zone.IsEmpty
+            && !parts.Stamp.IsEmpty
+            && !parts.Host.IsEmpty
+            && MessageZones.IsKnown(word)
+        )
         {
-            Parts.Process = part; // IOS XR: a process without its number
+            parts.Zone = part; // a relay has put the host between stamp and zone
+            return 0;
         }
-        else
+
+        if (words == 2)
         {
-            (Parts.RelayHost, Parts.Host) = (Parts.Host, part);
+            DropHosts(ref header);
+            header.Keep(part);
+            return 0;
         }
+
+        if (parts.Where.IsEmpty && MessagePlaces.IsAccessPoint(header.Cut(parts.Host)))
+        {
+            parts.Where = parts.Host; // the access point has a name as well
+            parts.Host = part;
+            return 0;
+        }
+
+        if (!parts.RelayHost.IsEmpty)
+        {
+            header.Keep(part);
+            return 0;
+        }
+
+        TakeHost(ref header, part);
+        return words + 1;
     }
 
-    private void Keep(LinePart word)
+    private static void TakeHost(ref HeaderPieces header, LinePart host)
     {
-        var start = Parts.UnknownPrefix.IsEmpty ? word.Start : Parts.UnknownPrefix.Start;
-        Parts.UnknownPrefix = new LinePart(start, word.End - start);
+        header.Keep(header.Parts.RelayHost);
+        (header.Parts.RelayHost, header.Parts.Host) = (header.Parts.Host, host);
     }
 
-    private static bool IsHost(ReadOnlySpan<char> word)
+    private static void DropHosts(ref HeaderPieces header)
     {
-        var isNumber = true;
-        foreach (var c in word)
-        {
-            isNumber &= char.IsAsciiDigit(c);
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or ':' or '/'))
-            {
-                return false;
-            }
-        }
-
-        return !word.IsEmpty && char.IsAsciiLetterOrDigit(word[0]) && !isNumber;
-    }
-
-    /// <summary>Reads <c>1 STAMP HOST APP PROCID MSGID SD</c>; a line that only looks like it is left alone.</summary>
-    private void ReadStructuredHeader()
-    {
-        var at = At + 2;
-        var stamp = TakeField(ref at);
-        var host = TakeField(ref at);
-        var process = TakeField(ref at);
-        var processId = TakeField(ref at);
-        var messageId = TakeField(ref at);
-        var length = at <= _line.Length ? MessagePlaces.StructuredLengthAt(_line[at..]) : 0;
-        if (length == 0 || (!stamp.IsEmpty && MessageStamps.LengthAt(stamp.Of(_line), out _) != stamp.Length))
-        {
-            return;
-        }
-
-        (Parts.Stamp, Parts.Host, Parts.MessageId) = (stamp, host, messageId);
-        (Parts.Process, Parts.ProcessId) = (process, processId);
-        Parts.StructuredData = length == 1 ? default : new LinePart(at, length);
-        At = at + length;
-        At += Rest.Length - Rest.TrimStart(" \uFEFF").Length;
-    }
-
-    /// <summary>Takes the word at a position and the blank behind it; a dash stands for nothing.</summary>
-    private readonly LinePart TakeField(ref int at)
-    {
-        var text = at < _line.Length ? _line[at..] : [];
-        var end = text.IndexOf(' ');
-        var length = end < 0 ? text.Length : end;
-        var part = text[..length] is "-" ? default : new LinePart(at, length);
-        at += length + 1;
-        return part;
+        header.Keep(header.Parts.RelayHost);
+        header.Keep(header.Parts.Host);
+        (header.Parts.RelayHost, header.Parts.Host) = (default, default);
     }
 }

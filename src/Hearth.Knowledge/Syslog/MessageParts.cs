@@ -10,6 +10,12 @@ public record struct MessageParts
     /// <value>0 to 191; <see langword="null"/> when the line has none.</value>
     public int? Priority { get; internal set; }
 
+    /// <summary>The priority with its brackets; the device's own where a relay has put another before it.</summary>
+    public LinePart PriorityMark { get; internal set; }
+
+    /// <summary>The version of the header of RFC 5424.</summary>
+    public LinePart Version { get; internal set; }
+
     /// <summary>The first counter in front of the line.</summary>
     public LinePart Sequence { get; internal set; }
 

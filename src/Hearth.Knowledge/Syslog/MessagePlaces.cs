@@ -3,6 +3,8 @@ namespace Hearth.Knowledge.Syslog;
 /// <summary>Knows by their shape the words that say where in a device a message comes from.</summary>
 internal static class MessagePlaces
 {
+    private const int LongestTask = 40;
+
     /// <summary>Length of a node of IOS XR, such as <c>RP/0/RSP0/CPU0</c> or <c>CLC 6/0</c>; 0 for none.</summary>
     public static int NodeLengthAt(ReadOnlySpan<char> text)
     {
@@ -20,8 +22,15 @@ internal static class MessagePlaces
             length++;
         }
 
-        var isNode = slashes is 2 or 3 && char.IsAsciiLetterUpper(text[0]) && text[..length].IndexOf("/CPU") > 0;
-        return isNode && IsClosed(text, length) ? length : 0;
+        return slashes is 2 or 3 && IsNode(text[..length]) && IsClosed(text, length) ? length : 0;
+    }
+
+    /// <summary><c>LC/0/2/CPU0</c>, <c>SP/0/1/SP</c>, and <c>0/RP0/ADMIN0</c> of the administration plane.</summary>
+    private static bool IsNode(ReadOnlySpan<char> text)
+    {
+        var processor = text[(text.LastIndexOf('/') + 1)..].TrimEnd("0123456789");
+        return processor is "CPU" or "SP" && char.IsAsciiLetterUpper(text[0])
+            || processor is "CPU" or "ADMIN" && char.IsAsciiDigit(text[0]);
     }
 
     /// <summary>Length of a place of IOS XE, such as <c>R0/0</c>, <c>SIP1</c> or <c>Switch 1 R0/0</c>, before a colon; 0 for none.</summary>
@@ -46,7 +55,7 @@ internal static class MessagePlaces
             letters++;
         }
 
-        if (text.Slice(at, letters) is not ("R" or "F" or "P" or "B" or "RP" or "FP" or "CC" or "SIP" or "SPA"))
+        if (text.Slice(at, letters) is not ("R" or "F" or "P" or "B" or "C" or "RP" or "FP" or "CC" or "SIP" or "SPA"))
         {
             return 0;
         }
@@ -123,7 +132,7 @@ internal static class MessagePlaces
                     isOpen = false;
                     break;
                 case not '[' when !isOpen:
-                    return text[at] == ' ' ? at : 0;
+                    return text[at] is ' ' or ':' ? at : 0;
                 default:
                     break;
             }
@@ -149,4 +158,71 @@ internal static class MessagePlaces
     private static bool IsClosed(ReadOnlySpan<char> text, int at) => at == text.Length || text[at] is ':' or ' ';
 
     private static bool IsProcess(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/';
+
+    /// <summary>Length of the task of AireOS behind its asterisk, <c>*SISF BT Process:</c>; 0 for none.</summary>
+    public static int TaskLengthAt(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 3 || text[0] != '*' || !char.IsAsciiLetter(text[1]))
+        {
+            return 0;
+        }
+
+        var length = 1;
+        while (length < text.Length && length <= LongestTask && (IsProcess(text[length]) || text[length] == ' '))
+        {
+            length++;
+        }
+
+        var isEnded =
+            length < text.Length && text[length] == ':' && (length + 1 == text.Length || text[length + 1] == ' ');
+        return isEnded ? length - 1 : 0;
+    }
+
+    /// <summary>Length of a device context between its marks, <c>%$ VDC-1 %$</c>; 0 for none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the name of the context begins.</param>
+    /// <param name="name">How long it is.</param>
+    public static int ContextLengthAt(ReadOnlySpan<char> text, out int start, out int name)
+    {
+        (start, name) = (2, 0);
+        if (!text.StartsWith("%$"))
+        {
+            return 0;
+        }
+
+        start += MessageStamps.Blanks(text, start);
+        while (start + name < text.Length && IsProcess(text[start + name]))
+        {
+            name++;
+        }
+
+        var end = start + name + MessageStamps.Blanks(text, start + name);
+        return name > 0 && text[end..].StartsWith("%$") ? end + 2 : 0;
+    }
+
+    /// <summary>Whether a word can be the name or the address of a device.</summary>
+    /// <remarks>A colon stands only in an address of IPv6, and behind <c>AP</c> in that of an access point.</remarks>
+    public static bool IsHost(ReadOnlySpan<char> word)
+    {
+        var isNumber = true;
+        var isHexadecimal = true;
+        var colons = 0;
+        foreach (var c in word)
+        {
+            isNumber &= char.IsAsciiDigit(c);
+            isHexadecimal &= char.IsAsciiHexDigit(c) || c is ':' or '.';
+            colons += c == ':' ? 1 : 0;
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or ':' or '/'))
+            {
+                return false;
+            }
+        }
+
+        var isAddress = colons == 0 || (colons > 1 && isHexadecimal) || IsAccessPoint(word);
+        return !word.IsEmpty && (char.IsAsciiLetterOrDigit(word[0]) || colons > 1) && !isNumber && isAddress;
+    }
+
+    /// <summary><c>AP:00b7.0000.0001</c>: an access point that has no better name.</summary>
+    public static bool IsAccessPoint(ReadOnlySpan<char> word) =>
+        word.Length == 17 && word.StartsWith("AP:") && word[7] == '.' && word[12] == '.';
 }

@@ -10,14 +10,6 @@ internal static class MessageStamps
 {
     private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-    /// <summary>Zones that are taken for one in any case, and where a host name could stand as well.</summary>
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Zones = new HashSet<string>(
-        "UTC GMT Z CET CEST MET MEST EET EEST WET WEST BST IST MSK EST EDT CST CDT MST MDT PST PDT AKST AKDT HST JST KST HKT SGT AEST AEDT ACST ACDT AWST NZST NZDT BRT ART".Split(
-            ' '
-        ),
-        StringComparer.OrdinalIgnoreCase
-    ).GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <summary>Length of the stamp a text begins with; 0 for none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isUptime">Whether the stamp counts from the start of the device.</param>
@@ -50,38 +42,6 @@ internal static class MessageStamps
         var isWhole = length == text.Length || (length > 0 && text[length] is ' ' or ':' or '\t');
         isUptime &= isWhole;
         return isWhole ? length : 0;
-    }
-
-    /// <summary>Length of the zone a text begins with, such as <c>CET</c> or <c>UTC+5:30</c>; 0 for none.</summary>
-    /// <param name="text">What stands behind a stamp and its blank.</param>
-    public static int ZoneLengthAt(ReadOnlySpan<char> text)
-    {
-        var length = 0;
-        while (length < text.Length && char.IsAsciiLetter(text[length]))
-        {
-            length++;
-        }
-
-        var name = text[..length];
-        if (name is "UTC" or "GMT" && length + 1 < text.Length && text[length] is '+' or '-')
-        {
-            length++;
-            length += Digits(text[length..], 4);
-            var minutes = length < text.Length && text[length] == ':' ? Digits(text[(length + 1)..], 2) : 0;
-            length += minutes == 2 ? 3 : 0;
-        }
-
-        var isEnded = length == text.Length || text[length] is ' ' or ':';
-        if (length == 0 || !isEnded)
-        {
-            return 0;
-        }
-
-        // A short name in capitals before a colon is a zone; elsewhere it may be a host, and the name has to be known.
-        var behind = text[length..].TrimStart(' ');
-        var endsHeader = !behind.IsEmpty && behind[0] == ':';
-        var isCapitals = name.Length is >= 2 and <= 5 && !name.ContainsAnyExceptInRange('A', 'Z');
-        return Zones.Contains(name) || (endsHeader && isCapitals) ? length : 0;
     }
 
     /// <summary><c>Mar  1 [2026] 10:20:30[.123] [AM]</c>, or the same with the year in front.</summary>
@@ -239,7 +199,7 @@ internal static class MessageStamps
 
         var second = Digits(text[(first + 1)..], 10);
         var end = first + 1 + second;
-        return second is > 0 and <= 9 && end < text.Length && text[end] == ':' ? end : 0;
+        return second is > 0 and <= 9 && end + 1 < text.Length && text[end] == ':' && text[end + 1] == ' ' ? end : 0;
     }
 
     private static bool IsMonth(ReadOnlySpan<char> text) =>

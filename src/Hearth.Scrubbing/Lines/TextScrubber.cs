@@ -16,6 +16,7 @@ internal sealed class TextScrubber(
 {
     private const int LinesBetweenLooks = 256;
     private readonly BlockStack _blocks = new();
+    private readonly TableScan _tables = new();
     private readonly ReceiptBuilder _receipt = new();
     private readonly bool _looksEverywhere = options.Level == ScrubLevel.High || options.HostName;
     private readonly long _startedAt = time.GetTimestamp();
@@ -28,7 +29,7 @@ internal sealed class TextScrubber(
     /// <param name="text">The text.</param>
     /// <param name="limit">Longest line, in bytes: no text whose letters cannot exceed it has a longer one.</param>
     public static bool HoldsNothing(ReadOnlySpan<char> text, int limit) =>
-        text.Length <= limit / 3 && FirstHint(text) < 0 && !text.ContainsAny(Literals.NotText);
+        text.Length <= limit / 3 && !HintSearch.Holds(text) && !text.ContainsAny(Literals.NotText);
 
     /// <summary>A line whose end has not come, or will not.</summary>
     public void Last(ReadOnlySpan<char> line) => LineOf(line, mayHold: true);
@@ -45,26 +46,21 @@ internal sealed class TextScrubber(
     /// <summary>Complete lines: those without a hint pass in one piece.</summary>
     public void Lines(ReadOnlySpan<char> text)
     {
-        var hint = -1;
+        var hints = new HintSearch(text, stackalloc int[HintSearch.Searches]);
         var doubt = -1;
         var passed = 0;
         var at = 0;
         while (at < text.Length)
         {
             var end = at + text[at..].IndexOf('\n');
-            if (hint < at)
-            {
-                hint = Next(text, at, FirstHint(text[at..]));
-            }
-
             if (doubt < at)
             {
                 doubt = Next(text, at, text[at..].IndexOfAny(Literals.NotText));
             }
 
-            var mayHold = hint < end || _looksEverywhere;
+            var mayHold = _looksEverywhere || hints.Next(at) < end;
             var line = text[at..end];
-            if (mayHold || doubt < end || blob.IsOpen || line.Length > options.MaxLineBytes || IsTimeToLook())
+            if (mayHold || doubt < end || HasContext || line.Length > options.MaxLineBytes || IsTimeToLook())
             {
                 Emit(text[passed..at]);
                 LineOf(line, mayHold);
@@ -84,13 +80,6 @@ internal sealed class TextScrubber(
     }
 
     private static int Next(ReadOnlySpan<char> text, int at, int found) => found < 0 ? text.Length : at + found;
-
-    private static int FirstHint(ReadOnlySpan<char> text)
-    {
-        var word = text.IndexOfAny(Literals.Hints);
-        var dollar = (word < 0 ? text : text[..word]).IndexOf('$');
-        return dollar >= 0 ? dollar : word;
-    }
 
     private bool IsTimeToLook()
     {
@@ -154,16 +143,23 @@ internal sealed class TextScrubber(
         }
     }
 
+    /// <summary>Whether lines above say that the next one may hold a secret, whatever stands in it.</summary>
+    private bool HasContext => blob.IsOpen || _tables.IsOpen || _blocks.IsTelling;
+
     private void Part(ReadOnlySpan<char> line, bool mayHold)
     {
-        if (blob.IsOpen && blob.Hide(line, lines.Edits))
+        if ((blob.IsOpen && blob.Hide(line, lines.Edits)) || (_tables.IsOpen && _tables.Hide(line, lines.Edits)))
         {
             Apply(line);
             return;
         }
 
         _blocks.Begin(line);
-        if (mayHold || FirstHint(line) >= 0)
+        if (mayHold && _tables.IsHead(line))
+        {
+            Emit(line);
+        }
+        else if (mayHold || _blocks.IsTelling || HintSearch.Holds(line))
         {
             lines.Scrub(line, _blocks);
             Apply(line);

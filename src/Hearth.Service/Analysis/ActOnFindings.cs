@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Hearth.Knowledge;
+using Hearth.Knowledge.Facts;
 using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
@@ -14,12 +15,19 @@ namespace Hearth.Service.Analysis;
 public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding opening, TimeProvider time)
 {
     /// <summary>Acts on what a message reported.</summary>
+    /// <param name="db">A session with a transaction.</param>
+    /// <param name="served">The device.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="recorded">What it reported.</param>
+    /// <param name="isInStorm">Whether it is one of too many: what opens no service request is not mailed then.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A sentence per finding, for the trace.</returns>
     public async Task<ImmutableArray<string>> ActAsync(
         HearthDb db,
         ServedDevice served,
         Guid messageId,
         ImmutableArray<RecordedFinding> recorded,
+        bool isInStorm,
         CancellationToken cancellationToken
     )
     {
@@ -29,7 +37,7 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
             done.Add(
                 one.Role == FindingMessageRole.Cleared
                     ? await NoteRecoveryAsync(db, one, messageId, cancellationToken)
-                    : await OpenOrAttachAsync(db, served, messageId, one, cancellationToken)
+                    : await OpenOrAttachAsync(db, served, messageId, one, isInStorm, cancellationToken)
             );
         }
 
@@ -41,6 +49,7 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
         ServedDevice served,
         Guid messageId,
         RecordedFinding one,
+        bool isInStorm,
         CancellationToken cancellationToken
     )
     {
@@ -76,9 +85,16 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
                 return $"{finding.RuleId}: service request {request.Number} opened, severity {(int)severity}.";
             case RequestDecision.None(var reason):
                 finding.LeftWithoutRequest(reason);
+                var isNoticed = one.Diagnosis.Occasion != OccasionKind.Message;
+                if (isToldFirst && isInStorm && !isNoticed)
+                {
+                    return $"{finding.RuleId}: not mailed, as it came in a storm; no service request: {reason}";
+                }
+
                 if (isToldFirst)
                 {
-                    opening.MailFinding(db, served, finding, null, messageId);
+                    var template = isNoticed ? FindingMails.NoticedTemplate : FindingMails.FoundTemplate;
+                    opening.MailFinding(db, served, finding, template, messageId);
                 }
 
                 return $"{finding.RuleId}: no service request: {reason}";

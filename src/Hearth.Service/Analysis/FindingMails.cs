@@ -10,8 +10,21 @@ namespace Hearth.Service.Analysis;
 /// <summary>The mails about findings and the service requests they open.</summary>
 public sealed class FindingMails(MailComposer composer)
 {
-    /// <summary>M15: what was found, what it means, what to do (R2, R5, R80).</summary>
-    public MailText Found(Finding finding, Device device, ServiceRequest? request, string recipient, Guid messageId)
+    /// <summary>What a message reported.</summary>
+    public const string FoundTemplate = "M15";
+
+    /// <summary>What the back end noticed itself: silence, a storm, a secret, a certificate.</summary>
+    public const string NoticedTemplate = "M16";
+
+    /// <summary>M15 or M16: what was found, what it means, what to do (R2, R5, R80).</summary>
+    public MailText Found(
+        Finding finding,
+        Device device,
+        ServiceRequest? request,
+        string recipient,
+        Guid messageId,
+        string template
+    )
     {
         var content = new MailContent([
             new MailBlock.Heading(finding.Title),
@@ -35,7 +48,7 @@ public sealed class FindingMails(MailComposer composer)
             ),
         ]);
         return composer.Compose(
-            "M15",
+            template,
             recipient,
             $"{device.DisplayName}: {finding.Title}",
             content,

@@ -36,21 +36,29 @@ public sealed class OpenFromFinding(OpenServiceRequest requests, FindingMails ma
         );
         var request = await requests.OpenAsync(db, facts, messageId, cancellationToken);
         finding.WorkedOnBy(request.Id);
-        MailFinding(db, served, finding, request, messageId);
         foreach (var recipient in RecipientsOf(served))
         {
+            outbox.Put(
+                db,
+                mails.Found(finding, served.Device, request, recipient, messageId, FindingMails.FoundTemplate)
+            );
             outbox.Put(db, mails.Opened(request, finding, served.Device, recipient));
         }
 
         return request;
     }
 
-    /// <summary>M15 to every contact of the registration.</summary>
-    public void MailFinding(HearthDb db, ServedDevice served, Finding finding, ServiceRequest? request, Guid messageId)
+    /// <summary>A finding without a service request, to every contact of the registration.</summary>
+    /// <param name="db">A session with a transaction.</param>
+    /// <param name="served">The device.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="template">M15 or M16, of <see cref="FindingMails"/>.</param>
+    /// <param name="messageId">The message that is the evidence.</param>
+    public void MailFinding(HearthDb db, ServedDevice served, Finding finding, string template, Guid messageId)
     {
         foreach (var recipient in RecipientsOf(served))
         {
-            outbox.Put(db, mails.Found(finding, served.Device, request, recipient, messageId));
+            outbox.Put(db, mails.Found(finding, served.Device, null, recipient, messageId, template));
         }
     }
 

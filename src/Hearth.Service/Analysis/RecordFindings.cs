@@ -4,6 +4,7 @@ using Hearth.Knowledge.Inventory;
 using Hearth.Service.Accounts;
 using Hearth.Service.Devices;
 using Hearth.Service.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Service.Analysis;
 
@@ -16,6 +17,7 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
     /// <param name="messageId">The message.</param>
     /// <param name="diagnoses">What the analyst said.</param>
     /// <param name="receivedAt">When the message was received: the device's own clock may be wrong.</param>
+    /// <param name="isAgain">Whether findings of the message may have been recorded before.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ImmutableArray<RecordedFinding>> RecordAsync(
         HearthDb db,
@@ -23,6 +25,7 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
         Guid messageId,
         ImmutableArray<Diagnosis> diagnoses,
         DateTimeOffset receivedAt,
+        bool isAgain,
         CancellationToken cancellationToken
     )
     {
@@ -48,7 +51,8 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
         }
 
         // One tie to a finding, however many of the diagnoses touched it: the first says what the message did to it.
-        foreach (var one in recorded.DistinctBy(one => one.Finding))
+        var tied = isAgain ? await TiedAsync(db, messageId, cancellationToken) : [];
+        foreach (var one in recorded.DistinctBy(one => one.Finding).Where(one => !tied.Contains(one.Finding.Id)))
         {
             var tie = new FindingMessage(messageId, one.Finding, one.Role);
             db.Set<FindingMessage>().Add(tie);
@@ -57,6 +61,17 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
 
         return [.. recorded];
     }
+
+    /// <summary>The findings a message is tied to already.</summary>
+    private static async Task<HashSet<Guid>> TiedAsync(
+        HearthDb db,
+        Guid messageId,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Set<FindingMessage>()
+            .Where(tie => tie.MessageId == messageId)
+            .Select(tie => tie.FindingId)
+            .ToHashSetAsync(cancellationToken);
 
     /// <summary>What is kept, shown and mailed of a message's own words goes without the secrets in them.</summary>
     private Diagnosis WithoutSecrets(Diagnosis diagnosis, Guid? companyId)
@@ -109,7 +124,7 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
     /// <summary>A recovery that names a position clears the finding there; one that names none clears the rule's finding if there is only one to be meant.</summary>
     private static List<Finding> MeantBy(ClearedFinding clears, List<Finding> open)
     {
-        var ofRule = open.FindAll(finding => finding.RuleId == clears.RuleId);
+        var ofRule = open.FindAll(finding => finding.RuleId == clears.RuleId && clears.IsAlike(finding.Fingerprint));
         if (clears.Position is not { } position)
         {
             return ofRule.Count == 1 ? ofRule : [];

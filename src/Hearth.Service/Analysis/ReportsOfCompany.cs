@@ -22,7 +22,7 @@ internal sealed class ReportsOfCompany
         _until = until;
     }
 
-    /// <summary>Fetches what a question about a site or a fleet needs, unless the session has it.</summary>
+    /// <summary>Fetches what a question about a site, a cluster or a fleet needs, unless the session has it.</summary>
     public static async Task FetchAsync(
         HearthDb db,
         Device asking,
@@ -58,7 +58,7 @@ internal sealed class ReportsOfCompany
         }
     }
 
-    /// <summary>The latest reports of the company's other devices, or of those at the same site.</summary>
+    /// <summary>The latest reports of the company's other devices, or of those at the same site or of the same cluster.</summary>
     /// <returns><see langword="null"/> when they must be fetched first.</returns>
     public static List<PastReport>? OfOthers(
         HearthDb db,
@@ -67,7 +67,11 @@ internal sealed class ReportsOfCompany
         DateTimeOffset receivedAt
     )
     {
-        if (asking.CompanyId is not { } companyId || (question.Scope == ReportScope.Site && asking.Address is null))
+        if (
+            asking.CompanyId is not { } companyId
+            || (question.Scope == ReportScope.Site && asking.Address is null)
+            || (question.Scope == ReportScope.Cluster && asking.Cluster is null)
+        )
         {
             return [];
         }
@@ -84,12 +88,10 @@ internal sealed class ReportsOfCompany
         foreach (var stored in reports._stored)
         {
             var device = session.Device(stored.DeviceId);
-            if (
-                !held.ContainsKey(stored.Id)
-                && IsMeant(stored.DeviceId, stored.LastSeenAt, device is null ? stored.Address : device.Address)
-            )
+            var latest = device is null ? stored : stored.On(device);
+            if (!held.ContainsKey(stored.Id) && IsMeant(latest))
             {
-                told.Add((device is null ? stored : stored.On(device)).Report(isOwn: false));
+                told.Add(latest.Report(isOwn: false));
             }
         }
 
@@ -100,23 +102,29 @@ internal sealed class ReportsOfCompany
                 return null;
             }
 
-            if (IsMeant(device.Id, finding.LastSeenAt, device.Address))
+            var latest = StoredFinding.Of(finding, device);
+            if (IsMeant(latest))
             {
-                told.Add(StoredFinding.Of(finding, device).Report(isOwn: false));
+                told.Add(latest.Report(isOwn: false));
             }
         }
 
         return told;
 
-        bool IsMeant(Guid deviceId, DateTimeOffset seenAt, string? address) =>
-            deviceId != asking.Id
-            && seenAt >= since
-            && seenAt <= receivedAt
-            && (
-                question.Scope == ReportScope.Fleet
-                || string.Equals(address, asking.Address, StringComparison.OrdinalIgnoreCase)
-            );
+        bool IsMeant(StoredFinding found) =>
+            found.DeviceId != asking.Id
+            && found.LastSeenAt >= since
+            && found.LastSeenAt <= receivedAt
+            && question.Scope switch
+            {
+                ReportScope.Site => IsSame(found.Address, asking.Address),
+                ReportScope.Cluster => IsSame(found.Cluster, asking.Cluster),
+                _ => true,
+            };
     }
+
+    private static bool IsSame(string? one, string? other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static Dictionary<(Guid CompanyId, string RuleId), ReportsOfCompany> Known(HearthDb db) =>
         db.Remembered<Dictionary<(Guid, string), ReportsOfCompany>>(typeof(ReportsOfCompany));

@@ -18,7 +18,8 @@ internal sealed record StoredFinding(
     string SerialNumber,
     string? HostName,
     string? SoftwareVersion,
-    string? Address
+    string? Address,
+    string? Cluster
 )
 {
     /// <summary>Of findings in the store.</summary>
@@ -42,7 +43,8 @@ internal sealed record StoredFinding(
                         d.SerialNumber,
                         d.HostName,
                         d.SoftwareVersion,
-                        d.Address
+                        d.Address,
+                        d.ClusterSaid ?? d.ClusterTold
                     )
             );
 
@@ -60,7 +62,8 @@ internal sealed record StoredFinding(
             device.SerialNumber,
             device.HostName,
             device.SoftwareVersion,
-            device.Address
+            device.Address,
+            device.Cluster
         );
 
     /// <summary>The same with what a session knows of the device.</summary>
@@ -70,6 +73,7 @@ internal sealed record StoredFinding(
             HostName = device.HostName,
             SoftwareVersion = device.SoftwareVersion,
             Address = device.Address,
+            Cluster = device.Cluster,
         };
 
     /// <summary>As rules are told of it.</summary>

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.Analysis;
 
 /// <summary>
-/// Earlier reports of a device, of its site and of its company's devices. What the session does not hold is noted, fetched for all of a
+/// Earlier reports of a device, of its site, its cluster and its company's devices. What the session does not hold is noted, fetched for all of a
 /// batch together, and the analysis is run again: most messages ask nothing, and most that ask find the answer fetched.
 /// </summary>
 /// <remarks>
-/// Devices of a company that tell the same street address stand at one site. Clusters are not known of devices yet: what is
-/// asked of them has no answer.
+/// Devices of a company that tell the same street address stand at one site; those that name the same cluster, or that an operator
+/// put into it, are its nodes.
 /// </remarks>
 public sealed class StoredReports(HearthDb db, Device device, Guid messageId, DateTimeOffset receivedAt) : IPastReports
 {
@@ -52,7 +52,7 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
         foreach (var question in asked)
         {
             await FetchOwnAsync(question, cancellationToken);
-            if (question.Scope is ReportScope.Site or ReportScope.Fleet)
+            if (question.Scope != ReportScope.Device)
             {
                 await ReportsOfCompany.FetchAsync(db, device, question, receivedAt, cancellationToken);
             }
@@ -66,11 +66,10 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
         question.Scope switch
         {
             ReportScope.Device => HeldOwn(question),
-            ReportScope.Site or ReportScope.Fleet => HeldOwn(question) is { } own
+            _ => HeldOwn(question) is { } own
             && ReportsOfCompany.OfOthers(db, device, question, receivedAt) is { } others
                 ? [.. own, .. others]
                 : null,
-            _ => [],
         };
 
     private List<PastReport>? HeldOwn(ReportQuestion question)

@@ -1,5 +1,6 @@
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Intake.Replay;
+using Hearth.Service.Intake.Watching;
 using Hearth.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,8 @@ public static class IntakeSlice
         services.AddSingleton<FindDuplicate>();
         services.AddSingleton<LookAhead>();
         services.AddSingleton<RouteOnDemand>();
+        services.AddSingleton<GatherFacts>();
+        services.AddSingleton<Diagnose>();
         services.AddSingleton<MessagePipeline>();
         services.AddSingleton<ReplayHistory>();
         services.AddSingleton(provider =>
@@ -84,8 +87,10 @@ public static class IntakeSlice
         services.AddSingleton<SetAside>();
         services.AddSingleton<IntakeWorker>();
         services.AddSingleton<BacklogWorker>();
+        services.AddSingleton<WatchDevices>();
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWorker>());
         services.AddHostedService(provider => provider.GetRequiredService<BacklogWorker>());
+        services.AddHostedService(provider => provider.GetRequiredService<WatchDevices>());
         return services;
     }
 

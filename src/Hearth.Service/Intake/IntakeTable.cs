@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Service.Intake.Watching;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ public sealed class IntakeTable : ITable
                 );
         });
         model.Entity<RawMessage>().ToTable("raw_messages").HasKey(raw => raw.MessageId);
+        model.Entity<ListeningSpan>().ToTable("listening_spans");
         model.Entity<JournalMark>().ToTable("journal_marks").HasKey(mark => mark.JournalId);
     }
 }

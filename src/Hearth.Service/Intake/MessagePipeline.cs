@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
-using Hearth.Knowledge;
-using Hearth.Knowledge.Facts;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
-using Hearth.Service.Analysis.Catalogs;
-using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
+using Hearth.Service.Intake.Watching;
 using Hearth.Service.Registration;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -25,12 +22,11 @@ public sealed class MessagePipeline(
     CheckEntitlement entitlement,
     RouteOnDemand onDemand,
     UpdateInventory inventory,
-    KnowledgeInForce knowledge,
+    GatherFacts gathering,
+    Diagnose diagnosing,
     RecordFindings findings,
     ActOnFindings actions,
     CompanyScrubbers scrubbers,
-    IOutputTables tables,
-    CatalogsInForce catalogs,
     TimeProvider time
 )
 {
@@ -124,8 +120,8 @@ public sealed class MessagePipeline(
         var verdict = await entitlement.CheckAsync(db, device, registration, cancellationToken);
         if (Traffic.Of(message) is var traffic && RouteOnDemand.Takes(traffic))
         {
-            var known = await DeviceFactsAsync(db, device, cancellationToken);
-            var asked = Input(stored, message, known);
+            var known = await gathering.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
+            var asked = diagnosing.Input(stored.ReceivedAt, message, known);
             var asking = new AskingMessage(stored.Id, traffic, asked, device, registration);
             await onDemand.TakeAsync(db, asking, verdict, trace, cancellationToken);
             return;
@@ -142,7 +138,28 @@ public sealed class MessagePipeline(
             "entitled",
             $"Contract {coverage.ContractNumber}, level {coverage.Level}, covers it until {coverage.EndsOn:yyyy-MM-dd}."
         );
-        var facts = await DeviceFactsAsync(db, device, cancellationToken);
+        await ServeAsync(
+            db,
+            stored,
+            message,
+            new ServedDevice(device, registration, coverage),
+            trace,
+            cancellationToken
+        );
+    }
+
+    /// <summary>What a covered device gets: its parts taken over, its faults found and acted on.</summary>
+    private async Task ServeAsync(
+        HearthDb db,
+        StoredMessage stored,
+        Message message,
+        ServedDevice served,
+        Trace trace,
+        CancellationToken cancellationToken
+    )
+    {
+        var device = served.Device;
+        var facts = await gathering.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         var parts = await inventory.UpdateAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         trace.Step(
             "Update inventory",
@@ -150,13 +167,15 @@ public sealed class MessagePipeline(
             "Parts named by the message were taken over."
         );
 
-        facts = facts with { CoveredUntil = coverage.EndsOn };
-        var reports = new StoredReports(db, device, stored.Id, stored.ReceivedAt);
-        var input = Input(stored, message, facts) with { Reports = reports };
-        var diagnoses = await DiagnoseAsync(
-            input,
-            reports,
-            new(trace, scrubbers.Of(device.CompanyId)),
+        facts = facts with { CoveredUntil = served.Coverage.EndsOn };
+        var noticed = NoticeOccasions.In(device, message, stored.ReceivedAt, scrubbers.Of(device.CompanyId));
+        var diagnoses = await diagnosing.DiagnoseAsync(
+            db,
+            device,
+            stored.Id,
+            diagnosing.Input(stored.ReceivedAt, message, facts),
+            noticed.Occasions,
+            trace,
             cancellationToken
         );
         var recorded = await findings.RecordAsync(
@@ -165,40 +184,11 @@ public sealed class MessagePipeline(
             stored.Id,
             diagnoses,
             stored.ReceivedAt,
+            isAgain: false,
             cancellationToken
         );
-        var served = new ServedDevice(device, registration, coverage);
-        var done = await actions.ActAsync(db, served, stored.Id, recorded, cancellationToken);
+        var done = await actions.ActAsync(db, served, stored.Id, recorded, noticed.IsInStorm, cancellationToken);
         Conclude(recorded, done, trace);
-    }
-
-    /// <summary>What the analyst is told of a message but for earlier reports.</summary>
-    internal AnalysisInput Input(StoredMessage stored, Message message, DeviceFacts facts) =>
-        new()
-        {
-            Message = message,
-            ReceivedAt = stored.ReceivedAt,
-            Device = facts,
-            Tables = tables,
-            Lifecycle = catalogs.Lifecycle,
-        };
-
-    private async Task<ImmutableArray<Diagnosis>> DiagnoseAsync(
-        AnalysisInput input,
-        StoredReports reports,
-        AnalysisTrace trace,
-        CancellationToken cancellationToken
-    )
-    {
-        var analyst = knowledge.Analyst; // the same for all rounds, whatever comes into force meanwhile
-        AnalysisResult analysis;
-        do
-        {
-            analysis = analyst.Analyse(input);
-        } while (await reports.AnswerAsync(cancellationToken));
-
-        trace.Write(analysis.Trace);
-        return analysis.Diagnoses;
     }
 
     private static void Conclude(ImmutableArray<RecordedFinding> recorded, ImmutableArray<string> done, Trace trace)
@@ -250,24 +240,5 @@ public sealed class MessagePipeline(
                 "Kept: no contract of the owner covers the device today."
             );
         }
-    }
-
-    /// <summary>What is known of a device today.</summary>
-    internal static async Task<DeviceFacts> DeviceFactsAsync(
-        HearthDb db,
-        Device device,
-        CancellationToken cancellationToken
-    )
-    {
-        var components = await UpdateInventory.OfDevice.OfAsync(db, device.Id, cancellationToken);
-        return new DeviceFacts
-        {
-            Components =
-            [
-                .. components
-                    .OrderBy(c => c.Position, StringComparer.Ordinal)
-                    .Select(c => new KnownComponent(c.Position, c.Class, c.ProductId, c.SerialNumber)),
-            ],
-        };
     }
 }

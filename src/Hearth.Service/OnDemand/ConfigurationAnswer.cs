@@ -42,7 +42,7 @@ internal static class ConfigurationAnswer
                 new()
                 {
                     Platform = ConfigurationPlatforms.Of(message.Family),
-                    IsWhole = !content.IsTruncated,
+                    IsWhole = !content.IsTruncated && RunningConfiguration.IsWhole(attachment.Name),
                     Scrubber = scrubber,
                 },
                 cancellationToken

@@ -89,7 +89,10 @@ internal static class PublishedAnswer
             Software = software,
             Family = input.Message.Family,
             Verdicts = Wanted,
-            Configuration = Attached(input.Message, RunningConfiguration.IsNamed),
+            Configuration = Attached(
+                input.Message,
+                (name, isTruncated) => !isTruncated && RunningConfiguration.IsWhole(name)
+            ),
             Parts = input.Device.Components,
             On = DateOnly.FromDateTime(input.ReceivedAt.UtcDateTime),
         };
@@ -97,13 +100,13 @@ internal static class PublishedAnswer
     private static string? SoftwareOf(Message message) =>
         message.Chassis?.SoftwareVersion is { Length: > 0 } told
             ? told
-            : Attached(message, name => name.StartsWith("show ver", StringComparison.OrdinalIgnoreCase));
+            : Attached(message, (name, _) => name.StartsWith("show ver", StringComparison.OrdinalIgnoreCase));
 
-    private static string? Attached(Message message, Func<string, bool> isNamed)
+    private static string? Attached(Message message, Func<string, bool, bool> isWanted)
     {
         foreach (var (attachment, content) in AttachmentContent.OfAll(message))
         {
-            if (content.Text is not null && isNamed(attachment.Name))
+            if (content.Text is not null && isWanted(attachment.Name, content.IsTruncated))
             {
                 return AttachmentText.ForDisplay(attachment, content, message.Family);
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Net.Sockets;
 
 namespace Hearth.CommandLine;
@@ -87,11 +88,17 @@ public static class HearthCommandLine
         return root;
     }
 
+    /// <summary>A command as it is typed: <c>hearth rules show</c>.</summary>
+    private static string NameOf(CommandResult command) =>
+        command.Command is RootCommand ? "hearth"
+        : command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}"
+        : $"hearth {command.Command.Name}";
+
     /// <summary>One line on what is wrong with the words typed.</summary>
     private static string Complaint(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var subject = command is RootCommand ? "hearth" : "hearth " + command.Name;
+        var subject = NameOf(parsed.CommandResult);
         // A word that is nothing here says more than what is missing because of it.
         var complaint =
             parsed.UnmatchedTokens.Count > 0 && command is RootCommand

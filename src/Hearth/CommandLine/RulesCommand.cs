@@ -9,10 +9,12 @@ public static class RulesCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create() =>
-        new("rules", "Look at the rules, run their examples, ask why they fire, try and sign packs.")
+        new("rules", "Look at the rules, write and try your own, run their examples, ask why they fire, sign packs.")
         {
             RulesShowCommand.CreateList(),
             RulesShowCommand.CreateShow(),
+            RulesNewCommand.Create(),
+            RulesSchemaCommand.Create(),
             Test(),
             RulesExplainCommand.Create(),
             RulesSimulateCommand.Create(),

@@ -100,6 +100,14 @@ public static class SanityCommand
             return ExitStatus.BadInput;
         }
 
+        if (options.Platform is null && !report.IsConfiguration)
+        {
+            await error.WriteLineAsync(
+                $"hearth sanity: {InputFile.Shown(file)}: no line of it is known from a configuration; name the platform (--platform) if it is a part of one"
+            );
+            return ExitStatus.BadInput;
+        }
+
         await output.WriteAsync(isJson ? SanityText.ToJson(report) : SanityText.ToText(report));
         return report.HasWarnings ? ExitStatus.FoundWrong : ExitStatus.Worked;
     }

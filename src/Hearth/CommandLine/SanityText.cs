@@ -21,6 +21,8 @@ internal static class SanityText
             json.WriteBoolean("whole", report.IsWhole);
             json.WriteBoolean("truncated", report.IsCut);
             json.WriteNumber("lines", report.LineCount);
+            json.WriteNumber("lastLine", report.LastLine);
+            json.WriteNumber("longLines", report.LongLines);
             json.WriteStartObject("counts");
             foreach (var severity in Severities())
             {
@@ -59,7 +61,18 @@ internal static class SanityText
         text.Append(report.IsWhole ? ", a whole configuration\n" : ", not a whole configuration\n");
         if (report.IsCut)
         {
-            text.Append("The text is too long: what comes after the limit was not read.\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"The text is too long: line {report.LastLine} is the last that was read, and nothing is said of what the text lacks.\n"
+            );
+        }
+
+        if (report.LongLines > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"Of {report.LongLines} lines only the first {ConfigurationSanity.MaxLineLength} characters were read.\n"
+            );
         }
 
         foreach (var severity in Severities())

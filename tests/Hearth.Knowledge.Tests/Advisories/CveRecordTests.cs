@@ -35,7 +35,7 @@ public sealed class CveRecordTests
     }
 
     [Fact]
-    public async Task Spans_of_releases_keep_their_ends_and_tell_what_is_mended()
+    public async Task Spans_of_releases_keep_their_ends_and_are_cut_at_their_changes()
     {
         var reading = Imported.Advisories(
             Record(
@@ -57,7 +57,7 @@ public sealed class CveRecordTests
             ],
             product.AffectedSpans
         );
-        Assert.Equal(["1.5", "3.4"], product.Fixed);
+        Assert.Equal([new ReleaseSpan { From = "3.4" }], product.NotAffectedSpans);
         Assert.Equal(OtherReleases.NotAffected, product.Others);
     }
 

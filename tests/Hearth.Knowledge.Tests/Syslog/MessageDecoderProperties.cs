@@ -44,6 +44,17 @@ public sealed class MessageDecoderProperties
         "%ROUTING-BGP-5-Y : ",
         "SLOT2 ",
         "%$",
+        "%$ VDC-1 %$",
+        "sw1(config)#",
+        "sw1>",
+        "AP:00b7.0000.0001: ",
+        "*task 1: ",
+        "[syslog@9 s_sn=\"17\"]: ",
+        "Original Address=192.0.2.1 ",
+        "+06: ",
+        "%LINK-W-Down: ",
+        "%ARP-4-SYSLOG_SL_MSG_WARNING: ARP-4-X: ",
+        "[...It occurred 3 times.!]",
         "text",
         " - sshd[4711]",
         " - kernel",
@@ -73,6 +84,7 @@ public sealed class MessageDecoderProperties
                 {
                     var message = MessageDecoder.Decode(line);
                     var parts = message.Parts;
+                    _ = message.TimeBy(new TimeReference(DateTimeOffset.UnixEpoch.AddYears(56), TimeZoneInfo.Utc));
                     return message.Fields.Length <= 64
                         && All(parts).All(part => part.Start >= 0 && part.Length >= 0 && part.End <= line.Length)
                         && parts.Severity is null or (>= 0 and <= 7);
@@ -143,30 +155,20 @@ public sealed class MessageDecoderProperties
             isKnown.AsSpan(parts.Carrier.Start, parts.Carrier.TextStart - parts.Carrier.Start).Fill(true);
         }
 
-        if (parts.Priority is not null)
-        {
-            isKnown.AsSpan(0, line.IndexOf('>', StringComparison.Ordinal)).Fill(true);
-        }
-
-        // The version in front of the header of RFC 5424 is a piece of no interest.
-        var version = line.IndexOf(">1 ", StringComparison.Ordinal);
-        if (version >= 0 && parts.Priority is not null)
-        {
-            isKnown[version + 1] = true;
-        }
-
         return string.Concat(
             line.Where(
                 (c, at) =>
                     !isKnown[at]
                     && !char.IsWhiteSpace(c)
-                    && c is not (':' or '*' or '.' or '<' or '>' or '[' or ']' or '-')
+                    && c is not (':' or '*' or '.' or '<' or '>' or '[' or ']' or '-' or '#' or '%' or '$')
             )
         );
     }
 
     private static LinePart[] All(MessageParts parts) =>
         [
+            parts.PriorityMark,
+            parts.Version,
             parts.Sequence,
             parts.SecondSequence,
             parts.Host,

@@ -168,7 +168,7 @@ public sealed class MessageDecoderTests
     )]
     [InlineData(
         "2026 Mar 11 10:20:30 nx1 %$VDC-2 %$ %MODULE-5-MOD_OK: online",
-        "host=nx1 | stamp=2026 Mar 11 10:20:30 | tag=MODULE//5/MOD_OK | unknown=%$VDC-2 %$ | text=online"
+        "host=nx1 | stamp=2026 Mar 11 10:20:30 | where=VDC-2 | tag=MODULE//5/MOD_OK | text=online"
     )]
     public void NX_OS_puts_process_and_repeats_behind_the_text(string line, string pieces) =>
         Assert.Equal(pieces, DecodedLine.Of(line));

@@ -7,12 +7,12 @@ namespace Hearth.Knowledge.Sanity.References;
 /// <summary>Finds names that are used and not defined, and such as are defined and not used.</summary>
 internal sealed class ReferenceCheck(ReferenceKind kind) : IConfigurationCheck
 {
-    /// <summary>Most lines quoted of one name.</summary>
-    private const int MostUses = 6;
-
     /// <inheritdoc/>
     public ImmutableArray<SanityCheck> Checks =>
         kind.Unused is { } unused ? [kind.Undefined, unused] : [kind.Undefined];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Starts => kind.Forms.Select(form => form.DefinitionStart);
 
     /// <inheritdoc/>
     public void Look(CheckedConfiguration configuration, FindingList found)
@@ -25,63 +25,69 @@ internal sealed class ReferenceCheck(ReferenceKind kind) : IConfigurationCheck
 
     private void Look(ReferenceForm form, CheckedConfiguration configuration, FindingList found)
     {
-        var defined = new Dictionary<string, List<ConfigurationLine>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var line in configuration.Tree.Top)
+        var defined = Definitions(form, configuration);
+        Undefined(form, configuration, found, Uses(form, configuration, defined));
+        if (kind.Unused is not { } check || !configuration.IsWhole)
         {
-            if (form.Definition.IsMatch(line.Text.Span))
+            return;
+        }
+
+        var idle = defined
+            .Where(one => !one.Value.IsUsed && !form.Known.Contains(one.Key))
+            .ToDictionary(one => one.Key, one => one.Value, StringComparer.OrdinalIgnoreCase);
+        if (idle.Count == 0)
+        {
+            return;
+        }
+
+        var counts = configuration.Count(idle.Keys);
+        foreach (var (name, lines) in idle)
+        {
+            if (counts[name] <= lines.Count)
+            {
+                found.Add(
+                    check,
+                    $"The {kind.Words} {name} is used nowhere.",
+                    lines.First,
+                    new ConfigurationChange([], [Removal(configuration.Platform, lines.First[0], name)])
+                );
+            }
+        }
+    }
+
+    private static Dictionary<string, NamingLines> Definitions(ReferenceForm form, CheckedConfiguration configuration)
+    {
+        var defined = new Dictionary<string, NamingLines>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in configuration.TopWith(form.DefinitionStart))
+        {
+            if (form.MayDefine(line.Text.Span))
             {
                 var name = form.Definition.Match(line.ToString()).Groups["n"].Value;
-                (defined.TryGetValue(name, out var lines) ? lines : defined[name] = []).Add(line);
+                Lines(defined, name).Add(line);
             }
         }
 
-        var uses = Uses(form, configuration);
-        Undefined(form, configuration, found, defined, uses);
-        if (kind.Unused is { } check && configuration.IsWhole)
-        {
-            foreach (var (name, lines) in defined)
-            {
-                if (
-                    !uses.ContainsKey(name)
-                    && configuration.WordCounts.GetValueOrDefault(name) <= lines.Count
-                    && !form.Known.Contains(name)
-                )
-                {
-                    found.Add(
-                        check,
-                        $"The {kind.Words} {name} is used nowhere.",
-                        lines.Take(MostUses),
-                        new ConfigurationChange([], [Removal(configuration.Platform, lines[0], name)])
-                    );
-                }
-            }
-        }
+        return defined;
     }
 
     private void Undefined(
         ReferenceForm form,
         CheckedConfiguration configuration,
         FindingList found,
-        Dictionary<string, List<ConfigurationLine>> defined,
-        SortedDictionary<string, List<ConfigurationLine>> uses
+        SortedDictionary<string, NamingLines> uses
     )
     {
+        if (uses.Count > 0 && !configuration.HoldsDefinitions)
+        {
+            found.Gap(
+                kind.Undefined,
+                "The text names no device, so what its lines refer to may stand in a part that is not here."
+            );
+            return;
+        }
+
         foreach (var (name, lines) in uses)
         {
-            if (defined.ContainsKey(name) || form.Known.Contains(name))
-            {
-                continue;
-            }
-
-            if (!configuration.HoldsDefinitions)
-            {
-                found.Gap(
-                    kind.Undefined,
-                    "The text names no device, so what its lines refer to may stand in a part that is not here."
-                );
-                return;
-            }
-
             ImmutableArray<string> define =
             [
                 .. form.Define.Select(text => text.Replace("{n}", name, StringComparison.Ordinal)),
@@ -89,21 +95,23 @@ internal sealed class ReferenceCheck(ReferenceKind kind) : IConfigurationCheck
             found.Add(
                 kind.Undefined,
                 $"The {kind.Words} {name} is not defined.",
-                lines.Take(MostUses),
+                lines.First,
                 new ConfigurationChange(define[..^1], define[^1..])
             );
         }
     }
 
-    private static SortedDictionary<string, List<ConfigurationLine>> Uses(
+    /// <summary>What is used without being defined; what is defined is marked as used.</summary>
+    private static SortedDictionary<string, NamingLines> Uses(
         ReferenceForm form,
-        CheckedConfiguration configuration
+        CheckedConfiguration configuration,
+        Dictionary<string, NamingLines> defined
     )
     {
-        var uses = new SortedDictionary<string, List<ConfigurationLine>>(StringComparer.OrdinalIgnoreCase);
+        var uses = new SortedDictionary<string, NamingLines>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in configuration.Tree.Lines)
         {
-            if (!form.Use.IsMatch(line.Text.Span) || line.Begins("no") || CheckedConfiguration.IsProse(line))
+            if (!form.MayUse(line.Text.Span) || line.Begins("no") || CheckedConfiguration.IsProse(line))
             {
                 continue;
             }
@@ -112,13 +120,29 @@ internal sealed class ReferenceCheck(ReferenceKind kind) : IConfigurationCheck
             {
                 foreach (Capture capture in match.Groups["n"].Captures)
                 {
-                    var name = capture.Value;
-                    (uses.TryGetValue(name, out var lines) ? lines : uses[name] = []).Add(line);
+                    if (defined.TryGetValue(capture.Value, out var definition))
+                    {
+                        definition.IsUsed = true;
+                    }
+                    else if (!form.Known.Contains(capture.Value))
+                    {
+                        Lines(uses, capture.Value).Add(line);
+                    }
                 }
             }
         }
 
         return uses;
+    }
+
+    private static NamingLines Lines(IDictionary<string, NamingLines> names, string name)
+    {
+        if (!names.TryGetValue(name, out var lines))
+        {
+            names[name] = lines = new NamingLines();
+        }
+
+        return lines;
     }
 
     private static string Removal(ConfigurationPlatform platform, ConfigurationLine line, string name) =>
@@ -132,5 +156,30 @@ internal sealed class ReferenceCheck(ReferenceKind kind) : IConfigurationCheck
         var words = line.Words();
         var at = Array.FindIndex(words, word => word.StartsWith(name, StringComparison.OrdinalIgnoreCase));
         return string.Join(' ', words.Take(at + 1));
+    }
+
+    /// <summary>The lines that name something: the first of them, and how many there are.</summary>
+    private sealed class NamingLines
+    {
+        /// <summary>Most lines quoted of one name.</summary>
+        private const int MostQuoted = 6;
+
+        /// <summary>The first lines.</summary>
+        public List<ConfigurationLine> First { get; } = new(1);
+
+        /// <summary>How many there are.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Whether a line uses what these define.</summary>
+        public bool IsUsed { get; set; }
+
+        public void Add(ConfigurationLine line)
+        {
+            Count++;
+            if (First.Count < MostQuoted)
+            {
+                First.Add(line);
+            }
+        }
     }
 }

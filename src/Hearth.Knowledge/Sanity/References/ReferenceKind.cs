@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.Configuration;
@@ -67,16 +68,29 @@ internal sealed record ReferenceKind
 /// <param name="Platforms">The platforms.</param>
 /// <param name="Definition">Lines outside blocks that define; the group <c>n</c> is the name.</param>
 /// <param name="Use">Lines anywhere that use; the group <c>n</c> is the name, or the names.</param>
+/// <param name="UseTexts">Texts of which every line that uses holds one; <see langword="null"/> when none is known.</param>
 /// <param name="Define">The commands that define it, modes first; <c>{n}</c> is the name.</param>
 internal sealed record ReferenceForm(
     ImmutableArray<ConfigurationPlatform> Platforms,
     Regex Definition,
     Regex Use,
+    SearchValues<string>? UseTexts,
     ImmutableArray<string> Define
 )
 {
     /// <summary>Names that are there without a definition.</summary>
     public ImmutableHashSet<string> Known { get; init; } = [];
+
+    /// <summary>How every line that defines begins; empty when that is not known.</summary>
+    public string DefinitionStart { get; } = LiteralStart.Of(Definition.ToString());
+
+    /// <summary>Whether a line defines something, told without the whole expression for most lines.</summary>
+    public bool MayDefine(ReadOnlySpan<char> line) =>
+        line.StartsWith(DefinitionStart, StringComparison.OrdinalIgnoreCase) && Definition.IsMatch(line);
+
+    /// <summary>Whether a line uses something, told without the whole expression for most lines.</summary>
+    public bool MayUse(ReadOnlySpan<char> line) =>
+        (UseTexts is null || line.ContainsAny(UseTexts)) && Use.IsMatch(line);
 
     /// <summary>A form of one platform or several.</summary>
     public static ReferenceForm Of(
@@ -86,7 +100,7 @@ internal sealed record ReferenceForm(
         ImmutableArray<string> define,
         params ImmutableArray<string> known
     ) =>
-        new(platforms, Expression(definition), Expression(use), define)
+        new(platforms, Expression(definition), Expression(use), LiteralPart.Of(use), define)
         {
             Known = known.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase),
         };

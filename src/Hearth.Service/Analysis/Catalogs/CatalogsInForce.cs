@@ -101,25 +101,9 @@ public sealed partial class CatalogsInForce
             return (null, wrong);
         }
 
-        var releases = Catalog<SoftwareRelease>.Load(
-            SoftwareRelease.Kind,
-            folder,
-            CatalogLimits.Default,
-            cancellationToken
-        );
-        if (releases is CatalogLoad<SoftwareRelease>.Refused(var bad))
-        {
-            return (null, bad);
-        }
-
-        var standing = new ReleaseStanding(((CatalogLoad<SoftwareRelease>.Loaded)releases).Catalog);
         var facts = ((SupportFactsLoad.Loaded)support).Facts;
         return (
-            new Facts(
-                advisories,
-                facts.Releases.Trains,
-                new CombinedLifecycle([advisories, .. facts.Sources, standing])
-            ),
+            new Facts(advisories, facts.Releases.Trains, new CombinedLifecycle([advisories, .. facts.Sources])),
             []
         );
     }

@@ -21,7 +21,8 @@ namespace Hearth.Service.Intake.Replay;
 public sealed class ReplayHistory(
     HearthStore store,
     ReadMessage reading,
-    MessagePipeline pipeline,
+    GatherFacts gathering,
+    Diagnose diagnosing,
     CompanyScrubbers scrubbers
 )
 {
@@ -92,7 +93,7 @@ public sealed class ReplayHistory(
             return;
         }
 
-        var facts = await MessagePipeline.DeviceFactsAsync(db, device, cancellationToken);
+        var facts = await gathering.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         if (device.CompanyId is { } companyId)
         {
             var coverage = await FindCoverage.OfAsync(
@@ -106,7 +107,7 @@ public sealed class ReplayHistory(
             facts = facts with { CoveredUntil = coverage?.EndsOn };
         }
 
-        run.Take(stored, device, pipeline.Input(stored, message, facts));
+        run.Take(stored, device, diagnosing.Input(stored.ReceivedAt, message, facts));
     }
 
     private Message? ReadAgain(RawMessage raw)

@@ -110,7 +110,10 @@ internal sealed class ReplayedFindings
     {
         foreach (var clears in recovery.Clears)
         {
-            var open = OfDevice(device).FindAll(finding => finding.IsOpen && finding.RuleId == clears.RuleId);
+            var open = OfDevice(device)
+                .FindAll(finding =>
+                    finding.IsOpen && finding.RuleId == clears.RuleId && clears.IsAlike(finding.Fingerprint)
+                );
             var meant =
                 clears.Position is { } position
                     ? open.FindAll(finding =>

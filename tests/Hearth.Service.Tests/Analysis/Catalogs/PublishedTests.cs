@@ -86,7 +86,14 @@ public sealed class PublishedTests
     public async Task What_does_not_apply_is_not_told()
     {
         await using var service = await OnDemandDevice.RegisteredAsync("sqlite");
-        await ImportAsync(service, Weakness(AdvisorySeverity.Critical, "17.9.3"));
+        var weakness = Weakness(AdvisorySeverity.Critical, "17.9.3");
+        await ImportAsync(
+            service,
+            weakness with
+            {
+                Products = [weakness.Products[0] with { Others = OtherReleases.NotAffected }],
+            }
+        );
         service.Get<CatalogsInForce>().Look(Cancel);
 
         await service.ReceiveAsync(Asking("bugs-list"));

@@ -1,0 +1,271 @@
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Releases;
+
+namespace Hearth.Knowledge.Tests.Advisories;
+
+/// <summary>What CVE records say of releases, asked from the record to the verdict: the schema's rules for versions.</summary>
+public sealed class CveStatusTests
+{
+    private const string Xe = "Cisco IOS XE Software";
+
+    [Theory]
+    [InlineData("17.5.1", LifecycleVerdict.Affected)]
+    [InlineData("17.6.3", LifecycleVerdict.NotAffected)]
+    [InlineData("17.6.4", LifecycleVerdict.NotAffected)]
+    [InlineData("17.9.1", LifecycleVerdict.Affected)]
+    [InlineData("17.9.4", LifecycleVerdict.NotAffected)]
+    public async Task Changes_within_a_span_hold_from_their_release_on(string release, LifecycleVerdict verdict) =>
+        Assert.Equal(
+            verdict,
+            await VerdictAsync(
+                """
+                "defaultStatus": "unaffected", "versions": [ { "version": "17.1.1", "lessThan": "*", "status": "affected", "versionType": "custom",
+                  "changes": [ { "at": "17.6.3", "status": "unaffected" }, { "at": "17.7.1", "status": "affected" }, { "at": "17.9.4", "status": "unaffected" } ] } ]
+                """,
+                release
+            )
+        );
+
+    [Fact]
+    public async Task The_end_of_one_span_that_begins_the_next_is_affected() =>
+        Assert.Equal(
+            LifecycleVerdict.Affected,
+            await VerdictAsync(
+                """
+                "versions": [ { "version": "0", "lessThan": "17.6.1", "status": "affected" },
+                              { "version": "17.6.1", "lessThan": "17.9.5", "status": "affected" } ]
+                """,
+                "17.6.1"
+            )
+        );
+
+    [Theory]
+    [InlineData("17.9.5", LifecycleVerdict.NotAffected)]
+    [InlineData("17.9.4", LifecycleVerdict.Affected)]
+    [InlineData("17.12.1", LifecycleVerdict.NotAffected)]
+    [InlineData("16.3.1", LifecycleVerdict.Affected)]
+    public async Task Spans_of_what_is_not_affected_end_what_is_affected_by_default(
+        string release,
+        LifecycleVerdict verdict
+    ) =>
+        Assert.Equal(
+            verdict,
+            await VerdictAsync(
+                """
+                "defaultStatus": "affected", "versions": [ { "version": "17.9.5", "lessThan": "17.10.1", "status": "unaffected" },
+                  { "version": "17.12.1", "lessThanOrEqual": "*", "status": "unaffected" } ]
+                """,
+                release
+            )
+        );
+
+    [Theory]
+    [InlineData("""{ "version": "17.6.1", "status": "unknown" }""")]
+    [InlineData("""{ "version": "17.3.1", "lessThan": "17.9.1", "status": "unknown" }""")]
+    public async Task What_the_source_does_not_know_is_unknown_whatever_the_default(string entry) =>
+        Assert.Equal(
+            LifecycleVerdict.Unknown,
+            await VerdictAsync($$""" "defaultStatus": "unaffected", "versions": [ {{entry}} ]""", "17.6.1")
+        );
+
+    [Theory]
+    [InlineData("17.6.1", LifecycleVerdict.NotAffected)]
+    [InlineData("17.6.2", LifecycleVerdict.Affected)]
+    public async Task A_release_that_stands_alone_counts_before_a_span(string release, LifecycleVerdict verdict) =>
+        Assert.Equal(
+            verdict,
+            await VerdictAsync(
+                """
+                "versions": [ { "version": "17.1.1", "lessThan": "17.9.1", "status": "affected" }, { "version": "17.6.1", "status": "unaffected" } ]
+                """,
+                release
+            )
+        );
+
+    [Fact]
+    public async Task Spans_that_contradict_each_other_leave_it_possible()
+    {
+        var match = await MatchAsync(
+            Xe,
+            """
+            "versions": [ { "version": "17.1.1", "lessThan": "17.9.1", "status": "affected" },
+                          { "version": "17.6.1", "lessThan": "17.7.1", "status": "unaffected" } ]
+            """,
+            "17.6.3"
+        );
+
+        Assert.Equal(LifecycleVerdict.Possible, match.Verdict);
+        Assert.Contains("contradicts itself", match.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("17.9", "17.9.4", LifecycleVerdict.Unknown)]
+    [InlineData("17.9", "17.12.1", LifecycleVerdict.NotAffected)]
+    [InlineData("17.9.*", "17.9.4", LifecycleVerdict.Affected)]
+    [InlineData("17.9.x", "17.10.1", LifecycleVerdict.NotAffected)]
+    public async Task The_name_of_a_train_as_an_end_is_not_taken_for_a_release(
+        string end,
+        string release,
+        LifecycleVerdict verdict
+    ) =>
+        Assert.Equal(
+            verdict,
+            await VerdictAsync(
+                $$""" "versions": [ { "version": "0", "lessThanOrEqual": "{{end}}", "status": "affected" } ]""",
+                release
+            )
+        );
+
+    [Fact]
+    public async Task Something_affected_that_is_not_named_spares_nothing() =>
+        Assert.Equal(
+            LifecycleVerdict.Unknown,
+            await VerdictAsync(
+                """ "defaultStatus": "unaffected", "versions": [ { "version": "n/a", "status": "affected" } ]""",
+                "17.6.1"
+            )
+        );
+
+    [Theory]
+    [InlineData("C9300-48P", LifecycleVerdict.Affected, "of the hardware it names")]
+    [InlineData("C9500-24Y4C", LifecycleVerdict.NotAffected, "is none of them")]
+    [InlineData("XYZ-1", LifecycleVerdict.Possible, "which hardware XYZ-1 is")]
+    [InlineData(null, LifecycleVerdict.Possible, "is not told")]
+    public async Task Platforms_of_a_record_limit_it_to_their_hardware(
+        string? productId,
+        LifecycleVerdict verdict,
+        string reason
+    )
+    {
+        var match = await MatchAsync(
+            Xe,
+            """ "platforms": [ "Catalyst 9300 Series Switches" ], "versions": [ { "version": "17.6.1", "status": "affected" } ]""",
+            "17.6.1",
+            productId
+        );
+
+        Assert.Equal(verdict, match.Verdict);
+        Assert.Contains(reason, match.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Cisco Unified Computing System (Standalone)", "4.1(3b)", "UCS-FI-6454", LifecycleVerdict.NotAffected)]
+    [InlineData("Cisco Unified Computing System (Standalone)", "4.1(3b)", "UCSC-C220-M5SX", LifecycleVerdict.Possible)]
+    [InlineData("Cisco Unified Computing System (Managed)", "4.1(3b)", "UCS-FI-6454", LifecycleVerdict.Affected)]
+    [InlineData("Cisco UCS Manager Software", "4.1(3b)", "UCS-FI-6332-16UP", LifecycleVerdict.Affected)]
+    [InlineData(
+        "Cisco Firepower Extensible Operating System (FXOS)",
+        "4.1(3b)",
+        "UCS-FI-6454",
+        LifecycleVerdict.NotAffected
+    )]
+    public async Task Software_of_servers_is_told_apart_by_the_device(
+        string product,
+        string release,
+        string productId,
+        LifecycleVerdict verdict
+    ) =>
+        Assert.Equal(
+            verdict,
+            (
+                await MatchAsync(
+                    product,
+                    $$""" "versions": [ { "version": "{{release}}", "status": "affected" } ]""",
+                    release,
+                    productId,
+                    ReleaseFamily.Ucs
+                )
+            ).Verdict
+        );
+
+    [Theory]
+    [InlineData("N9K-C93180YC-EX", LifecycleVerdict.Affected)]
+    [InlineData("DS-C9148T-24PETK9", LifecycleVerdict.Possible)]
+    public async Task A_storage_switch_is_not_taken_for_a_Nexus_of_the_same_number(
+        string productId,
+        LifecycleVerdict verdict
+    ) =>
+        Assert.Equal(
+            verdict,
+            (
+                await MatchAsync(
+                    "Cisco NX-OS Software",
+                    """ "versions": [ { "version": "9.2(2)", "status": "affected" } ]""",
+                    "9.2(2)",
+                    productId,
+                    ReleaseFamily.NxOs
+                )
+            ).Verdict
+        );
+
+    [Fact]
+    public async Task One_name_for_two_products_is_about_the_device_among_them()
+    {
+        const string Versions = """ "versions": [ { "version": "12.5(1)SU7", "status": "affected" } ]""";
+
+        Assert.Equal(
+            LifecycleVerdict.Affected,
+            (
+                await MatchAsync(
+                    "Cisco Unified Communications Manager / Cisco Unity Connection",
+                    Versions,
+                    "12.5.1.17900-64",
+                    null,
+                    ReleaseFamily.UnifiedCm
+                )
+            ).Verdict
+        );
+        var index = await IndexAsync("Cisco Unified Communications Manager IM and Presence Service", Versions);
+        Assert.Empty(index.Match(Published.Question("12.5(1)SU7", ReleaseFamily.UnifiedCm)));
+    }
+
+    [Fact]
+    public async Task A_product_that_is_hardware_is_asked_about_by_the_product_id()
+    {
+        var index = await IndexAsync(
+            "Cisco Catalyst 9300 Series Switches",
+            """ "versions": [ { "version": "17.6.1", "status": "affected" }, { "version": "17.6.2", "status": "unaffected" } ]"""
+        );
+
+        LifecycleVerdict? Ask(string release, string productId) =>
+            index.Match(Published.Question(release) with { ProductIds = [productId] }).FirstOrDefault()?.Verdict;
+
+        Assert.Equal(LifecycleVerdict.Affected, Ask("17.6.1", "C9300-48P"));
+        Assert.Equal(LifecycleVerdict.NotAffected, Ask("17.6.2", "C9300-48P"));
+        Assert.Null(Ask("17.6.1", "C9500-24Y4C"));
+    }
+
+    private static async Task<LifecycleVerdict> VerdictAsync(string members, string release) =>
+        (await MatchAsync(Xe, members, release)).Verdict;
+
+    private static async Task<PublishedMatch> MatchAsync(
+        string product,
+        string members,
+        string release,
+        string? productId = null,
+        ReleaseFamily family = ReleaseFamily.IosXe
+    ) =>
+        Assert.Single(
+            (await IndexAsync(product, members)).Match(
+                Published.Question(release, family) with
+                {
+                    ProductIds = productId is null ? [] : [productId],
+                }
+            )
+        );
+
+    private static async Task<AdvisoryIndex> IndexAsync(string product, string members) =>
+        Published.Index(
+            await Imported.RecordsAsync(
+                Imported.Advisories(
+                    $$"""
+                    { "dataType": "CVE_RECORD", "cveMetadata": { "cveId": "CVE-2030-11111", "state": "PUBLISHED" },
+                      "containers": { "cna": { "title": "Takeover",
+                        "affected": [ { "vendor": "Cisco", "product": "{{product}}", {{members}} } ] } } }
+                    """
+                ),
+                Advisory.Kind
+            )
+        );
+}
