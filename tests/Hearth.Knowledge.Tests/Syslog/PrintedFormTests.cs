@@ -27,6 +27,11 @@ public sealed class PrintedFormTests
         "<190>Original Address=192.0.2.1 1 2026-06-23T16:13:32.168Z log1 Some_Relay 3356 MSGOUT rt1: *Jun 23 15:52:38.534: %SYS-6-LOGOUT: User op has exited",
         "pri=190 | relay=log1 | relayed=2026-06-23T16:13:32.168Z | host=rt1 | stamp=Jun 23 15:52:38.534 | clock=NeverSet | msgid=MSGOUT | process=Some_Relay | pid=3356 | tag=SYS//6/LOGOUT | unknown=Original Address=192.0.2.1 | text=User op has exited"
     )]
+    // Bytes counted in front, as relays over TCP do (RFC 6587).
+    [InlineData(
+        "137 <165>1 2026-03-11T22:14:15.003Z fw2 app 7 ID1 - %ASA-6-302013: Built",
+        "pri=165 | host=fw2 | stamp=2026-03-11T22:14:15.003Z | msgid=ID1 | process=app | pid=7 | tag=ASA//6/302013 | unknown=137 | text=Built"
+    )]
     // A version and a stamp, but the header of no RFC.
     [InlineData(
         "1 2026-08-13T22:39:54.83Z nx4 %DAEMON-7-SYSTEM_MSG: permitting all",
@@ -187,6 +192,17 @@ public sealed class PrintedFormTests
     [InlineData("%H3-W-ELL")]
     [InlineData("2026-03-11T10:20:30Z web1 app[7]: format %s-%d-%s")]
     public void What_only_looks_like_a_tag_is_none(string line) => Assert.Null(MessageDecoder.Decode(line).Message);
+
+    [Fact]
+    public void A_clock_within_a_header_of_another_kind_is_no_up_time()
+    {
+        var message = MessageDecoder.Decode(
+            "2:2026 April 02 14:12:04:BMC:fault-engined:-: %CIMC-2-EQUIPMENT_INOPERABLE:[F1004][critical][x][sys] y"
+        );
+
+        Assert.Equal((null, "EQUIPMENT_INOPERABLE"), (message.Stamp, message.Message?.Mnemonic));
+        Assert.StartsWith("2:2026", message.UnknownPrefix, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_sentence_that_ends_in_a_tag_has_no_host()
