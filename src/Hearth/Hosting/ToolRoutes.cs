@@ -7,6 +7,7 @@ using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Releases;
 using Hearth.Knowledge.Sanity;
 using Hearth.Knowledge.Syslog;
+using Hearth.Protocol;
 using Hearth.Scrubbing;
 using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Packs;
@@ -225,7 +226,11 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, Catalo
             return unknown;
         }
 
-        var releases = RunningRelease.Of(version, family);
+        var device = request.Asked("device");
+        var releases = RunningRelease.Of(
+            version,
+            family ?? ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, device))
+        );
         if (releases.IsEmpty)
         {
             return new ToolAnswer.Refused("version: it is no release" + (family is null ? "." : " of this platform."));
@@ -234,10 +239,11 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, Catalo
         var question = new PublishedQuestion
         {
             Releases = releases,
+            ProductIds = device is null ? [] : [device],
             Features = request.Asked("feature") is { } feature ? [feature] : [],
             Text = request.Asked("text"),
         };
         var matches = catalogs.Advisories.Match(question);
-        return new ToolAnswer.Json(new BugsReport(version, releases, matches, request.IsAsked("all")).ToJson());
+        return new ToolAnswer.Json(new BugsReport(version, device, releases, matches, request.IsAsked("all")).ToJson());
     }
 }
