@@ -12,14 +12,16 @@ namespace Hearth.Knowledge.Advisories;
 /// </summary>
 public sealed class AdvisoryIndex : ILifecycle
 {
-    private readonly FrozenDictionary<ReleaseFamily, ImmutableArray<Entry>> _byFamily;
-    private readonly ImmutableArray<Entry> _ofHardware;
+    private readonly FrozenDictionary<ReleaseFamily, ImmutableArray<PublishedEntry>> _byFamily;
+    private readonly ImmutableArray<PublishedEntry> _ofHardware;
     private readonly KnownReleases _known;
 
-    private AdvisoryIndex(ImmutableArray<PublishedItem> items)
+    private AdvisoryIndex(ImmutableArray<PublishedItem> items, Catalog<SoftwareRelease> releases)
     {
         Items = items;
-        var entries = items.SelectMany(item => item.Products.Select(product => Entry.Of(item, product))).ToList();
+        var entries = items
+            .SelectMany(item => item.Products.Select(product => PublishedEntry.Of(item, product)))
+            .ToList();
         _byFamily = entries
             .Where(entry => entry.Judge is not null)
             .GroupBy(entry => entry.Judge!.Family)
@@ -29,11 +31,12 @@ public sealed class AdvisoryIndex : ILifecycle
             entries
                 .Where(entry => entry.Judge is not null)
                 .SelectMany(entry => entry.Judge!.Named.Select(release => (release, entry.Item.PublishedOn)))
+                .Concat(KnownReleases.Of(releases))
         );
     }
 
     /// <summary>An index without an entry.</summary>
-    public static AdvisoryIndex Empty { get; } = new([]);
+    public static AdvisoryIndex Empty { get; } = new([], Catalog<SoftwareRelease>.Empty);
 
     /// <summary>Everything published, in the order of the numbers.</summary>
     public ImmutableArray<PublishedItem> Items { get; }
@@ -43,21 +46,26 @@ public sealed class AdvisoryIndex : ILifecycle
     /// <param name="defects">Defects.</param>
     /// <param name="exploited">Weaknesses used in attacks.</param>
     /// <param name="features">What configurations switch on.</param>
+    /// <param name="releases">Releases that can be had: with their day they are evidence of what a list could hold.</param>
     public static AdvisoryIndex Of(
         Catalog<Advisory> advisories,
         Catalog<Defect> defects,
         Catalog<ExploitedWeakness> exploited,
-        Catalog<FeatureMark> features
+        Catalog<FeatureMark> features,
+        Catalog<SoftwareRelease>? releases = null
     )
     {
         ArgumentNullException.ThrowIfNull(advisories);
         ArgumentNullException.ThrowIfNull(defects);
         ArgumentNullException.ThrowIfNull(exploited);
         ArgumentNullException.ThrowIfNull(features);
-        return new AdvisoryIndex([
-            .. advisories.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, exploited, features)),
-            .. defects.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, features)),
-        ]);
+        return new AdvisoryIndex(
+            [
+                .. advisories.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, exploited, features)),
+                .. defects.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, features)),
+            ],
+            releases ?? Catalog<SoftwareRelease>.Empty
+        );
     }
 
     /// <summary>Reads the catalogues an index is made of, shipped and the operator's.</summary>
@@ -75,7 +83,8 @@ public sealed class AdvisoryIndex : ILifecycle
             reading.Of(Advisory.Kind),
             reading.Of(Defect.Kind),
             reading.Of(ExploitedWeakness.Kind),
-            reading.Of(FeatureMark.Kind)
+            reading.Of(FeatureMark.Kind),
+            reading.Of(SoftwareRelease.Kind)
         );
         return reading.Faults.IsEmpty ? (index, []) : (null, reading.Faults);
     }
@@ -91,7 +100,7 @@ public sealed class AdvisoryIndex : ILifecycle
             && !question.Verdicts.Contains(LifecycleVerdict.Unknown);
         var device = new DeviceHardware(question.ProductIds);
         var features = new FeatureCheck(question.Configuration, question.Features);
-        var found = new Dictionary<(PublishedKind, string), List<Found>>();
+        var found = new Dictionary<(PublishedKind, string), List<FoundEntry>>();
         foreach (var release in question.Releases)
         {
             foreach (var entry in _byFamily.GetValueOrDefault(release.Family, []))
@@ -100,7 +109,11 @@ public sealed class AdvisoryIndex : ILifecycle
                 {
                     Add(
                         found,
-                        new Found(entry, release, Judge(entry, release, question.Releases.Length, device, features))
+                        new FoundEntry(
+                            entry,
+                            release,
+                            Judge(entry, release, question.Releases.Length, device, features)
+                        )
                     );
                 }
             }
@@ -109,15 +122,15 @@ public sealed class AdvisoryIndex : ILifecycle
         foreach (var entry in _ofHardware.Where(entry => entry.Scope.States(device) && IsAsked(entry.Item, question)))
         {
             var release = question.Releases.IsEmpty ? null : question.Releases[0];
-            Add(found, new Found(entry, release, OfHardware(entry, release, device, features)));
+            Add(found, new FoundEntry(entry, release, OfHardware(entry, release, device, features)));
         }
 
         return
         [
             .. found
-                .Values.Select(Answer)
+                .Values.Select(one => BulletinAnswer.Of(one, _known))
                 .Where(match => question.Verdicts.IsEmpty || question.Verdicts.Contains(match.Verdict))
-                .OrderBy(match => Rank(match.Verdict))
+                .OrderBy(match => BulletinAnswer.Rank(match.Verdict))
                 .ThenByDescending(match => match.ExploitedSince is not null)
                 .ThenByDescending(match => match.Item.Weight)
                 .ThenBy(match => match.Item.AnswerId, StringComparer.Ordinal),
@@ -164,7 +177,7 @@ public sealed class AdvisoryIndex : ILifecycle
             });
     }
 
-    private static void Add(Dictionary<(PublishedKind, string), List<Found>> found, Found one)
+    private static void Add(Dictionary<(PublishedKind, string), List<FoundEntry>> found, FoundEntry one)
     {
         var key = (one.Entry.Item.Kind, one.Entry.Item.AnswerId);
         (found.TryGetValue(key, out var list) ? list : found[key] = []).Add(one);
@@ -175,7 +188,13 @@ public sealed class AdvisoryIndex : ILifecycle
         && (question.Text is null || item.Mentions(question.Text))
         && (question.Features.IsEmpty || question.Features.Any(item.Mentions));
 
-    private Judgement Judge(Entry entry, Release release, int readings, DeviceHardware device, FeatureCheck features)
+    private Judgement Judge(
+        PublishedEntry entry,
+        Release release,
+        int readings,
+        DeviceHardware device,
+        FeatureCheck features
+    )
     {
         var judged = entry.Judge!.Of(release, _known);
         judged = judged.IsHit ? entry.Scope.Narrow(judged, device) : judged;
@@ -189,7 +208,7 @@ public sealed class AdvisoryIndex : ILifecycle
     }
 
     /// <summary>Judges what names hardware and no software: by the releases it names, where the device's is among their form.</summary>
-    private Judgement OfHardware(Entry entry, Release? release, DeviceHardware device, FeatureCheck features)
+    private Judgement OfHardware(PublishedEntry entry, Release? release, DeviceHardware device, FeatureCheck features)
     {
         var product = entry.Product;
         var judged =
@@ -208,88 +227,4 @@ public sealed class AdvisoryIndex : ILifecycle
         features.Of(item) is not { } further ? judged
         : further.Verdict == LifecycleVerdict.Affected ? judged.And(further.Reason)
         : new(further.Verdict, $"{judged.Reason} {further.Reason}");
-
-    private PublishedMatch Answer(List<Found> found)
-    {
-        var verdict = found.Select(one => one.Judgement.Verdict).MinBy(Rank);
-        var deciding = found
-            .Where(one => one.Judgement.Verdict == verdict)
-            .OrderByDescending(one => one.Entry.Item.Weight)
-            .ThenBy(one => one.Entry.Item.Id, StringComparer.Ordinal)
-            .ToList();
-        var items = found.Select(one => one.Entry.Item).DistinctBy(item => item.Id).ToImmutableArray();
-        var match = new PublishedMatch
-        {
-            Verdict = verdict,
-            Reason = deciding[0].Judgement.Reason,
-            Item = deciding[0].Entry.Item,
-            Items = items,
-        };
-        if (match.ExploitedSince is { } since && verdict is LifecycleVerdict.Affected or LifecycleVerdict.Possible)
-        {
-            match = match with { Reason = $"{match.Reason} It is used in attacks, known since {since:yyyy-MM-dd}." };
-        }
-
-        return verdict is LifecycleVerdict.Affected or LifecycleVerdict.Possible ? WithRemedy(match, deciding) : match;
-    }
-
-    /// <summary>The release that mends all that was found: the latest of the first ones, where they can be compared.</summary>
-    private PublishedMatch WithRemedy(PublishedMatch match, List<Found> deciding)
-    {
-        Release? latest = null;
-        var isConcluded = false;
-        foreach (var one in deciding)
-        {
-            if (one is not { Entry.Judge: { } judge, Release: { } release })
-            {
-                continue;
-            }
-
-            var named = judge.FirstFixed(release);
-            var first = named ?? _known.FirstWithout(release, judge);
-            if (
-                first is not null
-                && (latest is null || ReleaseOrder.Compare(first, latest).Relation == ReleaseRelation.Later)
-            )
-            {
-                (latest, isConcluded) = (first, named is null);
-            }
-        }
-
-        return latest is null
-            ? match
-            : match with
-            {
-                FirstFixed = latest,
-                IsFirstFixedConcluded = isConcluded,
-                Reason = isConcluded
-                    ? $"{match.Reason} {latest} is the next release known of the train that is not listed: concluded, not stated."
-                    : match.Reason,
-            };
-    }
-
-    private static int Rank(LifecycleVerdict verdict) =>
-        verdict switch
-        {
-            LifecycleVerdict.Affected => 0,
-            LifecycleVerdict.Possible => 1,
-            LifecycleVerdict.Unknown => 2,
-            _ => 3,
-        };
-
-    private sealed record Entry(PublishedItem Item, ProductReleases Product, ReleaseJudge? Judge, HardwareScope Scope)
-    {
-        public static Entry Of(PublishedItem item, ProductReleases product)
-        {
-            var family = ConcernedProduct.Of(product.Product);
-            return new(
-                item,
-                product,
-                family is { } of ? new ReleaseJudge(product, of, item.PublishedOn) : null,
-                new HardwareScope(item, product, family)
-            );
-        }
-    }
-
-    private sealed record Found(Entry Entry, Release? Release, Judgement Judgement);
 }

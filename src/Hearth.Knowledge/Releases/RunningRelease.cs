@@ -35,14 +35,9 @@ public static class RunningRelease
             return PrintedRelease.Find(text) is { } printed ? [printed] : ReleaseFamilies.Readings(text.Trim());
         }
 
-        // A firewall says that it is an ASA; that it runs FTD, only its release tells: no ASA prints points, and none is 6 or 10.
-        if (
-            told == ReleaseFamily.Asa
-            && IsOfThreatDefense(text)
-            && Release.TryParse(text, ReleaseFamily.Ftd, out var ftd)
-        )
+        if (told is ReleaseFamily.Asa or ReleaseFamily.Ucs && OfFirewall(text, told) is { } firewall)
         {
-            return [ftd];
+            return [firewall];
         }
 
         if (Release.TryParse(text, told, out var release))
@@ -64,9 +59,14 @@ public static class RunningRelease
     private static Release AsToldBy(Release found, ReleaseFamily told) =>
         told == ReleaseFamily.IosXe && found.Family == ReleaseFamily.Ios ? IosInside.Around(found) ?? found : found;
 
-    private static bool IsOfThreatDefense(string text) =>
-        !text.Contains('(')
-            && Release.TryParse(text, ReleaseFamily.Ftd, out var release)
-            && release.Major is 6 or 7 or 10
-        || text.Contains("(Build ", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Firewalls say that they are an ASA, or what their FXOS is; which software runs on top, only its release tells: FTD has points and is 6, 7
+    /// or 10, which no ASA prints and no UCS has without parentheses, and only an ASA is 9.
+    /// </summary>
+    private static Release? OfFirewall(string text, ReleaseFamily told) =>
+        Release.TryParse(text, ReleaseFamily.Ftd, out var ftd)
+        && (text.Contains("(Build ", StringComparison.OrdinalIgnoreCase) || ftd.Major is 6 or 7 or 10)
+            ? ftd
+        : told == ReleaseFamily.Ucs && Release.TryParse(text, ReleaseFamily.Asa, out var asa) && asa.Major == 9 ? asa
+        : null;
 }

@@ -6,6 +6,7 @@ using Hearth.Knowledge.CommandReference;
 using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Releases;
 using Hearth.Knowledge.Sanity;
+using Hearth.Protocol;
 using Hearth.Scrubbing;
 using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Packs;
@@ -180,7 +181,11 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, KnowledgeInForc
             return unknown;
         }
 
-        var releases = RunningRelease.Of(version, family);
+        var device = request.Asked("device");
+        var releases = RunningRelease.Of(
+            version,
+            family ?? ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, device))
+        );
         if (releases.IsEmpty)
         {
             return new ToolAnswer.Refused("version: it is no release" + (family is null ? "." : " of this platform."));
@@ -189,10 +194,11 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, KnowledgeInForc
         var question = new PublishedQuestion
         {
             Releases = releases,
+            ProductIds = device is null ? [] : [device],
             Features = request.Asked("feature") is { } feature ? [feature] : [],
             Text = request.Asked("text"),
         };
         var matches = catalogs.Advisories.Match(question);
-        return new ToolAnswer.Json(new BugsReport(version, releases, matches, request.IsAsked("all")).ToJson());
+        return new ToolAnswer.Json(new BugsReport(version, device, releases, matches, request.IsAsked("all")).ToJson());
     }
 }

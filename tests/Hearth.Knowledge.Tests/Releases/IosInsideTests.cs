@@ -41,6 +41,11 @@ public sealed class IosInsideTests
     [InlineData("6.6.5 (Build 81)", ReleaseFamily.Asa, "6.6.5", ReleaseFamily.Ftd)]
     [InlineData("7.2(4)", ReleaseFamily.Asa, "7.2(4)", ReleaseFamily.Asa)]
     [InlineData("9.16.4.18", ReleaseFamily.Asa, "9.16(4)18", ReleaseFamily.Asa)]
+    [InlineData("7.2.4", ReleaseFamily.Ucs, "7.2.4", ReleaseFamily.Ftd)]
+    [InlineData("9.16(4)18", ReleaseFamily.Ucs, "9.16(4)18", ReleaseFamily.Asa)]
+    [InlineData("2.10(1.179)", ReleaseFamily.Ucs, "2.10(1.179)", ReleaseFamily.Ucs)]
+    [InlineData("6.0(1b)", ReleaseFamily.Ucs, "6.0(1b)", ReleaseFamily.Ucs)]
+    [InlineData("4.2.3d", ReleaseFamily.Ucs, "4.2(3d)", ReleaseFamily.Ucs)]
     [InlineData("17.09.04a", ReleaseFamily.Ios, "17.9.4a", ReleaseFamily.IosXe)]
     public void What_a_device_says_of_itself_is_read_as_what_it_runs(
         string text,
