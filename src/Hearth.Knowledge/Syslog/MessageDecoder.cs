@@ -34,7 +34,7 @@ public static class MessageDecoder
             MessageHeader.ReadAll(ref header, tag.Start);
             header.Parts.HasTag = true;
             header.Parts.Tag = tag;
-            SetText(ref header.Parts, line, tag.TextStart, line.Length);
+            SetText(ref header.Parts, line, tag.TextStart, EndOf(line, header.Parts));
             TakePlace(ref header.Parts, line);
             TakeCarried(ref header.Parts, line);
             TakeSdWanHost(ref header.Parts, line);
@@ -49,6 +49,10 @@ public static class MessageDecoder
         TakeProcess(ref header.Parts, line);
         return header.Parts;
     }
+
+    /// <summary>Where the text ends: before the bracket that closes a line told again by a relay.</summary>
+    private static int EndOf(ReadOnlySpan<char> line, in MessageParts parts) =>
+        !parts.RepeatNote.IsEmpty && line.TrimEnd().EndsWith("]") ? line.TrimEnd().Length - 1 : line.Length;
 
     private static void SetText(ref MessageParts parts, ReadOnlySpan<char> line, int start, int end)
     {
@@ -78,14 +82,14 @@ public static class MessageDecoder
         parts.Carrier = outer;
         var between = parts.Text.Start;
         SetText(ref parts, line, between, inner.Start);
-        parts.CarrierText = parts.Text;
+        parts.CarrierText = parts.Text.Of(line) is "<<" ? default : parts.Text;
         parts.Tag = inner;
         if (parts.Where.IsEmpty && MessagePlaces.IsSlot(parts.CarrierText.Of(line)))
         {
             parts.Where = parts.CarrierText; // %CARD-6-MSG:SLOT2 %FAC-..
         }
 
-        SetText(ref parts, line, inner.TextStart, line.Length);
+        SetText(ref parts, line, inner.TextStart, EndOf(line, parts));
         TakePlace(ref parts, line);
     }
 
@@ -110,6 +114,7 @@ public static class MessageDecoder
         var mnemonic = tag.Mnemonic(line);
         return (facility is "IOSXE" && mnemonic is "PLATFORM")
             || mnemonic is "MSG"
+            || (mnemonic is "SYSTEM_MSG" && line[tag.TextStart..].TrimStart(' ').StartsWith("<<%"))
             || facility.StartsWith("SYSLOG_SL")
             || facility.StartsWith("SLOT");
     }
@@ -157,7 +162,8 @@ public static class MessageDecoder
     private static void TakeProcess(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var text = parts.Text.Of(line);
-        var isSystems = parts.HasTag && parts.Tag.Mnemonic(line) is "SYSTEM_MSG";
+        var outer = parts.HasCarrier ? parts.Carrier : parts.Tag;
+        var isSystems = parts.HasTag && outer.Mnemonic(line) is "SYSTEM_MSG";
         var mayEnd = parts.Process.IsEmpty && !text.IsEmpty && (isSystems || text[^1] == ']');
         var dash = mayEnd ? text.LastIndexOf(" - ") : -1;
         if (dash < 0)
@@ -187,7 +193,7 @@ public static class MessageDecoder
     private static void TakeRepeats(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var text = parts.Text.Of(line);
-        if (text.IsEmpty || text[^1] is not (')' or ']' or 's' or 'e' or 'c' or '.'))
+        if (!parts.RepeatNote.IsEmpty || text.IsEmpty || text[^1] is not (')' or ']' or 's' or 'e' or 'c' or '.'))
         {
             return;
         }

@@ -110,7 +110,7 @@ public sealed class MessageExplanations
     /// <returns><see langword="null"/> when the message is not known, or the line has none.</returns>
     /// <remarks>
     /// The tag itself comes first, without its role; then the tag without its class (<c>ASA-session-4-106023</c>), for PIX,
-    /// FWSM and FTD that of ASA, and for a group of IOS XR (<c>PKT_INFRA-LINK-3-UPDOWN</c>) the message by the group's name
+    /// FWSM and FTD that of ASA, for CIMC and FXOS that of UCS, and for a group of IOS XR (<c>PKT_INFRA-LINK-3-UPDOWN</c>) the message by the group's name
     /// where its explanation says that it holds for IOS XR. A fault of UCS goes by its code before its tag. A severity that no text
     /// names is passed over when only one text has the rest of the tag.
     /// </remarks>
@@ -136,7 +136,9 @@ public sealed class MessageExplanations
         var isRole = group.IsEmpty || MessageRoles.IsRole(group);
         return (isRole ? null : Find(facility, group, digit, mnemonic, platform))
             ?? Find(facility, [], digit, mnemonic, platform)
+            ?? (facility is "CIMC" or "FPRM" ? Find("UCSM", [], digit, mnemonic, platform) : null)
             ?? (facility is "NGIPS" ? Find("FTD", [], digit, mnemonic, platform) : null)
+            ?? (facility.StartsWith("CCM_") ? Find(Modern(facility), [], digit, mnemonic, platform) : null)
             ?? (facility is "PIX" or "FWSM" or "FTD" ? Find("ASA", [], digit, mnemonic, platform) : null)
             ?? (
                 !isRole && Find(group, [], digit, mnemonic, platform) is { } other && other.Platforms.Contains("xr")
@@ -144,6 +146,10 @@ public sealed class MessageExplanations
                     : null
             );
     }
+
+    /// <summary>The name that newer releases of Unified CM give to a facility: <c>UC_CALLMANAGER</c> for <c>CCM_CALLMANAGER</c>.</summary>
+    private static ReadOnlySpan<char> Modern(ReadOnlySpan<char> facility) =>
+        facility is "CCM_CALLMANAGER" ? "UC_CALLMANAGER" : [];
 
     /// <summary>Tags of a facility that are explained, in the order of their names.</summary>
     /// <param name="facility">The facility.</param>

@@ -18,30 +18,15 @@ public static class DecodeCommand
             Description =
                 "A log line, quoted; a file with a log; - for a log or a show logging buffer on standard input.",
         };
-        var received = new Option<string?>("--received")
-        {
-            Description =
-                "When the lines were received, with offset (2026-03-11T10:20:30Z): for stamps without a year. Now, if not given.",
-            HelpName = "TIME",
-        };
-        var zone = new Option<string?>("--zone")
-        {
-            Description = "Zone of the device's clock, such as Europe/Vienna or +05:30: for stamps without one.",
-            HelpName = "ZONE",
-        };
-        var data = new Option<string?>("--data")
-        {
-            Description = "Data folder whose own explanations (messages/*.yaml) go before those of this build.",
-            HelpName = "DIR",
-        };
         var json = new Option<bool>("--json") { Description = "Print JSON: an object; with - one object a line." };
+        var (received, zone, data) = (Received(), Zone(), Data());
         var command = new HearthCommand(
             "decode",
             "Say what a system message means and what to do about it.",
             """
             The printed forms of IOS, IOS XE, IOS XR, NX-OS, ASA, FTD, UCS, Unified CM, SD-WAN and both syslog RFCs are taken apart: counters,
-            stamps, zones, hosts, slots, processes, carried messages. With - the messages are grouped, the worst first; with --json each
-            line is an object of its own, in the order of the log. What is not known is null, never a guess.
+            stamps, zones, hosts, slots, processes, carried messages. Of a file or - the messages are grouped, the worst first; with --json
+            each line is an object of its own, in the order of the log. What is not known is null, never a guess.
             Exit status 2 when there is no text.
 
             Examples:
@@ -66,31 +51,46 @@ public static class DecodeCommand
                     parsed.GetValue(zone),
                     TimeProvider.System
                 );
-                if (reference is null)
-                {
-                    await error.WriteLineAsync($"hearth decode: --{complaint}");
-                    return ExitStatus.BadInput;
-                }
-
                 var (texts, refusal) = Texts(parsed.GetValue(data));
-                if (texts is null)
+                if (reference is null || texts is null)
                 {
-                    await error.WriteAsync(refusal);
+                    await error.WriteAsync(complaint is null ? refusal : $"hearth decode: --{complaint}\n");
                     return ExitStatus.BadInput;
                 }
 
-                var work = new Work(
-                    new MessageExplainer(Installation.Knowledge(), texts),
-                    reference,
-                    parsed.GetValue(json),
-                    parsed.InvocationConfiguration.Output,
-                    error
-                );
+                var explainer = new MessageExplainer(Installation.Knowledge(), texts);
+                var output = parsed.InvocationConfiguration.Output;
+                var work = new Work(explainer, reference, parsed.GetValue(json), output, error);
                 return await RunAsync(parsed.GetRequiredValue(line), work, cancellationToken);
             }
         );
         return command;
     }
+
+    /// <summary>When the lines were received.</summary>
+    private static Option<string?> Received() =>
+        new("--received")
+        {
+            Description =
+                "When the lines were received, with offset (2026-03-11T10:20:30Z): for stamps without a year. Now, if not given.",
+            HelpName = "TIME",
+        };
+
+    /// <summary>The zone of the device's clock.</summary>
+    private static Option<string?> Zone() =>
+        new("--zone")
+        {
+            Description = "Zone of the device's clock, such as Europe/Vienna or +05:30: for stamps without one.",
+            HelpName = "ZONE",
+        };
+
+    /// <summary>An installation with explanations of its own.</summary>
+    private static Option<string?> Data() =>
+        new("--data")
+        {
+            Description = "Data folder whose own explanations (messages/*.yaml) go before those of this build.",
+            HelpName = "DIR",
+        };
 
     /// <summary>The explanations of a data folder before those of this build; or what is wrong with them, a line for each mistake.</summary>
     private static (MessageExplanations? Texts, string Refusal) Texts(string? folder)

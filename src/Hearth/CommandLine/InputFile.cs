@@ -48,7 +48,7 @@ internal static class InputFile
         {
             var length = source.CanSeek ? source.Length : 0;
             // One byte more than the file has: its end is seen without room for more being made.
-            var bytes = new byte[Math.Clamp(length, FirstBytes, maxBytes) + 1];
+            var bytes = new byte[Math.Clamp(length, Math.Min(FirstBytes, maxBytes), maxBytes) + 1];
             var filled = 0;
             int read;
             while (

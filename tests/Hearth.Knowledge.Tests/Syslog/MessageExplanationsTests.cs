@@ -18,6 +18,10 @@ public sealed class MessageExplanationsTests
             platforms: [asa]
             explanation: Another.
             action: Do this.
+          - tag: UC_CALLMANAGER-*-DeviceUnregistered
+            platforms: [cucm]
+            explanation: A device of voice.
+            action: Look at it.
           - tag: F0411
             platforms: [ucs]
             explanation: A fault.
@@ -35,6 +39,8 @@ public sealed class MessageExplanationsTests
     [InlineData("%ROUTING-CHANGED-5-X: x", null)]
     [InlineData("%X-CHANGED-5-LINK: x", null)]
     [InlineData("%SYS-3-THERMAL: [F0411][major] of another system", null)]
+    [InlineData("%CIMC-3-THERMAL: [F0411][major][thermal][sys/rack-unit-1] hot", "A fault.")]
+    [InlineData("%CCM_CALLMANAGER-CALLMANAGER-3-DeviceUnregistered: Device unregistered.", "A device of voice.")]
     [InlineData("no message", null)]
     public void A_message_finds_its_explanation_whatever_role_class_or_group_it_is_printed_with(
         string line,
