@@ -88,6 +88,12 @@ internal sealed record CatalogNoun(
             return await RefuseAsync(((ImportReading.Refused)reading).Faults, surroundings.Error);
         }
 
+        if (changes.IsEmpty && skipped.IsEmpty)
+        {
+            await surroundings.Error.WriteLineAsync($"hearth import {Name}: {InputFile.Shown(file)}: there is nothing in it");
+            return ExitStatus.BadInput;
+        }
+
         var outcome = await folder.ImportAsync(changes, isDryRun, CatalogLimits.Default, cancellationToken);
         if (outcome is CatalogImport.Refused(var faults))
         {

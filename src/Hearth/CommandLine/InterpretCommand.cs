@@ -80,7 +80,7 @@ public static class InterpretCommand
         {
             foreach (var fault in faults)
             {
-                await error.WriteLineAsync($"hearth interpret: {wish.Templates}: {fault}");
+                await error.WriteLineAsync($"hearth interpret: {RulePackInput.Shown(wish.Templates!, fault)}");
             }
 
             return ExitStatus.BadInput;
