@@ -104,6 +104,7 @@ internal sealed record CatalogNoun(
         {
             await surroundings.Output.WriteLineAsync(
                 $"{changed.FileName}: {changed.Added} added, {changed.Replaced} replaced, {changed.Unchanged} unchanged"
+                    + (changed.Withdrawn > 0 ? $", {changed.Withdrawn} withdrawn" : "")
                     + (isDryRun ? " (nothing was written)" : "")
             );
         }
