@@ -22,7 +22,7 @@ internal static class SettingScan
             }
 
             at += found;
-            var value = line[at] == '>' ? Element(line, at, blocks) : Setting(line, start, at, end, blocks);
+            var value = line[at] == '>' ? ElementScan.Find(line, at, blocks) : Setting(line, start, at, end, blocks);
             at++;
             if (!value.IsEmpty)
             {
@@ -110,7 +110,7 @@ internal static class SettingScan
     )
     {
         var block = Enclosing(line, at);
-        block = block == BlockMeaning.None && !line[..at].Contains('{') ? blocks.Meaning : block;
+        block = block == BlockMeaning.None && !line[Math.Max(0, at - Reach)..at].Contains('{') ? blocks.Meaning : block;
         return block > BlockMeaning.Bracket
             && !range.IsEmpty
             && range.In(line) is not ("true" or "false" or "null" or "|")
@@ -149,104 +149,21 @@ internal static class SettingScan
 
     private static bool Tells(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name, bool isQuoted) =>
         line[at] == '='
-            ? SecretWord.IsTelling(name) || IsCookie(line, name) || IsDigest(line, name)
+            ? SecretWord.IsTelling(name) || IsCookie(line, at, name) || IsDigest(line, at, name)
             : SecretWord.Is(name)
                 || (name.ContainsAny('_', '-') && SecretWord.IsTelling(name))
                 || (isQuoted && SecretWord.IsTellingField(name));
 
     /// <summary>A session in a header or option for cookies.</summary>
-    private static bool IsCookie(ReadOnlySpan<char> line, ReadOnlySpan<char> name) =>
+    private static bool IsCookie(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name) =>
         (
             name.Contains("sess", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith("sid", StringComparison.OrdinalIgnoreCase)
-        ) && line.Contains("cookie", StringComparison.OrdinalIgnoreCase);
+        ) && line[Math.Max(0, at - (4 * Reach))..at].Contains("cookie", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The answer of a digest, which passwords can be tried against.</summary>
-    private static bool IsDigest(ReadOnlySpan<char> line, ReadOnlySpan<char> name) =>
-        name is "response" && line.Contains("Digest ", StringComparison.Ordinal);
-
-    /// <summary>What an element holds whose start tag ends at a place.</summary>
-    private static ValueRange Element(ReadOnlySpan<char> line, int at, BlockStack blocks)
-    {
-        const int Longest = 4096;
-        var name = TagBefore(line, at, out var open);
-        if (name.Length == 0 || name[0] == '/' || name[^1] == '/')
-        {
-            return default;
-        }
-
-        var text = line.Slice(at + 1, Math.Min(Longest, line.Length - at - 1));
-        var close = text.IndexOf('<');
-        if (close <= 0 || !text[close..].StartsWith("</", StringComparison.Ordinal))
-        {
-            return default;
-        }
-
-        // "<secret>5 $1$...</secret>": the type stays.
-        var lead = close > 2 && text[1] == ' ' && char.IsAsciiDigit(text[0]) ? 2 : 0;
-        var range = new ValueRange(at + 1 + lead, at + 1 + close, at + 1 + close);
-        if (SecretWord.Is(name) || SecretWord.IsTellingField(name))
-        {
-            return new ValueAfterWord(name, range.In(line), true, false, true).IsLikely(false) ? range : default;
-        }
-
-        var block = open == 0 ? blocks.Meaning : EnclosingElement(line, open);
-        block =
-            open > 0 && block == BlockMeaning.None && line[..open].IndexOfAnyExcept(' ', '\t') < 0
-                ? blocks.Meaning
-                : block;
-        return block > BlockMeaning.Bracket && BlockName.IsSecret(block, name, range.In(line)) ? range : default;
-    }
-
-    /// <summary>The name in a tag that ends at a place, without prefix and attributes.</summary>
-    private static ReadOnlySpan<char> TagBefore(ReadOnlySpan<char> line, int at, out int open)
-    {
-        var from = Math.Max(0, at - Reach);
-        open = from + line[from..at].LastIndexOf('<');
-        if (open < from)
-        {
-            return [];
-        }
-
-        var name = line[(open + 1)..at];
-        var blank = name.IndexOf(' ');
-        name = blank < 0 ? name : name[..blank];
-        return name.Length > 0 && name[0] == '/' ? name : name[(name.LastIndexOf(':') + 1)..];
-    }
-
-    /// <summary>What the nearest element says that is open at a place within a line.</summary>
-    private static BlockMeaning EnclosingElement(ReadOnlySpan<char> line, int at)
-    {
-        var depth = 0;
-        for (var end = at; end > 0 && at - end < Reach; )
-        {
-            var close = line[..end].LastIndexOf('>');
-            var name = close < 0 ? [] : TagBefore(line, close, out end);
-            if (name.Length == 0)
-            {
-                return BlockMeaning.None;
-            }
-
-            if (name[^1] == '/')
-            {
-                continue;
-            }
-
-            depth += name[0] == '/' ? 1 : -1;
-            if (depth < 0)
-            {
-                var meaning = name.StartsWith("__XML__PARAM") ? BlockMeaning.Bracket : BlockName.MeaningOfName(name);
-                if (meaning != BlockMeaning.Bracket)
-                {
-                    return meaning;
-                }
-
-                depth = 0;
-            }
-        }
-
-        return BlockMeaning.None;
-    }
+    private static bool IsDigest(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name) =>
+        name is "response" && line[Math.Max(0, at - (4 * Reach))..at].Contains("Digest ", StringComparison.Ordinal);
 
     private static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> line, int start, int at)
     {
