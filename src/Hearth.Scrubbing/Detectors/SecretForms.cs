@@ -182,7 +182,7 @@ internal static class SecretForms
         foreach (var beginning in beginnings)
         {
             var at = word.IndexOf(beginning, StringComparison.Ordinal);
-            if (at < 0)
+            if (at < 0 || (at > 0 && (char.IsAsciiLetterOrDigit(word[at - 1]) || word[at - 1] == '.')))
             {
                 continue;
             }

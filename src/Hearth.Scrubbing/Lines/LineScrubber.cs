@@ -58,7 +58,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
             return next;
         }
 
-        var found = shapes.StartingWith(word, _match.IsTyped);
+        var found = shapes.StartingWith(word);
         if (
             found.Length > 0
             && TryShapes(
@@ -76,8 +76,14 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         var raw = tokens.Raw(line, index);
         var divider = TokenList.WithoutEnd(raw).LastIndexOfAny(Dividers);
         var last = divider < 0 ? [] : TokenList.Bare(raw[(divider + 1)..]);
-        found = last.Length == 0 ? [] : shapes.StartingWith(last, _match.IsTyped);
+        found = last.Length == 0 ? [] : shapes.StartingWith(last);
         if (found.Length > 0 && TryShapes(line, found, index, !IsFreeText(line, index), blocks))
+        {
+            return _match.Behind;
+        }
+
+        var typed = _match.IsTyped ? shapes.Abbreviated(last.Length == 0 ? word : last) : [];
+        if (typed.Length > 0 && TryShapes(line, typed, index, isCommand: !IsFreeText(line, index), blocks))
         {
             return _match.Behind;
         }

@@ -6,6 +6,9 @@ internal static class SettingScan
     /// <summary>How far before a value its name, list or tag may begin, in characters.</summary>
     private const int Reach = 256;
 
+    /// <summary>Fewest characters of a cookie; a shorter one is its name.</summary>
+    private const int ShortestCookie = 12;
+
     /// <summary>Hides the values of settings that begin in a word.</summary>
     /// <returns>The word behind the last value; the word itself when there is none.</returns>
     public static int Hide(ReadOnlySpan<char> line, TokenList tokens, int index, BlockStack blocks, EditList edits)
@@ -66,10 +69,27 @@ internal static class SettingScan
             range = new(range.Start, range.Start + stop, range.Start + stop);
         }
 
+        if (isQuoted && name is "key" or "name" && SecretWord.IsTelling(range.In(line)))
+        {
+            return NamedValue(line, range.Behind);
+        }
+
         return range.IsEmpty || name.Length == 0 ? default
             : Tells(line, at, name, isQuoted) && IsValue(line, name, range, isQuoted) ? range
             : IsSecretBelow(line, at, name, range, blocks) ? range
             : default;
+    }
+
+    /// <summary>The value behind a name that tells: <c>key="DbPassword" value="x"</c>, <c>"name":"DB_PASSWORD","value":"x"</c>.</summary>
+    private static ValueRange NamedValue(ReadOnlySpan<char> line, int behind)
+    {
+        var text = line[behind..].TrimStart(", ");
+        var name =
+            text.StartsWith("value=") ? 6
+            : text.StartsWith("\"value\":") ? 8
+            : 0;
+        var at = line.Length - text.Length + name;
+        return name == 0 || at >= line.Length ? default : ValueRange.At(line, at, line.Length);
     }
 
     /// <summary>The value of <c>"name": "x"</c> or <c>name: x</c> below a line, or in an object, that says what it is.</summary>
@@ -207,6 +227,11 @@ internal static class SettingScan
         var value = range.In(line);
         // A tag of a log: "pam_unix(passwd:chauthtok):".
         if (value[^1] == ':' && range.Start - name.Length >= 2 && line[range.Start - name.Length - 2] == '(')
+        {
+            return false;
+        }
+
+        if (name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase) && value.Length < ShortestCookie)
         {
             return false;
         }

@@ -96,13 +96,13 @@ internal sealed class TokenList
     /// <summary>An escape sequence: ESC, a bracket, parameters, a letter.</summary>
     private static int SequenceLength(ReadOnlySpan<char> text)
     {
-        const int Longest = 16;
+        const int LongestSequence = 16;
         if (text.Length < 2 || text[1] != '[')
         {
             return 1;
         }
 
-        for (var i = 2; i < text.Length && i < Longest; i++)
+        for (var i = 2; i < text.Length && i < LongestSequence; i++)
         {
             if (char.IsAsciiLetter(text[i]))
             {

@@ -41,6 +41,7 @@ internal static class WordScan
         var raw = tokens.Raw(line, index);
         if (
             ClosesText(raw)
+            || IsPublic(line, tokens, index, word)
             || raw[0] is '/' or '~' or '<'
             || IsSought(line, tokens, index)
             || IsOfPem(line, tokens[index].Start)
@@ -127,6 +128,12 @@ internal static class WordScan
 
     /// <summary>A quote that was opened before the word ends with it.</summary>
     private static bool ClosesText(ReadOnlySpan<char> raw) => raw[^1] is '\'' or '"' && raw.Count(raw[^1]) % 2 == 1;
+
+    /// <summary>"public key", "hash key": no secret.</summary>
+    private static bool IsPublic(ReadOnlySpan<char> line, TokenList tokens, int index, ReadOnlySpan<char> word) =>
+        index > 0
+        && word.Equals("key", StringComparison.OrdinalIgnoreCase)
+        && tokens.Word(line, index - 1) is "public" or "Public" or "hash" or "Hash" or "foreign" or "primary" or "sort";
 
     private static bool IsSought(ReadOnlySpan<char> line, TokenList tokens, int index)
     {
