@@ -19,11 +19,11 @@ public sealed class TemplateLibrary
     private readonly TemplateLimits _limits;
     private readonly ConcurrentDictionary<string, TemplateLoad> _templates = new(StringComparer.Ordinal);
 
-    private TemplateLibrary(TemplateIndex index,
+    private TemplateLibrary(
+        TemplateIndex index,
         Func<string, (string? Text, string? Reason)> read,
         TemplateLimits limits
-    ) =>
-        (_index, _read, _limits) = (index, read, limits);
+    ) => (_index, _read, _limits) = (index, read, limits);
 
     /// <summary>Hearth's own templates, as they are built in.</summary>
     public static TemplateLibrary BuiltIn { get; } = LoadBuiltIn();

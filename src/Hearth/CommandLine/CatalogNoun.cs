@@ -90,7 +90,9 @@ internal sealed record CatalogNoun(
 
         if (changes.IsEmpty && skipped.IsEmpty)
         {
-            await surroundings.Error.WriteLineAsync($"hearth import {Name}: {InputFile.Shown(file)}: there is nothing in it");
+            await surroundings.Error.WriteLineAsync(
+                $"hearth import {Name}: {InputFile.Shown(file)}: there is nothing in it"
+            );
             return ExitStatus.BadInput;
         }
 
