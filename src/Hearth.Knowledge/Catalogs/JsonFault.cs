@@ -20,7 +20,8 @@ public static class JsonFault
         var reason = (position < 0 ? words : words[..position]).TrimEnd(' ', '|', '.');
         // Two of its sentences speak of the program, not of the file.
         reason =
-            reason.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal) ? "The file is empty"
+            reason.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal)
+                ? "The file is empty"
             : reason.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
                 ? "The value is of another kind than is expected here"
             : reason;

@@ -90,7 +90,9 @@ internal sealed record CatalogNoun(
 
         if (changes.IsEmpty && skipped.IsEmpty)
         {
-            await surroundings.Error.WriteLineAsync($"hearth import {Name}: {InputFile.Shown(file)}: there is nothing in it");
+            await surroundings.Error.WriteLineAsync(
+                $"hearth import {Name}: {InputFile.Shown(file)}: there is nothing in it"
+            );
             return ExitStatus.BadInput;
         }
 
@@ -100,9 +102,20 @@ internal sealed record CatalogNoun(
             return await RefuseAsync(faults, surroundings.Error);
         }
 
-        foreach (var changed in ((CatalogImport.Imported)outcome).Catalogs)
+        await TellAsync(((CatalogImport.Imported)outcome).Catalogs, skipped, isDryRun, surroundings.Output);
+        return ExitStatus.Worked;
+    }
+
+    private static async Task TellAsync(
+        ImmutableArray<CatalogChanged> catalogs,
+        ImmutableArray<SkippedRows> skipped,
+        bool isDryRun,
+        TextWriter output
+    )
+    {
+        foreach (var changed in catalogs)
         {
-            await surroundings.Output.WriteLineAsync(
+            await output.WriteLineAsync(
                 $"{changed.FileName}: {changed.Added} added, {changed.Replaced} replaced, {changed.Unchanged} unchanged"
                     + (changed.Withdrawn > 0 ? $", {changed.Withdrawn} withdrawn" : "")
                     + (isDryRun ? " (nothing was written)" : "")
@@ -111,10 +124,8 @@ internal sealed record CatalogNoun(
 
         foreach (var left in skipped)
         {
-            await surroundings.Output.WriteLineAsync($"left out: {left.Count} x {left.Reason}");
+            await output.WriteLineAsync($"left out: {left.Count} x {left.Reason}");
         }
-
-        return ExitStatus.Worked;
     }
 
     private async Task<int> RefuseAsync(ImmutableArray<Knowledge.PackFault> faults, TextWriter error)

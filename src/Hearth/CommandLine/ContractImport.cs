@@ -99,7 +99,9 @@ internal static class ContractImport
     {
         try
         {
-            var json = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes.Span[Encoding.UTF8.Preamble.Length..] : bytes.Span;
+            var json = bytes.Span.StartsWith(Encoding.UTF8.Preamble)
+                ? bytes.Span[Encoding.UTF8.Preamble.Length..]
+                : bytes.Span;
             var rows = JsonSerializer.Deserialize(json, ImportJson.Default.ContractRowArray) ?? [];
             var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var i = 0; i < rows.Length; i++)

@@ -48,12 +48,16 @@ public static class RulesCommand
                 {
                     foreach (var fault in faults.Take(MostFaults))
                     {
-                        await error.WriteLineAsync($"hearth rules test: {RulePackInput.Shown(parsed.GetValue(folder) ?? ".", fault)}");
+                        await error.WriteLineAsync(
+                            $"hearth rules test: {RulePackInput.Shown(parsed.GetValue(folder) ?? ".", fault)}"
+                        );
                     }
 
                     if (faults.Length > MostFaults)
                     {
-                        await error.WriteLineAsync($"hearth rules test: and {faults.Length - MostFaults} more mistakes");
+                        await error.WriteLineAsync(
+                            $"hearth rules test: and {faults.Length - MostFaults} more mistakes"
+                        );
                     }
 
                     return ExitStatus.BadInput;
