@@ -70,4 +70,20 @@ public sealed record DeviceFacts
 /// <summary>A part that was replaced.</summary>
 /// <param name="Position">Where, in the spelling of <see cref="Diagnosis.Position"/>.</param>
 /// <param name="InstalledAt">When, UTC.</param>
-public sealed record InstalledPart(string Position, DateTimeOffset InstalledAt);
+public sealed record InstalledPart(string Position, DateTimeOffset InstalledAt)
+{
+    /// <summary>The new part; <see langword="null"/> when not known.</summary>
+    public string? SerialNumber { get; init; }
+
+    /// <summary>Whether a finding speaks of the part: by its place, or by the part it proposes to replace.</summary>
+    /// <param name="found">The finding.</param>
+    public bool IsMeantBy(Diagnosis found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return Position == found.Position
+            || (
+                SerialNumber is not null
+                && string.Equals(SerialNumber, found.Part?.SerialNumber, StringComparison.OrdinalIgnoreCase)
+            );
+    }
+}

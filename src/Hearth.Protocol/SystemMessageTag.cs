@@ -121,6 +121,10 @@ public readonly record struct SystemMessageTag
         {
             textStart++;
         }
+        else if (text[end..].StartsWith(">>") && text[..percent].EndsWith("<<"))
+        {
+            textStart = end + 2; // NX-OS: a message that its system log quotes
+        }
         else if (end < text.Length && !char.IsWhiteSpace(text[end]))
         {
             return false;

@@ -29,6 +29,7 @@ Command[] commands =
     CheckCommand.Create(),
     UserCommand.Create(),
     KeyCommand.Create(),
+    DevicesCommand.Create(),
     ImportCommand.Create(),
 ];
 

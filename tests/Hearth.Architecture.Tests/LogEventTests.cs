@@ -17,6 +17,7 @@ public sealed partial class LogEventTests
         ["src/Hearth.Service/Registration/"] = 1100,
         ["src/Hearth.Service/Entitlement/"] = 1200,
         ["src/Hearth.Service/Gateway/"] = 1300,
+        ["src/Hearth.Service/Devices/"] = 1400,
         ["src/Hearth.Service/Analysis/"] = 2000,
         ["src/Hearth.Service/ServiceRequests/"] = 3000,
         ["src/Hearth.Service/Replacements/"] = 3100,

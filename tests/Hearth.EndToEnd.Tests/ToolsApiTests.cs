@@ -28,6 +28,21 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Decode_makes_instants_with_the_time_of_receipt_and_the_zone_it_is_told()
+    {
+        var answer = await PostAsync(
+            "decode?received=2026-03-11T12:00:00Z&zone=%2B02:00",
+            "sw1: Mar 11 10:20:30: %SYS-5-CONFIG_I: Configured from console\n"
+        );
+
+        var message = answer.GetProperty("messages")[0];
+        Assert.Equal(
+            ("2026-03-11T08:20:30Z", "year-and-zone-assumed"),
+            (message.GetProperty("time").GetString(), message.GetProperty("timeIs").GetString())
+        );
+    }
+
+    [Fact]
     public async Task Interpret_gives_rows_and_findings_of_an_output()
     {
         var answer = await PostAsync(

@@ -17,6 +17,7 @@ public sealed class SystemMessagesTests
     [InlineData("%ASA-4-106023: Deny tcp", "ASA", null, 4, "106023", "Deny tcp")]
     [InlineData("%SLOT-1-4-X: y", "SLOT", "1", 4, "X", "y")]
     [InlineData("%FTD--6-852002: an empty class is none", "FTD", null, 6, "852002", "an empty class is none")]
+    [InlineData("<<%USBHSD-2-USB_SWAP>> USB removed - usbhsd", "USBHSD", null, 2, "USB_SWAP", "USB removed - usbhsd")]
     [InlineData("%LINK-W-Down:  gi3", "LINK", null, 4, "Down", "gi3")]
     [InlineData("%COPY-I-FILECPY: a letter", "COPY", null, 6, "FILECPY", "a letter")]
     [InlineData("%SLOT-1-4-: y", "SLOT", null, 1, "4", "y")]

@@ -67,10 +67,11 @@ public sealed class CanaryTests
     {
         var canaries = new List<string>();
         var command = Command(shape, random, canaries);
-        // A shape that asks for a block stands in it; typed commands have none.
+        // A shape that asks for a block stands in it, and what begins with a colon in a file; typed commands have neither.
         var inBlock = !shape.Within.IsEmpty;
-        var front = inBlock ? " " : Fronts[random.Next(Fronts.Length)];
-        var line = inBlock ? front + command : Wrappings[random.Next(Wrappings.Length)](front + command);
+        var inFile = inBlock || shape.Elements[0].Words[0] == ":";
+        var front = inFile ? " " : Fronts[random.Next(Fronts.Length)];
+        var line = inFile ? front + command : Wrappings[random.Next(Wrappings.Length)](front + command);
         var block = inBlock ? shape.Within[random.Next(shape.Within.Length)] + " X\n" : "";
         var end = random.Next(2) == 0 ? "\n" : "\r\n";
         var before = Some(random);
@@ -175,7 +176,7 @@ public sealed class CanaryTests
                 );
                 break;
             case ElementKind.SecretBehindUser:
-                words.Add("user:" + Canary(random, canaries));
+                words.Add(BehindUser(element, Canary(random, canaries)));
                 break;
             case ElementKind.GluedSecret:
                 words.Add(element.Words[0] + (element.Words[0] == "pass" ? ":" : "") + Canary(random, canaries));
@@ -185,6 +186,13 @@ public sealed class CanaryTests
                 break;
         }
     }
+
+    private static string BehindUser(ShapeElement element, string canary) =>
+        element.Words[1]
+        + (element.Words[0] == "::" ? "hmac:user" : "user")
+        + element.Words[0][0]
+        + canary
+        + (element.Words[2].Length > 0 ? "@10.9.8.7" : "");
 
     private static string Quoted(string canary, bool isQuoted) => isQuoted ? $"\"{canary}\"" : canary;
 

@@ -12,14 +12,16 @@ namespace Hearth.Knowledge.Advisories;
 /// </summary>
 public sealed class AdvisoryIndex : ILifecycle
 {
-    private readonly FrozenDictionary<ReleaseFamily, ImmutableArray<Entry>> _byFamily;
-    private readonly ImmutableArray<Entry> _ofHardware;
+    private readonly FrozenDictionary<ReleaseFamily, ImmutableArray<PublishedEntry>> _byFamily;
+    private readonly ImmutableArray<PublishedEntry> _ofHardware;
     private readonly KnownReleases _known;
 
-    private AdvisoryIndex(ImmutableArray<PublishedItem> items)
+    private AdvisoryIndex(ImmutableArray<PublishedItem> items, Catalog<SoftwareRelease> releases)
     {
         Items = items;
-        var entries = items.SelectMany(item => item.Products.Select(product => Entry.Of(item, product))).ToList();
+        var entries = items
+            .SelectMany(item => item.Products.Select(product => PublishedEntry.Of(item, product)))
+            .ToList();
         _byFamily = entries
             .Where(entry => entry.Judge is not null)
             .GroupBy(entry => entry.Judge!.Family)
@@ -29,11 +31,12 @@ public sealed class AdvisoryIndex : ILifecycle
             entries
                 .Where(entry => entry.Judge is not null)
                 .SelectMany(entry => entry.Judge!.Named.Select(release => (release, entry.Item.PublishedOn)))
+                .Concat(KnownReleases.Of(releases))
         );
     }
 
     /// <summary>An index without an entry.</summary>
-    public static AdvisoryIndex Empty { get; } = new([]);
+    public static AdvisoryIndex Empty { get; } = new([], Catalog<SoftwareRelease>.Empty);
 
     /// <summary>Everything published, in the order of the numbers.</summary>
     public ImmutableArray<PublishedItem> Items { get; }
@@ -43,21 +46,26 @@ public sealed class AdvisoryIndex : ILifecycle
     /// <param name="defects">Defects.</param>
     /// <param name="exploited">Weaknesses used in attacks.</param>
     /// <param name="features">What configurations switch on.</param>
+    /// <param name="releases">Releases that can be had: with their day they are evidence of what a list could hold.</param>
     public static AdvisoryIndex Of(
         Catalog<Advisory> advisories,
         Catalog<Defect> defects,
         Catalog<ExploitedWeakness> exploited,
-        Catalog<FeatureMark> features
+        Catalog<FeatureMark> features,
+        Catalog<SoftwareRelease>? releases = null
     )
     {
         ArgumentNullException.ThrowIfNull(advisories);
         ArgumentNullException.ThrowIfNull(defects);
         ArgumentNullException.ThrowIfNull(exploited);
         ArgumentNullException.ThrowIfNull(features);
-        return new AdvisoryIndex([
-            .. advisories.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, exploited, features)),
-            .. defects.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, features)),
-        ]);
+        return new AdvisoryIndex(
+            [
+                .. advisories.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, exploited, features)),
+                .. defects.Entries.Select(entry => ItemsOfCatalogs.Of(entry.Record, features)),
+            ],
+            releases ?? Catalog<SoftwareRelease>.Empty
+        );
     }
 
     /// <summary>Reads the catalogues an index is made of, shipped and the operator's.</summary>
@@ -75,7 +83,8 @@ public sealed class AdvisoryIndex : ILifecycle
             reading.Of(Advisory.Kind),
             reading.Of(Defect.Kind),
             reading.Of(ExploitedWeakness.Kind),
-            reading.Of(FeatureMark.Kind)
+            reading.Of(FeatureMark.Kind),
+            reading.Of(SoftwareRelease.Kind)
         );
         return reading.Faults.IsEmpty ? (index, []) : (null, reading.Faults);
     }
@@ -90,14 +99,22 @@ public sealed class AdvisoryIndex : ILifecycle
             && !question.Verdicts.Contains(LifecycleVerdict.NotAffected)
             && !question.Verdicts.Contains(LifecycleVerdict.Unknown);
         var device = new DeviceHardware(question.ProductIds);
-        var found = new Dictionary<(PublishedKind, string), List<Found>>();
+        var features = new FeatureCheck(question.Configuration, question.Features);
+        var found = new Dictionary<(PublishedKind, string), List<FoundEntry>>();
         foreach (var release in question.Releases)
         {
             foreach (var entry in _byFamily.GetValueOrDefault(release.Family, []))
             {
                 if (!(wantsHitsOnly && entry.Judge!.IsSurelySilent(release)) && IsAsked(entry.Item, question))
                 {
-                    Add(found, new Found(entry, release, Judge(entry, release, question, device)));
+                    Add(
+                        found,
+                        new FoundEntry(
+                            entry,
+                            release,
+                            Judge(entry, release, question.Releases.Length, device, features)
+                        )
+                    );
                 }
             }
         }
@@ -105,15 +122,15 @@ public sealed class AdvisoryIndex : ILifecycle
         foreach (var entry in _ofHardware.Where(entry => entry.Scope.States(device) && IsAsked(entry.Item, question)))
         {
             var release = question.Releases.IsEmpty ? null : question.Releases[0];
-            Add(found, new Found(entry, release, OfHardware(entry, release, question, device)));
+            Add(found, new FoundEntry(entry, release, OfHardware(entry, release, device, features)));
         }
 
         return
         [
             .. found
-                .Values.Select(Answer)
+                .Values.Select(one => BulletinAnswer.Of(one, _known))
                 .Where(match => question.Verdicts.IsEmpty || question.Verdicts.Contains(match.Verdict))
-                .OrderBy(match => Rank(match.Verdict))
+                .OrderBy(match => BulletinAnswer.Rank(match.Verdict))
                 .ThenByDescending(match => match.ExploitedSince is not null)
                 .ThenByDescending(match => match.Item.Weight)
                 .ThenBy(match => match.Item.AnswerId, StringComparer.Ordinal),
@@ -160,7 +177,7 @@ public sealed class AdvisoryIndex : ILifecycle
             });
     }
 
-    private static void Add(Dictionary<(PublishedKind, string), List<Found>> found, Found one)
+    private static void Add(Dictionary<(PublishedKind, string), List<FoundEntry>> found, FoundEntry one)
     {
         var key = (one.Entry.Item.Kind, one.Entry.Item.AnswerId);
         (found.TryGetValue(key, out var list) ? list : found[key] = []).Add(one);
@@ -171,12 +188,18 @@ public sealed class AdvisoryIndex : ILifecycle
         && (question.Text is null || item.Mentions(question.Text))
         && (question.Features.IsEmpty || question.Features.Any(item.Mentions));
 
-    private Judgement Judge(Entry entry, Release release, PublishedQuestion question, DeviceHardware device)
+    private Judgement Judge(
+        PublishedEntry entry,
+        Release release,
+        int readings,
+        DeviceHardware device,
+        FeatureCheck features
+    )
     {
         var judged = entry.Judge!.Of(release, _known);
         judged = judged.IsHit ? entry.Scope.Narrow(judged, device) : judged;
-        judged = judged.IsHit ? OfFeature(entry.Item, judged, question) : judged;
-        return question.Releases.Length > 1 && judged.Verdict == LifecycleVerdict.Affected
+        judged = judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
+        return readings > 1 && judged.Verdict == LifecycleVerdict.Affected
             ? new(
                 LifecycleVerdict.Possible,
                 $"If the device runs {ReleaseFamilies.Title(release.Family)}: {judged.Reason}"
@@ -185,7 +208,7 @@ public sealed class AdvisoryIndex : ILifecycle
     }
 
     /// <summary>Judges what names hardware and no software: by the releases it names, where the device's is among their form.</summary>
-    private Judgement OfHardware(Entry entry, Release? release, PublishedQuestion question, DeviceHardware device)
+    private Judgement OfHardware(PublishedEntry entry, Release? release, DeviceHardware device, FeatureCheck features)
     {
         var product = entry.Product;
         var judged =
@@ -196,103 +219,12 @@ public sealed class AdvisoryIndex : ILifecycle
                 ? Judgement.NotAffected($"{product.Product} is named as not affected.")
             : new(LifecycleVerdict.Possible, $"It names {product.Product}; of which releases it is true, is not told.");
         judged = judged.IsHit ? judged.And($"{device} is that.") : judged;
-        return judged.IsHit ? OfFeature(entry.Item, judged, question) : judged;
+        return judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
     }
 
     /// <summary>What it takes decides further: not whether it may be hit at all, but whether it is.</summary>
-    private static Judgement OfFeature(PublishedItem item, Judgement judged, PublishedQuestion question)
-    {
-        var feature = FeatureCheck.Of(
-            item,
-            question.Configuration,
-            told => question.Features.Any(asked => told.Contains(asked, StringComparison.OrdinalIgnoreCase))
-        );
-        return feature is not { } further ? judged
-            : further.Verdict == LifecycleVerdict.Affected ? judged.And(further.Reason)
-            : new(further.Verdict, $"{judged.Reason} {further.Reason}");
-    }
-
-    private PublishedMatch Answer(List<Found> found)
-    {
-        var verdict = found.Select(one => one.Judgement.Verdict).MinBy(Rank);
-        var deciding = found
-            .Where(one => one.Judgement.Verdict == verdict)
-            .OrderByDescending(one => one.Entry.Item.Weight)
-            .ThenBy(one => one.Entry.Item.Id, StringComparer.Ordinal)
-            .ToList();
-        var items = found.Select(one => one.Entry.Item).DistinctBy(item => item.Id).ToImmutableArray();
-        var match = new PublishedMatch
-        {
-            Verdict = verdict,
-            Reason = deciding[0].Judgement.Reason,
-            Item = deciding[0].Entry.Item,
-            Items = items,
-        };
-        if (match.ExploitedSince is { } since && verdict is LifecycleVerdict.Affected or LifecycleVerdict.Possible)
-        {
-            match = match with { Reason = $"{match.Reason} It is used in attacks, known since {since:yyyy-MM-dd}." };
-        }
-
-        return verdict is LifecycleVerdict.Affected or LifecycleVerdict.Possible ? WithRemedy(match, deciding) : match;
-    }
-
-    /// <summary>The release that mends all that was found: the latest of the first ones, where they can be compared.</summary>
-    private PublishedMatch WithRemedy(PublishedMatch match, List<Found> deciding)
-    {
-        Release? latest = null;
-        var isConcluded = false;
-        foreach (var one in deciding)
-        {
-            if (one is not { Entry.Judge: { } judge, Release: { } release })
-            {
-                continue;
-            }
-
-            var named = judge.FirstFixed(release);
-            var first = named ?? _known.FirstWithout(release, judge);
-            if (
-                first is not null
-                && (latest is null || ReleaseOrder.Compare(first, latest).Relation == ReleaseRelation.Later)
-            )
-            {
-                (latest, isConcluded) = (first, named is null);
-            }
-        }
-
-        return latest is null
-            ? match
-            : match with
-            {
-                FirstFixed = latest,
-                IsFirstFixedConcluded = isConcluded,
-                Reason = isConcluded
-                    ? $"{match.Reason} {latest} is the next release known of the train that is not listed: concluded, not stated."
-                    : match.Reason,
-            };
-    }
-
-    private static int Rank(LifecycleVerdict verdict) =>
-        verdict switch
-        {
-            LifecycleVerdict.Affected => 0,
-            LifecycleVerdict.Possible => 1,
-            LifecycleVerdict.Unknown => 2,
-            _ => 3,
-        };
-
-    private sealed record Entry(PublishedItem Item, ProductReleases Product, ReleaseJudge? Judge, HardwareScope Scope)
-    {
-        public static Entry Of(PublishedItem item, ProductReleases product)
-        {
-            var family = ConcernedProduct.Of(product.Product);
-            return new(
-                item,
-                product,
-                family is { } of ? new ReleaseJudge(product, of, item.PublishedOn) : null,
-                new HardwareScope(item, product, family)
-            );
-        }
-    }
-
-    private sealed record Found(Entry Entry, Release? Release, Judgement Judgement);
+    private static Judgement OfFeature(PublishedItem item, Judgement judged, FeatureCheck features) =>
+        features.Of(item) is not { } further ? judged
+        : further.Verdict == LifecycleVerdict.Affected ? judged.And(further.Reason)
+        : new(further.Verdict, $"{judged.Reason} {further.Reason}");
 }

@@ -1,62 +1,122 @@
+using System.Collections.Immutable;
 using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Facts;
 
 namespace Hearth.Knowledge.Advisories;
 
-/// <summary>Whether what a weakness takes is switched on, by the lines of a configuration. Lines themselves are never repeated: they hold secrets.</summary>
-internal static class FeatureCheck
+/// <summary>
+/// Whether what a weakness takes is switched on, by the lines of a configuration. Told are the forms of lines and their numbers, never the lines
+/// themselves: they hold secrets.
+/// </summary>
+/// <param name="configuration">The configuration; <see langword="null"/> when none is given.</param>
+/// <param name="told">Functions that who asks says are in use.</param>
+internal sealed class FeatureCheck(string? configuration, ImmutableArray<string> told)
 {
+    private readonly Lazy<ConfigurationTree?> _tree = new(() =>
+        string.IsNullOrWhiteSpace(configuration)
+            ? null
+            : ConfigurationReader.Read(configuration, platform: null, TextBounds.Attachment)
+    );
+
     /// <summary>Judges an affected release further.</summary>
-    /// <param name="item">The weakness or defect.</param>
-    /// <param name="configuration">The configuration; <see langword="null"/> when none is given.</param>
-    /// <param name="isTold">Whether a function is told to be in use by who asks.</param>
     /// <returns>The verdict with a sentence, or <see langword="null"/> when nothing is known about what it takes.</returns>
-    public static Judgement? Of(PublishedItem item, string? configuration, Func<string, bool> isTold)
+    public Judgement? Of(PublishedItem item)
     {
         if (item.Marks.IsEmpty)
         {
             return null;
         }
 
-        var features = string.Join(" or ", item.Marks.Select(mark => mark.Feature).Distinct(StringComparer.Ordinal));
-        if (item.Marks.FirstOrDefault(mark => isTold(mark.Feature)) is { } told)
+        if (item.Marks.FirstOrDefault(mark => told.Any(asked => Mentions(mark, asked))) is { } used)
         {
-            return new(LifecycleVerdict.Affected, $"It takes {told.Feature}, which is told to be in use.");
+            return Judgement.Affected($"It takes {used.Feature}, which is told to be in use.");
         }
 
-        if (string.IsNullOrWhiteSpace(configuration))
+        if (_tree.Value is not { } tree)
         {
-            return new(
-                LifecycleVerdict.Possible,
+            var features = string.Join(
+                " or ",
+                item.Marks.Select(mark => mark.Feature).Distinct(StringComparer.Ordinal)
+            );
+            return Possible(
                 $"It takes {features}; whether that is switched on is not known without the configuration."
             );
         }
 
-        foreach (var line in BoundedLines.Of(configuration))
+        var judged = item.Marks.Select(mark => OfMark(mark, tree)).ToList();
+        return judged.Find(one => one.Verdict == LifecycleVerdict.Affected) is { Reason: not null } on ? on
+            : judged.Find(one => one.Verdict == LifecycleVerdict.Possible) is { Reason: not null } open ? open
+            : Judgement.NotAffected(
+                string.Join(' ', judged.Select(one => one.Reason).Distinct(StringComparer.Ordinal))
+            );
+    }
+
+    private static Judgement OfMark(FeatureMark mark, ConfigurationTree tree)
+    {
+        if (Found(mark.Lines, tree) is { } on)
         {
-            foreach (var mark in item.Marks)
+            return Judgement.Affected($"It takes {mark.Feature}, and the configuration has it: {on}.");
+        }
+
+        if (Found(mark.Perhaps ?? [], tree) is { } perhaps)
+        {
+            return Possible($"It takes {mark.Feature}, which may be on: the configuration has {perhaps}.");
+        }
+
+        if (mark.Lines.FirstOrDefault(path => LinePath.MayStand(tree, path)) is { } lost)
+        {
+            return Possible(
+                $"It takes {mark.Feature}; the lines of the configuration are not indented, so that \"{lost}\" cannot be looked for."
+            );
+        }
+
+        if (mark.Off is { } off && off.All(path => LinePath.Find(tree, path) is not null))
+        {
+            var lines = off.Select(path => Shown(path, LinePath.Find(tree, path)!.Value));
+            return Judgement.NotAffected(
+                $"It takes {mark.Feature}, which the configuration switches off: {string.Join(", ", lines)}."
+            );
+        }
+
+        if (!mark.IsOffByDefault)
+        {
+            var wanted = mark.Off is { } needed ? $" nor all of {Quoted(needed)}, which switch it off" : "";
+            return Possible(
+                $"It takes {mark.Feature}; the configuration has neither {Quoted(mark.Lines)}{wanted}, and what holds without is not the same on "
+                    + "every platform."
+            );
+        }
+
+        return tree is { IsWhole: true, IsEnded: true }
+            ? Judgement.NotAffected(
+                $"It takes {mark.Feature}, which is off unless a line switches it on; of {tree.Lines.Count} lines of the configuration none does "
+                    + $"({Quoted(mark.Lines)})."
+            )
+            : Possible(
+                $"It takes {mark.Feature}; no line given switches it on, but the configuration does not show that it is a whole one, to its end."
+            );
+    }
+
+    private static string? Found(ImmutableArray<string> paths, ConfigurationTree tree)
+    {
+        foreach (var path in paths)
+        {
+            if (LinePath.Find(tree, path) is { } line)
             {
-                foreach (var form in mark.Lines)
-                {
-                    if (LineForm.Begins(line.Span, form))
-                    {
-                        return new(
-                            LifecycleVerdict.Affected,
-                            $"It takes {mark.Feature}, and the configuration has it: \"{form}\", line {line.Number}."
-                        );
-                    }
-                }
+                return Shown(path, line);
             }
         }
 
-        return configuration.Length > BoundedLines.MaxTextLength
-            ? new(
-                LifecycleVerdict.Possible,
-                $"It takes {features}; the configuration is too long to be looked through whole."
-            )
-            : new(
-                LifecycleVerdict.NotAffected,
-                $"It takes {features}, which no line of the configuration switches on."
-            );
+        return null;
     }
+
+    private static bool Mentions(FeatureMark mark, string asked) =>
+        mark.Feature.Contains(asked, StringComparison.OrdinalIgnoreCase);
+
+    private static string Shown(string path, int line) => $"\"{path}\", line {line}";
+
+    private static string Quoted(ImmutableArray<string> paths) =>
+        string.Join(", ", paths.Select(path => $"\"{path}\""));
+
+    private static Judgement Possible(string reason) => new(LifecycleVerdict.Possible, reason);
 }

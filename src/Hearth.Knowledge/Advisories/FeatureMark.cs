@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Configuration;
 
 namespace Hearth.Knowledge.Advisories;
 
-/// <summary>
-/// Which lines of a configuration switch on what an advisory or defect takes: a line of <c>features.jsonl</c>. Without any of them, the
-/// device is not hit, whatever its release.
-/// </summary>
+/// <summary>Which lines of a configuration switch on, or off, what an advisory or defect takes: a line of <c>features.jsonl</c>.</summary>
+/// <remarks>
+/// Defaults differ from platform to platform. So a line that is not there proves nothing by itself: the mark must say that the function is off
+/// without its lines (<see cref="IsOffByDefault"/>), or name the lines that switch it off (<see cref="Off"/>).
+/// </remarks>
 public sealed record FeatureMark : ICatalogRecord
 {
     /// <summary>The catalogue.</summary>
@@ -22,14 +24,27 @@ public sealed record FeatureMark : ICatalogRecord
     public required string Feature { get; init; }
 
     /// <summary>
-    /// The beginnings of lines that switch it on, one is enough: words, where <c>*</c> stands for one word. A word that is <c>no</c> in
-    /// front of them is another line.
+    /// The beginnings of lines that switch it on, one is enough: words, where <c>*</c> is any one, <c>...</c> any number or none, and
+    /// <c>a|b</c> one of several. With <c>HEAD &gt; LINE</c> the line stands in a block outside any other; without, anywhere.
     /// </summary>
     public required ImmutableArray<string> Lines { get; init; }
+
+    /// <summary>Beginnings of lines by which it may be on; of the same form.</summary>
+    public ImmutableArray<string>? Perhaps { get; init; }
+
+    /// <summary>Beginnings of lines that together switch it off, all needed; of the same form.</summary>
+    public ImmutableArray<string>? Off { get; init; }
+
+    /// <summary>Whether it is off on every platform and release concerned where the configuration has none of the lines.</summary>
+    public bool IsOffByDefault { get; init; }
 
     private static string? FaultOf(FeatureMark mark) =>
         string.IsNullOrWhiteSpace(mark.Feature) ? "feature is empty."
         : mark.Lines.IsDefaultOrEmpty ? "lines is empty."
-        : mark.Lines.Any(string.IsNullOrWhiteSpace) ? "lines has an empty one."
-        : null;
+        : mark
+            .Lines.Concat(mark.Perhaps ?? [])
+            .Concat(mark.Off ?? [])
+            .SelectMany(path => path.Split(LinePath.Below))
+            .Select(LineForm.FaultOf)
+            .FirstOrDefault(fault => fault is not null);
 }

@@ -32,6 +32,7 @@ internal sealed class HardwareScope
     private readonly ImmutableArray<NamedHardware> _stated;
     private readonly ImmutableArray<NamedHardware> _mentioned;
     private readonly ProductRole? _role;
+    private readonly ProductRole? _spokenRole;
 
     /// <summary>Reads what something published says of hardware.</summary>
     /// <param name="item">What is published.</param>
@@ -52,6 +53,10 @@ internal sealed class HardwareScope
         ];
         _isOfNexus = family == ReleaseFamily.NxOs && !item.Mentions(StorageBrand);
         _role = ProductRole.Of(product.Product);
+        _spokenRole =
+            _role is null && family is not null
+                ? ProductRole.SpokenOf($"{item.Title} {FirstSentence(item.Description)}")
+                : null;
     }
 
     /// <summary>Whether the product itself is hardware by its name.</summary>
@@ -65,10 +70,8 @@ internal sealed class HardwareScope
     /// <param name="device">The device's hardware.</param>
     public Judgement Narrow(Judgement judged, DeviceHardware device)
     {
-        if (_role is not null)
-        {
-            judged = _role.Narrow(judged, device);
-        }
+        judged = _role is null ? judged : _role.Narrow(judged, device);
+        judged = _spokenRole is null ? judged : _spokenRole.NarrowAsSpoken(judged, device);
 
         if (_isOfNexus && judged.IsHit && device.IsOfBrand(StorageBrand))
         {

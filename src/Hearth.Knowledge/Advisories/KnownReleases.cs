@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Releases;
 
 namespace Hearth.Knowledge.Advisories;
@@ -25,6 +27,19 @@ internal sealed class KnownReleases
             .ToFrozenDictionary(train => train.Key, train => train.Order(InTrain).ToImmutableArray());
     }
 
+    /// <summary>Releases of the catalogue of those that can be had.</summary>
+    public static IEnumerable<(Release Release, DateOnly? Day)> Of(Catalog<SoftwareRelease> releases)
+    {
+        foreach (var record in releases.Entries.Select(entry => entry.Record))
+        {
+            // The catalogue's check has read both already.
+            if (Release.TryParse(record.Release, ReleaseFamilies.OfPlatform(record.Platform)!.Value, out var release))
+            {
+                yield return (release, record.Published);
+            }
+        }
+    }
+
     /// <summary>Whether a record told by some day that the release was out.</summary>
     public bool WasOut(Release release, DateOnly day) => _outBy.TryGetValue(release, out var known) && known <= day;
 
@@ -40,22 +55,21 @@ internal sealed class KnownReleases
                 !release.IsBareTrain && (behind is null || InTrain.Compare(release, behind) > 0) && WasOut(release, day)
             );
 
-    /// <summary>The next release of the train behind the last that a product lists; <see langword="null"/> when none is known.</summary>
-    public Release? FirstWithout(Release release, ReleaseJudge judge)
+    /// <summary>The next release of the train that a product spares, and whether that is concluded; none when none is known.</summary>
+    public (Release? Release, bool IsConcluded) FirstWithout(Release release, ReleaseJudge judge)
     {
-        var train = _trains.GetValueOrDefault((release.Family, release.Train), []);
-        Release? first = null;
-        for (var at = train.Length - 1; at >= 0; at--)
+        foreach (var later in _trains.GetValueOrDefault((release.Family, release.Train), []))
         {
-            if (judge.Lists(train[at]) || InTrain.Compare(train[at], release) <= 0)
+            if (
+                InTrain.Compare(later, release) > 0
+                && judge.Of(later, this) is { Verdict: LifecycleVerdict.NotAffected } judged
+            )
             {
-                break;
+                return (later, judged.IsConcluded);
             }
-
-            first = train[at];
         }
 
-        return first;
+        return (null, false);
     }
 
     /// <summary>The order within a train, which is total; releases that are not comparable keep the order of their names.</summary>

@@ -28,6 +28,19 @@ internal sealed record ProductRole(string Words, string What, Func<Product, bool
         ),
     ];
 
+    /// <summary>Roles that titles and first sentences speak of, where the product's name is that of all. Source: public CVE records.</summary>
+    private static readonly ImmutableArray<ProductRole> Spoken =
+    [
+        new("in controller mode", "IOS XE in controller mode, for SD-WAN", _ => null),
+        new("Wireless Controller", "wireless controllers", IsWireless),
+        new("Wireless LAN Controller", "wireless controllers", IsWireless),
+        new("Fabric Interconnect", "fabric interconnects", IsInterconnect),
+    ];
+
+    /// <summary>The role that a text speaks of; <see langword="null"/> when it speaks of none.</summary>
+    public static ProductRole? SpokenOf(string text) =>
+        Spoken.FirstOrDefault(role => text.Contains(role.Words, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The role of a product's name; <see langword="null"/> when it is the software of every device of its family.</summary>
     public static ProductRole? Of(string product) =>
         All.FirstOrDefault(role => product.Contains(role.Words, StringComparison.OrdinalIgnoreCase));
@@ -40,6 +53,18 @@ internal sealed record ProductRole(string Words, string What, Func<Product, bool
             false => Judgement.NotAffected($"{judged.Reason} It is about {What}, and {device} is something else."),
             null => judged.Perhaps($"It is about {What}; whether the device is that, is not told."),
         };
+
+    /// <summary>Judges further by what is only spoken of: that leaves it possible at least.</summary>
+    public Judgement NarrowAsSpoken(Judgement judged, DeviceHardware device) =>
+        !judged.IsHit || (device.Chassis is { } chassis && Runs(chassis) == true)
+            ? judged
+            : judged.Perhaps($"It speaks of {What}; whether the device is that, is not told.");
+
+    /// <summary>Switches and routers may be wireless controllers, too.</summary>
+    private static bool? IsWireless(Product product) => product.Type == ProductType.WirelessController ? true : null;
+
+    private static bool? IsInterconnect(Product product) =>
+        product.Type == ProductType.FabricInterconnect ? true : null;
 
     private static bool IsOf(Product product, string family) =>
         product.Family?.StartsWith(family, StringComparison.Ordinal) == true;

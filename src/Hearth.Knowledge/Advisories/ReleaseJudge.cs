@@ -53,8 +53,8 @@ internal sealed class ReleaseJudge
 
     public ReleaseFamily Family { get; }
 
-    /// <summary>Every release the product names as affected or mended.</summary>
-    public IEnumerable<Release> Named => _affected.Concat(_fixed);
+    /// <summary>Every release the product names, whatever is said of it: it is out.</summary>
+    public IEnumerable<Release> Named => _affected.Concat(_fixed).Concat(_notAffected);
 
     /// <summary>Whether a release is certainly not told to be affected: nothing further need be asked where only that is of interest.</summary>
     public bool IsSurelySilent(Release release) =>

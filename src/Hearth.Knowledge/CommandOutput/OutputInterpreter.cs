@@ -50,7 +50,12 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
     }
 
     /// <summary>The rows of an output, as <see cref="Interpret(string, string, string, CancellationToken)"/> reads it, for who has no use for the lines beside them.</summary>
-    internal CommandTable? RowsOf(string output, string command, string platform, CancellationToken cancellationToken) =>
+    internal CommandTable? RowsOf(
+        string output,
+        string command,
+        string platform,
+        CancellationToken cancellationToken
+    ) =>
         FindRow(platform, CommandSpelling.Of(command)) is var (library, row)
             ? library.Read(row, output, TemplateMode.Tolerant, cancellationToken)
             : null;
@@ -125,11 +130,7 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         var best = found[0];
         // It was found by one template, and is read by the one in front, as if its name had been given.
         var (library, row) = FindRow(best.Platform, [best.Command]) ?? (best.Library, best.Row);
-        return new(
-            command ?? best.Command,
-            best.Platform,
-            Read(library, row, output, cancellationToken)
-        )
+        return new(command ?? best.Command, best.Platform, Read(library, row, output, cancellationToken))
         {
             IsFound = true,
             Others = [.. found.Skip(1).Take(MostOthers).Select(one => new CommandGuess(one.Command, one.Platform))],
@@ -141,8 +142,7 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         IndexRow row,
         string output,
         CancellationToken cancellationToken
-    ) =>
-        library.WithoutKnownLines(row, library.Read(row, output, TemplateMode.Tolerant, cancellationToken));
+    ) => library.WithoutKnownLines(row, library.Read(row, output, TemplateMode.Tolerant, cancellationToken));
 
     private (TemplateLibrary Library, IndexRow Row)? FindRow(string platform, ImmutableArray<string> spellings)
     {

@@ -16,8 +16,7 @@ internal sealed class TemplateIndex
     private readonly ImmutableArray<IndexRow> _rows;
 
     private TemplateIndex(IEnumerable<IndexRow> rows) =>
-        _rows =
-        [
+        _rows = [
             .. rows.GroupBy(row => (row.PlatformText, row.CommandText))
                 .Select(forms => forms.First() with { OtherForms = [.. forms.Skip(1)] }),
         ];

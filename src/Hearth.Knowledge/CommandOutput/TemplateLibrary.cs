@@ -171,9 +171,7 @@ public sealed class TemplateLibrary
         if (_read(name) is not { } text)
         {
             return new(
-                new TemplateLoad.Refused(
-                    new PackFault(name, 0, "The index names this template, and it is not there.")
-                ),
+                new TemplateLoad.Refused(new PackFault(name, 0, "The index names this template, and it is not there.")),
                 OutputMarks.None
             );
         }

@@ -15,11 +15,12 @@ internal sealed partial class ConfigurationReader
     private readonly List<ConfigurationLine> _lines = [];
     private readonly List<ConfigurationLine> _top = [];
     private readonly List<(ConfigurationLine Line, ConfigurationLine Block)> _open = [];
-    private readonly Dictionary<(ConfigurationLine? Parent, string Text), ConfigurationLine> _blocks = [];
+    private readonly HashSet<ConfigurationLine> _blocks = new(SameHead.Instance);
     private bool _hasMark;
     private bool _hasHost;
     private bool _hasLogin;
     private bool _hasEnd;
+    private bool _isEnded;
 
     private ConfigurationReader() { }
 
@@ -50,6 +51,7 @@ internal sealed partial class ConfigurationReader
         {
             Platform = found,
             IsWhole = !isCut && (reader._hasMark || (reader._hasHost && (reader._hasLogin || reader._hasEnd))),
+            IsEnded = reader._isEnded || found is ConfigurationPlatform.NxOs,
             IsNamed = reader._hasHost,
             IsCut = isCut,
             LastLine = last,
@@ -83,7 +85,8 @@ internal sealed partial class ConfigurationReader
         if (text[0] is '!' or ':' or '#')
         {
             _hasMark |= indent == 0 && Mark().IsMatch(text);
-            return !text.Equals(": end", StringComparison.Ordinal);
+            _isEnded = text.Equals(": end", StringComparison.Ordinal);
+            return !_isEnded;
         }
 
         if (indent == 0)
@@ -91,7 +94,7 @@ internal sealed partial class ConfigurationReader
             if (text.Equals("end", StringComparison.Ordinal))
             {
                 // A script of changes ends so, too; a name in front of it makes the difference.
-                _hasEnd = true;
+                (_hasEnd, _isEnded) = (true, true);
                 return false;
             }
 
@@ -123,8 +126,12 @@ internal sealed partial class ConfigurationReader
             var (head, block) = _open[^1];
             if (block.Children.Count == 0 && ReferenceEquals(head, block))
             {
-                block = _blocks.TryGetValue((head.Parent, head.ToString()), out var first) ? first : head;
-                _blocks[(head.Parent, head.ToString())] = block;
+                if (!_blocks.TryGetValue(head, out var first))
+                {
+                    _blocks.Add(head);
+                }
+
+                block = first ?? head;
                 _open[^1] = (head, block);
             }
 
@@ -150,6 +157,19 @@ internal sealed partial class ConfigurationReader
 
     private static bool Starts(ReadOnlySpan<char> text, string word) =>
         text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Lines with the same text in the same block, which begin one block.</summary>
+    private sealed class SameHead : IEqualityComparer<ConfigurationLine>
+    {
+        public static SameHead Instance { get; } = new();
+
+        public bool Equals(ConfigurationLine? x, ConfigurationLine? y) =>
+            ReferenceEquals(x, y)
+            || (x is not null && y is not null && x.Parent == y.Parent && x.Text.Span.SequenceEqual(y.Text.Span));
+
+        public int GetHashCode(ConfigurationLine obj) =>
+            HashCode.Combine(obj.Parent?.Number ?? 0, string.GetHashCode(obj.Text.Span, StringComparison.Ordinal));
+    }
 
     /// <summary>What a device prints around a whole configuration, or in one only.</summary>
     [GeneratedRegex(

@@ -26,6 +26,9 @@ internal sealed class ConfigurationTree
     /// <summary>Whether the text shows by itself that it is a whole running configuration, and not a part of one.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Whether it is there to its end: the line a device ends it with was read, where its platform has one.</summary>
+    public bool IsEnded { get; init; }
+
     /// <summary>Whether it names the device: then it holds more than a block or two.</summary>
     public bool IsNamed { get; init; }
 

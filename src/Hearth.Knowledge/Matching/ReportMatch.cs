@@ -44,9 +44,48 @@ internal sealed class ReportMatch(Rule rule, MessageFacts facts)
             .OrderBy(report => report.At)
             .ToImmutableArray();
         var isCounted = ids.Contains(own, StringComparer.Ordinal);
+        if (condition.Counted == ReportCount.Nodes)
+        {
+            return ConfirmNodes(condition, firing, earlier, isCounted);
+        }
+
         var counted = Count(condition.Counted, earlier, isCounted, position);
         return counted < condition.AtLeast ? null : With(firing, earlier, counted);
     }
+
+    /// <summary>One server of a cluster may report for all: the node is what the finding names, else who reported it.</summary>
+    private Firing? ConfirmNodes(
+        ReportCondition condition,
+        Firing firing,
+        ImmutableArray<PastReport> earlier,
+        bool isCounted
+    )
+    {
+        var own = NodeOf(firing.Subject?.Fingerprint) ?? facts.Message.System.Name ?? "";
+        ImmutableArray<string> others =
+        [
+            .. earlier
+                .Select(report => NodeOf(report.Fingerprint) ?? report.Host ?? report.Device)
+                .Where(node => !string.Equals(node, own, StringComparison.OrdinalIgnoreCase))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        var counted = others.Length + (isCounted || earlier.Length > others.Length ? 1 : 0);
+        if (counted < condition.AtLeast)
+        {
+            return null;
+        }
+
+        var told = With(firing, earlier, counted);
+        return told with { Captures = told.Captures.SetItem("others", string.Join(", ", others.Take(MaxNamed))) };
+    }
+
+    /// <summary>The node a fingerprint names; <see langword="null"/> for none.</summary>
+    private static string? NodeOf(string? fingerprint) =>
+        fingerprint?.Split('|').FirstOrDefault(part => part.StartsWith("node=", StringComparison.Ordinal))
+            is { Length: > 5 } part
+        && part != "node=-"
+            ? part[5..]
+            : null;
 
     private static int Count(ReportCount what, ImmutableArray<PastReport> earlier, bool isCounted, string? position) =>
         what switch

@@ -151,7 +151,8 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
         if (condition.ReplacedWithin is { } span)
         {
             var part = facts.Input.Device.InstalledParts.FirstOrDefault(installed =>
-                installed.Position == firing.Subject?.Position
+                firing.Subject is { } found
+                && installed.IsMeantBy(found)
                 && installed.InstalledAt <= facts.Input.ReceivedAt
                 && facts.Input.ReceivedAt - installed.InstalledAt <= span
             );

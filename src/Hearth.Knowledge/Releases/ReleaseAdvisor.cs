@@ -132,6 +132,7 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
                     ProductId = wish.ProductId,
                     Software = release.Canonical,
                     Release = release,
+                    Configuration = wish.Configuration,
                 }
             )
             .Where(answer => answer.IsCritical && answer.Verdict == verdict);
@@ -217,7 +218,7 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
         };
     }
 
-    /// <summary>Whether a critical advisory bites depends on the configuration, which is not known here.</summary>
+    /// <summary>Whether a critical advisory bites depends on a fact that is missing, mostly the configuration.</summary>
     private IEnumerable<string> MayAffect(ReleaseCandidate best, ReleaseWish wish) =>
         Critical(best.Release, wish, LifecycleVerdict.Possible)
             .Select(answer =>

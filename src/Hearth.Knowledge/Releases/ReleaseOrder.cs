@@ -18,10 +18,11 @@ public static class ReleaseOrder
         ArgumentNullException.ThrowIfNull(other);
         if (one.Family != other.Family)
         {
+            var inside = InsideOf(one, other) ?? InsideOf(other, one);
             return new ReleaseComparison(
                 ReleaseRelation.NotComparable,
                 false,
-                $"{ReleaseFamilies.Title(one.Family)} and {ReleaseFamilies.Title(other.Family)} are different software."
+                $"{ReleaseFamilies.Title(one.Family)} and {ReleaseFamilies.Title(other.Family)} are different software{inside}."
             );
         }
 
@@ -34,6 +35,11 @@ public static class ReleaseOrder
             : one.Line != other.Line ? AcrossLines(one, other)
             : WithinLine(one, other);
     }
+
+    private static string? InsideOf(Release one, Release other) =>
+        IosInside.Of(one) is { } inside && other.Family == ReleaseFamily.Ios
+            ? $"; the release of IOS inside {one} is {inside}"
+            : null;
 
     private static ReleaseComparison WithinLine(Release one, Release other)
     {

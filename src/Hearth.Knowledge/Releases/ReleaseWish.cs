@@ -16,6 +16,9 @@ public sealed record ReleaseWish
 
     /// <summary>What runs today; <see langword="null"/> when nothing does, or it is not known.</summary>
     public Release? Running { get; init; }
+
+    /// <summary>The running configuration, which tells what advisories find switched on; <see langword="null"/> when it is not known.</summary>
+    public string? Configuration { get; init; }
 }
 
 /// <summary>Which release to run, and why.</summary>

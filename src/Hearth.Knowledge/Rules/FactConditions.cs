@@ -96,6 +96,9 @@ internal enum ReportCount
 
     /// <summary>The places they are of.</summary>
     Places = 3,
+
+    /// <summary>The nodes of a cluster: what a fingerprint names as <c>node</c>, else the host that reported it.</summary>
+    Nodes = 4,
 }
 
 /// <summary>Places of earlier reports.</summary>

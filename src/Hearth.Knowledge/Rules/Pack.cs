@@ -125,10 +125,11 @@ internal sealed class Pack
             return new(documents, [], fault is null ? [] : [fault]);
         }
 
+        // The trees go with this call: kept until all files are read, they would cost the collector more than reading them.
         var faults = new FaultList(file.Name);
         var reader = new RuleReader(faults, _limits);
         var rules = documents.Select(reader.Read).OfType<Rule>().ToImmutableArray();
-        return new(documents, rules, [.. faults.Faults]);
+        return new([], rules, [.. faults.Faults]);
     }
 
     private PackHeader? ReadHeader(PackFile file, FileRead read, KnowledgeBase? others)
@@ -176,7 +177,7 @@ internal sealed class Pack
 internal sealed record PackFile(string Name, byte[] Content);
 
 /// <summary>What came of reading one file.</summary>
-/// <param name="Documents">Its documents.</param>
+/// <param name="Documents">Documents of <c>pack.yaml</c>; none of a file of rules.</param>
 /// <param name="Rules">Its rules; none for <c>pack.yaml</c>.</param>
 /// <param name="Faults">What is wrong with it.</param>
 internal readonly record struct FileRead(

@@ -19,7 +19,7 @@ public sealed class ConfigurationSanity
     public const int MaxLineLength = 1000;
 
     /// <summary>What is read of a text: beyond that the report says that it was cut.</summary>
-    private static readonly TextBounds Bounds = new(64 * 1024 * 1024, 1_500_000, MaxLineLength);
+    private static readonly TextBounds Bounds = new(64 * 1024 * 1024, 1_200_000, MaxLineLength);
 
     private static readonly Lazy<ConfigurationSanity> Shipped = new(() => new(SanityCatalogue.BuiltIn()));
 

@@ -42,18 +42,28 @@ internal sealed class FindingList(Scrubber scrubber)
         params ReadOnlySpan<ConfigurationChange> changes
     )
     {
-        if (!_found.TryGetValue(check.Id, out var found))
+        if (!IsFull(check))
         {
-            found = (check, [], 0);
+            var place = Place(detail, lines, changes);
+            PlacesOf(check).Places.Add(place);
         }
 
-        if (found.Places.Count < ConfigurationSanity.MaxPlaces)
-        {
-            found.Places.Add(Place(detail, lines, changes));
-        }
-
-        _found[check.Id] = (check, found.Places, found.Count + 1);
+        Count(check);
     }
+
+    /// <summary>Whether further places of a check are only counted.</summary>
+    public bool IsFull(SanityCheck check) =>
+        _found.TryGetValue(check.Id, out var found) && found.Places.Count >= ConfigurationSanity.MaxPlaces;
+
+    /// <summary>Counts one more place of a check, of which nothing is told.</summary>
+    public void Count(SanityCheck check)
+    {
+        var (_, places, count) = PlacesOf(check);
+        _found[check.Id] = (check, places, count + 1);
+    }
+
+    private (SanityCheck Check, List<SanityPlace> Places, int Count) PlacesOf(SanityCheck check) =>
+        _found.TryGetValue(check.Id, out var found) ? found : _found[check.Id] = (check, [], 0);
 
     /// <summary>A check cannot be answered.</summary>
     public void Gap(SanityCheck check, string reason) => _gaps.TryAdd(check.Id, reason);

@@ -154,7 +154,16 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
         foreach (var match in present)
         {
             isThere = true;
-            if (seen.Add(match.Line.Number))
+            if (!seen.Add(match.Line.Number))
+            {
+                continue;
+            }
+
+            if (found.IsFull(Check))
+            {
+                found.Count(Check);
+            }
+            else
             {
                 found.Add(
                     Check,

@@ -100,6 +100,15 @@ public sealed class DecodedMessage(string line, MessageParts parts)
     /// <value>0 (emergency) to 7 (debugging).</value>
     public int? Severity => _parts.Severity;
 
+    /// <summary>When the message was written.</summary>
+    /// <param name="reference">What is known beside the line.</param>
+    /// <returns><see langword="null"/> for a line without a stamp.</returns>
+    public MessageTime? TimeBy(TimeReference reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return MessageTimes.Of(this, reference);
+    }
+
     private string? Cut(LinePart part) => part.IsEmpty ? null : part.Of(Line).ToString();
 
     private string? Joined(LinePart stamp, LinePart zone) =>

@@ -7,7 +7,13 @@ namespace Hearth.Knowledge.Syslog;
 /// <param name="Decoded">The line taken apart.</param>
 /// <param name="Known">What it means; <see langword="null"/> when no explanation is installed.</param>
 /// <param name="RuleId">Id of the rule that speaks of such messages; <see langword="null"/> for none.</param>
-public sealed record ExplainedMessage(DecodedMessage Decoded, MessageExplanation? Known, string? RuleId)
+/// <param name="Time">When it was written; <see langword="null"/> for a line without a stamp.</param>
+public sealed record ExplainedMessage(
+    DecodedMessage Decoded,
+    MessageExplanation? Known,
+    string? RuleId,
+    MessageTime? Time
+)
 {
     /// <summary>The severity on the Call Home scale; <see langword="null"/> when the line has none.</summary>
     public CallHomeLevel? CallHomeSeverity =>
@@ -45,6 +51,11 @@ public sealed record ExplainedMessage(DecodedMessage Decoded, MessageExplanation
 
     private void WriteFurther(Utf8JsonWriter json)
     {
+        WriteKnown(
+            json,
+            "platform",
+            MessagePlatforms.Of(Decoded.Line, Decoded.Parts) is { Length: > 0 } platform ? platform : null
+        );
         if (CallHomeSeverity is { } level)
         {
             json.WriteString("callHomeSeverityName", CallHomeLevels.NameOf(level));
@@ -56,10 +67,7 @@ public sealed record ExplainedMessage(DecodedMessage Decoded, MessageExplanation
             json.WriteNumber("prioritySeverity", priority % 8);
         }
 
-        if (Decoded.Stamp is not null)
-        {
-            json.WriteString("clock", ClockOf(Decoded));
-        }
+        WriteTime(json);
 
         WriteKnown(json, "secondSequence", Decoded.SecondSequence);
         WriteKnown(json, "role", Decoded.Role);
@@ -99,6 +107,30 @@ public sealed record ExplainedMessage(DecodedMessage Decoded, MessageExplanation
         }
 
         WriteKnown(json, "unknownPrefix", Decoded.UnknownPrefix);
+    }
+
+    private void WriteTime(Utf8JsonWriter json)
+    {
+        if (Time is null)
+        {
+            return;
+        }
+
+        json.WriteString("clock", ClockOf(Decoded));
+        if (Time.At is { } at)
+        {
+            json.WriteString("time", at.UtcDateTime);
+        }
+        else
+        {
+            json.WriteNull("time");
+        }
+
+        json.WriteString("timeIs", Time.Word);
+        if (Time.Uptime is { } uptime)
+        {
+            json.WriteString("uptime", System.Xml.XmlConvert.ToString(uptime));
+        }
     }
 
     /// <summary>How far the stamp can be trusted: <c>uptime</c>, <c>never set</c>, <c>unsynchronized</c> or <c>set</c>.</summary>

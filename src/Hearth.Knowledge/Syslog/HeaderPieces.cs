@@ -110,6 +110,7 @@ internal ref struct HeaderPieces(ReadOnlySpan<char> line)
         var outer = Parts.PriorityMark;
         TakePriority(At, priority);
         Keep(outer);
+        ReadVersion();
         return true;
     }
 
@@ -130,7 +131,7 @@ internal ref struct HeaderPieces(ReadOnlySpan<char> line)
         };
         var start = mark == ClockMark.None ? 0 : 1;
         var length = MessageStamps.LengthAt(rest[start..], out var isUptime);
-        if (length == 0)
+        if (length == 0 || (isUptime && !Parts.UnknownPrefix.IsEmpty)) // a clock among words that nobody knows is no up-time
         {
             return false;
         }

@@ -34,7 +34,7 @@ public static class MessageDecoder
             MessageHeader.ReadAll(ref header, tag.Start);
             header.Parts.HasTag = true;
             header.Parts.Tag = tag;
-            SetText(ref header.Parts, line, tag.TextStart, line.Length);
+            SetText(ref header.Parts, line, tag.TextStart, EndOf(line, header.Parts));
             TakePlace(ref header.Parts, line);
             TakeCarried(ref header.Parts, line);
             TakeSdWanHost(ref header.Parts, line);
@@ -49,6 +49,10 @@ public static class MessageDecoder
         TakeProcess(ref header.Parts, line);
         return header.Parts;
     }
+
+    /// <summary>Where the text ends: before the bracket that closes a line told again by a relay.</summary>
+    private static int EndOf(ReadOnlySpan<char> line, in MessageParts parts) =>
+        !parts.RepeatNote.IsEmpty && line.TrimEnd().EndsWith("]") ? line.TrimEnd().Length - 1 : line.Length;
 
     private static void SetText(ref MessageParts parts, ReadOnlySpan<char> line, int start, int end)
     {
@@ -78,14 +82,14 @@ public static class MessageDecoder
         parts.Carrier = outer;
         var between = parts.Text.Start;
         SetText(ref parts, line, between, inner.Start);
-        parts.CarrierText = parts.Text;
+        parts.CarrierText = parts.Text.Of(line) is "<<" ? default : parts.Text;
         parts.Tag = inner;
         if (parts.Where.IsEmpty && MessagePlaces.IsSlot(parts.CarrierText.Of(line)))
         {
             parts.Where = parts.CarrierText; // %CARD-6-MSG:SLOT2 %FAC-..
         }
 
-        SetText(ref parts, line, inner.TextStart, line.Length);
+        SetText(ref parts, line, inner.TextStart, EndOf(line, parts));
         TakePlace(ref parts, line);
     }
 
@@ -110,6 +114,7 @@ public static class MessageDecoder
         var mnemonic = tag.Mnemonic(line);
         return (facility is "IOSXE" && mnemonic is "PLATFORM")
             || mnemonic is "MSG"
+            || (mnemonic is "SYSTEM_MSG" && line[tag.TextStart..].TrimStart(' ').StartsWith("<<%"))
             || facility.StartsWith("SYSLOG_SL")
             || facility.StartsWith("SLOT");
     }
@@ -153,11 +158,14 @@ public static class MessageDecoder
         }
     }
 
-    /// <summary>Takes <c> - sshd[4711]</c> or <c> - kernel</c> of NX-OS off the end of the text.</summary>
+    /// <summary>Takes <c> - sshd[4711]</c> of NX-OS off the end of the text; of its <c>SYSTEM_MSG</c> also <c> - kernel</c>.</summary>
     private static void TakeProcess(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var text = parts.Text.Of(line);
-        var dash = parts.Process.IsEmpty && !text.IsEmpty && text[^1] is ']' or 'l' ? text.LastIndexOf(" - ") : -1;
+        var outer = parts.HasCarrier ? parts.Carrier : parts.Tag;
+        var isSystems = parts.HasTag && outer.Mnemonic(line) is "SYSTEM_MSG";
+        var mayEnd = parts.Process.IsEmpty && !text.IsEmpty && (isSystems || text[^1] == ']');
+        var dash = mayEnd ? text.LastIndexOf(" - ") : -1;
         if (dash < 0)
         {
             return;
@@ -165,7 +173,7 @@ public static class MessageDecoder
 
         var suffix = text[(dash + 3)..];
         var length = MessagePlaces.ProcessLength(suffix, out var name);
-        if (length == suffix.Length && (length > name || suffix is "kernel"))
+        if (length == suffix.Length && (length > name || (isSystems && char.IsAsciiLetter(suffix[0]))))
         {
             SetProcess(ref parts, parts.Text.Start + dash + 3, name, length);
             SetText(ref parts, line, parts.Text.Start, parts.Text.Start + dash);
@@ -185,7 +193,7 @@ public static class MessageDecoder
     private static void TakeRepeats(ref MessageParts parts, ReadOnlySpan<char> line)
     {
         var text = parts.Text.Of(line);
-        if (text.IsEmpty || text[^1] is not (')' or ']' or 's' or 'e' or 'c' or '.'))
+        if (!parts.RepeatNote.IsEmpty || text.IsEmpty || text[^1] is not (')' or ']' or 's' or 'e' or 'c' or '.'))
         {
             return;
         }

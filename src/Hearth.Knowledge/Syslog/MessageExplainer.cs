@@ -21,10 +21,16 @@ public sealed class MessageExplainer(KnowledgeBase knowledge, MessageExplanation
 
     /// <summary>Takes a line apart and explains it.</summary>
     /// <param name="line">One line of any length.</param>
-    public ExplainedMessage Explain(string line)
+    /// <param name="reference">What is known beside it of when it was written.</param>
+    public ExplainedMessage Explain(string line, TimeReference reference)
     {
         var decoded = MessageDecoder.Decode(line);
-        return new ExplainedMessage(decoded, Texts.Find(line, decoded.Parts), RuleOf(decoded));
+        return new ExplainedMessage(
+            decoded,
+            Texts.Find(line, decoded.Parts),
+            RuleOf(decoded),
+            decoded.TimeBy(reference)
+        );
     }
 
     private string? RuleOf(DecodedMessage decoded)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Syslog;
 
@@ -13,18 +14,53 @@ public sealed class MessageExplanations
     private const int LongestKey = 160;
 
     private readonly FrozenDictionary<string, MessageExplanation[]>.AlternateLookup<ReadOnlySpan<char>> _byTag;
+    private readonly ImmutableArray<MessageExplanation> _own;
+    private readonly ImmutableArray<string> _tags;
 
-    internal MessageExplanations(ImmutableArray<MessageExplanation> all)
+    /// <summary>What is asked where these have nothing to say.</summary>
+    private readonly MessageExplanations? _others;
+
+    internal MessageExplanations(ImmutableArray<MessageExplanation> all, MessageExplanations? others = null)
     {
-        All = all;
-        _byTag = all.SelectMany(text => text.Tags.Select(tag => (tag, text)))
+        _others = others;
+        _own = all;
+        All = [.. all, .. others?.All ?? []];
+        var byTag = all.SelectMany(text => text.Tags.Select(tag => (tag, text)))
             .GroupBy(entry => entry.tag, StringComparer.Ordinal)
-            .ToFrozenDictionary(
-                same => same.Key,
-                same => same.Select(entry => entry.text).ToArray(),
-                StringComparer.Ordinal
-            )
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+            .ToDictionary(same => same.Key, same => same.Select(entry => entry.text).ToArray(), StringComparer.Ordinal);
+        _tags = [.. byTag.Keys.Union(others?._tags ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        AddOtherSeverities(byTag);
+        _byTag = byTag.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>
+    /// Lets an explanation stand for other severities as well where there is no other text of the same name: releases differ in the
+    /// severity they print, and on ASA people set it.
+    /// </summary>
+    private static void AddOtherSeverities(Dictionary<string, MessageExplanation[]> byTag)
+    {
+        var byName = byTag
+            .Keys.Select(tag => (Tag: tag, Name: AnySeverityOf(tag)))
+            .Where(entry => entry.Name is not null && !byTag.ContainsKey(entry.Name))
+            .GroupBy(entry => entry.Name!, entry => entry.Tag, StringComparer.Ordinal);
+        foreach (var same in byName.Where(same => same.Count() == 1).ToList())
+        {
+            byTag.Add(same.Key, byTag[same.Single()]);
+        }
+    }
+
+    /// <summary>A tag with <c>*</c> in place of its severity; <see langword="null"/> for a fault's code.</summary>
+    private static string? AnySeverityOf(string tag)
+    {
+        for (var at = tag.Length - 3; at > 0; at--)
+        {
+            if (tag[at - 1] == '-' && tag[at + 1] == '-' && tag[at] is (>= '0' and <= '7') or '*')
+            {
+                return $"{tag[..at]}{AnySeverity}{tag[(at + 1)..]}";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The explanations that come with the product.</summary>
@@ -47,7 +83,7 @@ public sealed class MessageExplanations
     public ImmutableArray<MessageExplanation> All { get; }
 
     /// <summary>Distinct messages that are explained; one with <c>*</c> for its severity counts once.</summary>
-    public int Count => _byTag.Dictionary.Count;
+    public int Count => _tags.Length;
 
     /// <summary>Reads the explanations of a folder: every <c>*.yaml</c> right in it.</summary>
     /// <param name="path">The folder.</param>
@@ -60,22 +96,29 @@ public sealed class MessageExplanations
         return ExplanationReader.ReadFolder(path, limits);
     }
 
+    /// <summary>These, and where they have nothing to say of a message, others.</summary>
+    /// <param name="others">Such as <see cref="BuiltIn"/>.</param>
+    public MessageExplanations Before(MessageExplanations others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return new MessageExplanations(_own, others);
+    }
+
     /// <summary>The explanation of a decoded line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="parts">Its pieces, as <see cref="MessageDecoder.Read"/> found them.</param>
     /// <returns><see langword="null"/> when the message is not known, or the line has none.</returns>
     /// <remarks>
     /// The tag itself comes first, without its role; then the tag without its class (<c>ASA-session-4-106023</c>), for PIX,
-    /// FWSM and FTD that of ASA, and for a group of IOS XR (<c>PKT_INFRA-LINK-3-UPDOWN</c>) the message by the group's name
-    /// where its explanation says that it holds for IOS XR. A fault of UCS goes by its code before its tag.
+    /// FWSM and FTD that of ASA, for CIMC and FXOS that of UCS, and for a group of IOS XR (<c>PKT_INFRA-LINK-3-UPDOWN</c>) the message by the group's name
+    /// where its explanation says that it holds for IOS XR. A fault of UCS goes by its code before its tag. A severity that no text
+    /// names is passed over when only one text has the rest of the tag.
     /// </remarks>
-    public MessageExplanation? Find(ReadOnlySpan<char> line, MessageParts parts)
-    {
-        if (!parts.HasTag)
-        {
-            return null;
-        }
+    public MessageExplanation? Find(ReadOnlySpan<char> line, MessageParts parts) =>
+        parts.HasTag ? FindOwn(line, parts) ?? _others?.Find(line, parts) : null;
 
+    private MessageExplanation? FindOwn(ReadOnlySpan<char> line, MessageParts parts)
+    {
         var platform = MessagePlatforms.Of(line, parts);
         var facility = parts.Tag.Facility(line);
         var group = parts.Tag.SubFacility(line);
@@ -93,6 +136,9 @@ public sealed class MessageExplanations
         var isRole = group.IsEmpty || MessageRoles.IsRole(group);
         return (isRole ? null : Find(facility, group, digit, mnemonic, platform))
             ?? Find(facility, [], digit, mnemonic, platform)
+            ?? (facility is "CIMC" or "FPRM" ? Find("UCSM", [], digit, mnemonic, platform) : null)
+            ?? (facility is "NGIPS" ? Find("FTD", [], digit, mnemonic, platform) : null)
+            ?? (facility.StartsWith("CCM_") ? Find(Modern(facility), [], digit, mnemonic, platform) : null)
             ?? (facility is "PIX" or "FWSM" or "FTD" ? Find("ASA", [], digit, mnemonic, platform) : null)
             ?? (
                 !isRole && Find(group, [], digit, mnemonic, platform) is { } other && other.Platforms.Contains("xr")
@@ -101,16 +147,24 @@ public sealed class MessageExplanations
             );
     }
 
+    /// <summary>The name that newer releases of Unified CM give to a facility: <c>UC_CALLMANAGER</c> for <c>CCM_CALLMANAGER</c>.</summary>
+    private static ReadOnlySpan<char> Modern(ReadOnlySpan<char> facility) =>
+        facility is "CCM_CALLMANAGER" ? "UC_CALLMANAGER" : [];
+
     /// <summary>Tags of a facility that are explained, in the order of their names.</summary>
     /// <param name="facility">The facility.</param>
     /// <param name="most">How many at most.</param>
     public ImmutableArray<string> OfFacility(string facility, int most) =>
-        [
-            .. _byTag
-                .Dictionary.Keys.Where(tag => tag.StartsWith(facility + "-", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-                .Take(most),
-        ];
+        [.. _tags.Where(tag => tag.StartsWith(facility + "-", StringComparison.Ordinal)).Take(most)];
+
+    /// <summary>Explained tags that are written nearly as another one, the nearest first.</summary>
+    /// <param name="message">The message that has no explanation.</param>
+    /// <param name="most">How many at most.</param>
+    public ImmutableArray<string> Near(SystemMessage message, int most)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return [.. NearTags.Of(_tags, message.Facility, message.Mnemonic, most)];
+    }
 
     private MessageExplanation? Find(
         ReadOnlySpan<char> facility,
@@ -125,7 +179,10 @@ public sealed class MessageExplanations
             ?? Find(Key(key, facility, group, AnySeverity, mnemonic), platform);
     }
 
-    /// <summary>Of several explanations of one tag, that of the platform the line gives away; else the first.</summary>
+    /// <summary>
+    /// Of several explanations of one tag, that of the platform the line gives away; else the first, unless it stands before others that
+    /// may fit better.
+    /// </summary>
     private MessageExplanation? Find(ReadOnlySpan<char> key, string platform)
     {
         if (key.IsEmpty || !_byTag.TryGetValue(key, out var texts))
@@ -135,13 +192,13 @@ public sealed class MessageExplanations
 
         foreach (var text in texts)
         {
-            if (texts.Length == 1 || text.Platforms.Contains(platform))
+            if ((texts.Length == 1 && _others is null) || MessagePlatforms.Fits(text.Platforms, platform))
             {
                 return text;
             }
         }
 
-        return texts[0];
+        return _others is null ? texts[0] : null;
     }
 
     private static ReadOnlySpan<char> Key(

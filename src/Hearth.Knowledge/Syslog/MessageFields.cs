@@ -25,7 +25,7 @@ internal static class MessageFields
         var text = message.Parts.Text.Of(message.Line);
         switch (message.Parts.HasTag ? message.Parts.Tag.Facility(message.Line) : [])
         {
-            case "FTD":
+            case "FTD" or "NGIPS":
                 AddListed(text, fields);
                 break;
             case "Viptela":

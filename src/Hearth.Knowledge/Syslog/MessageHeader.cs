@@ -4,6 +4,7 @@ namespace Hearth.Knowledge.Syslog;
 internal static class MessageHeader
 {
     private const string OriginalAddress = "Original Address=";
+    private const string RepeatedMessage = "message repeated ";
 
     /// <summary>Reads a header up to its end: all of it, known or not.</summary>
     /// <param name="header">A header whose priority was read.</param>
@@ -69,6 +70,7 @@ internal static class MessageHeader
             '[' => ReadSession(ref header),
             '*' => ReadTask(ref header),
             '%' => ReadContext(ref header),
+            'm' when header.Rest.StartsWith(RepeatedMessage) => ReadRepeated(ref header),
             'O' when header.Rest.StartsWith(OriginalAddress) => ReadOriginalAddress(ref header),
             _ => ReadPrompt(ref header),
         };
@@ -137,6 +139,23 @@ internal static class MessageHeader
             header.Keep(address); // the relay that wrote the header is named there
         }
 
+        return true;
+    }
+
+    /// <summary>Reads <c>message repeated 27 times: [</c>, which relays put around a line that came again.</summary>
+    private static bool ReadRepeated(ref HeaderPieces header)
+    {
+        var rest = header.Rest[RepeatedMessage.Length..];
+        var digits = MessageStamps.Digits(rest, 10);
+        if (!header.Parts.RepeatNote.IsEmpty || digits is 0 or > 9 || !rest[digits..].StartsWith(" times: ["))
+        {
+            return false;
+        }
+
+        var length = RepeatedMessage.Length + digits + " times: [".Length;
+        header.Parts.Repeats = MessageStamps.Number(rest[..digits]);
+        header.Parts.RepeatNote = new LinePart(header.At, length);
+        header.At += length;
         return true;
     }
 

@@ -23,8 +23,8 @@ public static class MessagePlatforms
         return facility switch
         {
             "ASA" or "PIX" or "FWSM" => "asa",
-            "FTD" => "ftd",
-            "UCSM" or "CIMC" => "ucs",
+            "FTD" or "NGIPS" => "ftd",
+            "UCSM" or "CIMC" or "FPRM" => "ucs",
             _ when facility.StartsWith("LOG_LOCAL") && parts.Tag.Mnemonic(line) is "SYSTEM_MSG" => "aci",
             "Viptela" => "sdwan",
             _ when facility.StartsWith("UC_") || facility.StartsWith("CCM_") => "cucm",
@@ -35,6 +35,15 @@ public static class MessagePlatforms
             _ => "",
         };
     }
+
+    /// <summary>Whether a text for some systems may speak of a line that looks like one.</summary>
+    /// <param name="platforms">The systems the text is for.</param>
+    /// <param name="platform">What <see cref="Of"/> said of the line; FTD prints what ASA does, MDS looks like NX-OS.</param>
+    internal static bool Fits(ImmutableArray<string> platforms, string platform) =>
+        platform.Length == 0
+        || platforms.Contains(platform)
+        || (platform == "ftd" && platforms.Contains("asa"))
+        || (platform == "nxos" && platforms.Contains("mds"));
 
     /// <summary><c>2026 Mar 11 10:20:30</c>: of NX-OS alone.</summary>
     internal static bool IsYearFirst(ReadOnlySpan<char> stamp) =>

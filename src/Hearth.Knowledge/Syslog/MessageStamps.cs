@@ -39,7 +39,11 @@ internal static class MessageStamps
             isUptime = length > 0;
         }
 
-        var isWhole = length == text.Length || (length > 0 && text[length] is ' ' or ':' or '\t');
+        // A colon ends a stamp only when it closes the header: not in 10:20:30:part:of:something.
+        var isWhole =
+            length == text.Length
+            || (length > 0 && text[length] is ' ' or '\t')
+            || (length > 0 && text[length] == ':' && (length + 1 == text.Length || text[length + 1] is ' ' or '%'));
         isUptime &= isWhole;
         return isWhole ? length : 0;
     }

@@ -42,6 +42,11 @@ internal static class MessageZones
     public static int LengthAt(ReadOnlySpan<char> text, bool isDevices)
     {
         var letters = Letters(text);
+        if (letters > 0 && letters < text.Length && text[letters] == '/')
+        {
+            return PairLength(text, letters);
+        }
+
         var length = letters + OffsetLength(text[letters..]);
         if (length == 0 || !IsEnded(text, length))
         {
@@ -80,6 +85,11 @@ internal static class MessageZones
             return Offsets.TryGetValue(zone, out var offset) ? offset : null;
         }
 
+        if (zone[letters] == '/')
+        {
+            return null; // which of the two it is, the name does not say
+        }
+
         var sign = zone[letters] == '-' ? -1 : 1;
         var digits = zone[(letters + 1)..];
         var colon = digits.IndexOf(':');
@@ -87,6 +97,16 @@ internal static class MessageZones
         var minutes = colon >= 0 ? digits[(colon + 1)..] : digits[hours.Length..];
         var whole = new TimeSpan(MessageStamps.Number(hours), minutes.IsEmpty ? 0 : MessageStamps.Number(minutes), 0);
         return whole <= TimeSpan.FromHours(14) ? sign * whole : null;
+    }
+
+    /// <summary><c>MSK/MSD:</c>, the names of standard and summer time of ASA.</summary>
+    private static int PairLength(ReadOnlySpan<char> text, int letters)
+    {
+        var second = Letters(text[(letters + 1)..]);
+        var length = letters + 1 + second;
+        var areNames = letters is 3 or 4 && second is 3 or 4 && IsCapitals(text[..letters]);
+        areNames &= IsCapitals(text.Slice(letters + 1, second));
+        return areNames && length < text.Length && text[length] == ':' && IsEnded(text, length) ? length : 0;
     }
 
     private static int Letters(ReadOnlySpan<char> text)

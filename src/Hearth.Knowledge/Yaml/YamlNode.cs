@@ -15,4 +15,4 @@ internal sealed record YamlSequence(ImmutableArray<YamlNode> Items, int Line) : 
 internal sealed record YamlMapping(ImmutableArray<YamlEntry> Entries, int Line) : YamlNode(Line);
 
 /// <summary>One key of a mapping.</summary>
-internal sealed record YamlEntry(string Key, int Line, YamlNode Value);
+internal readonly record struct YamlEntry(string Key, int Line, YamlNode Value);

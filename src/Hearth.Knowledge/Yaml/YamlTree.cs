@@ -11,6 +11,10 @@ namespace Hearth.Knowledge.Yaml;
 /// </summary>
 internal sealed class YamlTree
 {
+    /// <summary>Up to so many keys of a mapping are compared with each other; more are put into a set.</summary>
+    private const int FewKeys = 24;
+
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly Parser _parser;
     private readonly string _file;
     private readonly int _maxDepth;
@@ -149,7 +153,7 @@ internal sealed class YamlTree
     {
         _parser.Consume<MappingStart>();
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
-        var keys = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? keys = null;
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (ReadNode(depth + 1) is not YamlScalar key)
@@ -157,15 +161,42 @@ internal sealed class YamlTree
                 throw Refuse(line, "A key must be a word.");
             }
 
-            if (!keys.Add(key.Value))
+            if (entries.Count == FewKeys)
+            {
+                keys = [.. entries.Select(entry => entry.Key)];
+            }
+
+            if (keys is null ? Holds(entries, key.Value) : !keys.Add(key.Value))
             {
                 throw Refuse(key.Line, $"The key '{key.Value}' comes twice.");
             }
 
-            entries.Add(new YamlEntry(key.Value, key.Line, ReadNode(depth + 1)));
+            entries.Add(new YamlEntry(OneOf(key.Value), key.Line, ReadNode(depth + 1)));
         }
 
         return new YamlMapping(entries.DrainToImmutable(), line);
+    }
+
+    private static bool Holds(ImmutableArray<YamlEntry>.Builder entries, string key)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same few keys come again and again: one string of each is kept.</summary>
+    private string OneOf(string key) => _keys.TryGetValue(key, out var known) ? known : Keep(key);
+
+    private string Keep(string key)
+    {
+        _keys.Add(key);
+        return key;
     }
 
     private YamlRefusal Refuse(int line, string reason) => new(new PackFault(_file, line, reason));

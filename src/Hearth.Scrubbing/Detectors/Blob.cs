@@ -11,7 +11,10 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
         None,
         Pem,
         Certificate,
+        Encoded,
     }
+
+    private const int ShortestEncoded = 16;
 
     private static readonly System.Collections.Immutable.ImmutableArray<string> Chains =
     [
@@ -31,7 +34,12 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
     public bool Hide(ReadOnlySpan<char> line, EditList edits)
     {
         edits.Clear();
-        return _state == State.Pem ? HidePem(line, edits) : HideCertificate(line, edits);
+        return _state switch
+        {
+            State.Pem => HidePem(line, edits),
+            State.Certificate => HideCertificate(line, edits),
+            _ => HideEncoded(line, edits),
+        };
     }
 
     /// <summary>Sees whether a line begins a block.</summary>
@@ -48,7 +56,17 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
         {
             _state = State.Certificate;
         }
+        else if (Announces(line))
+        {
+            _state = State.Encoded;
+        }
     }
+
+    /// <summary>Whether lines of base64 follow: an archive of keys that is typed or printed, the private part of a key file.</summary>
+    private static bool Announces(ReadOnlySpan<char> line) =>
+        line.StartsWith("Private-Lines:", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("base 64 encoded", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("pkcs12 follows", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsCertificate(ReadOnlySpan<char> line, BlockStack blocks)
     {
@@ -82,6 +100,25 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
             );
         }
 
+        return true;
+    }
+
+    private bool HideEncoded(ReadOnlySpan<char> line, EditList edits)
+    {
+        var text = line.Trim();
+        if (text.Length == 0 || text.StartsWith("End with", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        if (text.Length < ShortestEncoded || !PemText.IsBase64(text))
+        {
+            _state = State.None;
+            return false;
+        }
+
+        var start = line.Length - line.TrimStart().Length;
+        edits.Add(new(start, start + text.Length, start + text.Length), pseudonyms.OfBase64(text), ScrubKind.PemBlock);
         return true;
     }
 

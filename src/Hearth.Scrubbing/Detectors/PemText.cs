@@ -24,6 +24,9 @@ internal static class PemText
         return begin >= 0 && line[begin..].IndexOf(End, StringComparison.Ordinal) < 0;
     }
 
+    /// <summary>Whether a text has no other letters than base64.</summary>
+    public static bool IsBase64(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Letters) < 0;
+
     /// <summary>Whether a line ends a block.</summary>
     public static bool Closes(ReadOnlySpan<char> line) => line.Contains(End, StringComparison.Ordinal);
 

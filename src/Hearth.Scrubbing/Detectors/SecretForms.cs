@@ -20,6 +20,19 @@ internal static class SecretForms
         "AKIA",
         "sk_live_",
         "hvs.",
+        "ghu_",
+        "ghr_",
+        "glrt-",
+        "xapp-",
+        "rk_live_",
+        "npm_",
+        "SG.",
+        "AIza",
+        "ya29.",
+        "dop_v1_",
+        "dckr_pat_",
+        "SWMTKN-",
+        "hooks.slack.com/services/",
     ];
     private static readonly string[] DigestStarts =
     [
@@ -33,6 +46,8 @@ internal static class SecretForms
         "grub.pbkdf2.",
     ];
 
+    private const string CommunityPath = "/community-";
+
     private static readonly SearchValues<string> Starts = SearchValues.Create(
         [.. TokenStarts, .. DigestStarts, "eyJ"],
         StringComparison.Ordinal
@@ -45,6 +60,7 @@ internal static class SecretForms
         var hasScheme = line.Contains("://", StringComparison.Ordinal);
         var hasStart = line.ContainsAny(Starts);
         var hasFields = line.Count(':') >= AccountFiles.FewestDividers;
+        var hasObject = line.Contains(CommunityPath, StringComparison.Ordinal);
         for (var index = 0; index < tokens.Count; index++)
         {
             var (start, end) = tokens[index];
@@ -56,6 +72,11 @@ internal static class SecretForms
             if (hasScheme)
             {
                 AddressPasswords.Hide(line, start, end, edits);
+            }
+
+            if (hasObject)
+            {
+                CommunityObject(line, start, end, edits);
             }
 
             if (hasStart)
@@ -76,6 +97,18 @@ internal static class SecretForms
 
         edits.NextPass();
         PemText.HideWithin(line, edits);
+    }
+
+    /// <summary>The name of a managed object that is a community: <c>.../community-x</c>.</summary>
+    private static void CommunityObject(ReadOnlySpan<char> line, int start, int end, EditList edits)
+    {
+        var found = line[start..end].IndexOf(CommunityPath, StringComparison.Ordinal);
+        if (found >= 0)
+        {
+            var from = start + found + CommunityPath.Length;
+            var stop = line[from..end].IndexOfAny("\"'/],");
+            edits.Hide(line, new(from, stop < 0 ? end : from + stop, stop < 0 ? end : from + stop), ScrubKind.Snmp);
+        }
     }
 
     private static void BehindSeven(ReadOnlySpan<char> line, int start, int end, EditList edits)
@@ -124,7 +157,7 @@ internal static class SecretForms
             }
         }
 
-        Starting(line, start, word, TokenStarts, "_-.", ScrubKind.AccessToken, edits);
+        Starting(line, start, word, TokenStarts, "_-./", ScrubKind.AccessToken, edits);
         Starting(line, start, word, DigestStarts, "./+=-_$", ScrubKind.Hash, edits);
     }
 

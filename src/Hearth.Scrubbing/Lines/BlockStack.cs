@@ -10,11 +10,44 @@ internal sealed class BlockStack
     private readonly char[] _text = new char[Deepest * LongestKept];
     private readonly int[] _indent = new int[Deepest];
     private readonly int[] _length = new int[Deepest];
+    private readonly BlockMeaning[] _meaning = new BlockMeaning[Deepest];
     private int _depth;
     private int _next;
 
     /// <summary>Whether the line stands in a block.</summary>
     public bool IsNested => _depth > 0;
+
+    /// <summary>Whether one of the blocks says that what is below it is a secret.</summary>
+    public bool IsTelling
+    {
+        get
+        {
+            for (var level = 0; level < _depth; level++)
+            {
+                if (_meaning[level] > BlockMeaning.Bracket)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>What the nearest block says that is more than a bracket.</summary>
+    public BlockMeaning Meaning
+    {
+        get
+        {
+            var level = _depth - 1;
+            while (level >= 0 && _meaning[level] == BlockMeaning.Bracket)
+            {
+                level--;
+            }
+
+            return level < 0 ? BlockMeaning.None : _meaning[level];
+        }
+    }
 
     /// <summary>Leaves the blocks that a line ends. Empty lines end none.</summary>
     public void Begin(ReadOnlySpan<char> line)
@@ -37,6 +70,7 @@ internal sealed class BlockStack
         var kept = line.Slice(_next, Math.Min(line.Length - _next, LongestKept));
         kept.CopyTo(_text.AsSpan(_depth * LongestKept));
         _indent[_depth] = _next;
+        _meaning[_depth] = BlockName.MeaningOf(line[_next..].TrimEnd());
         _length[_depth++] = kept.Length;
     }
 

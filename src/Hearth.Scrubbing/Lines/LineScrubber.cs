@@ -9,10 +9,15 @@ namespace Hearth.Scrubbing.Lines;
 /// <remarks>Linear in the length of the line. Used again and again; not shared between threads.</remarks>
 internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, NameScrubber? names)
 {
+    private static readonly SearchValues<string> TypedMarks = SearchValues.Create(
+        ["(config", "logged command:", "cmd=", "cmd:"],
+        StringComparison.OrdinalIgnoreCase
+    );
     private static readonly SearchValues<char> Dividers = SearchValues.Create(":#>;|=('\"[,{`/");
     private readonly ShapeMatch _match = new(OrdinaryWords.Known);
 
     private int _nextSecretWord;
+    private FreeText _freeText;
 
     /// <summary>The replacements of the last line.</summary>
     public EditList Edits { get; } = new(pseudonyms);
@@ -24,6 +29,8 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
     {
         Edits.Clear();
         _nextSecretWord = -1;
+        _freeText = default;
+        _match.IsTyped = line.ContainsAny(TypedMarks);
         var tokens = _match.Tokens;
         tokens.Split(line);
         for (var index = 0; index < tokens.Count; )
@@ -44,7 +51,13 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
     {
         var tokens = _match.Tokens;
         var word = tokens.Word(line, index);
-        if (word.Length > 0 && TryShapes(line, word, index, BeginsCommand(line, index), blocks))
+        if (blocks.IsTelling && SettingScan.Hide(line, tokens, index, blocks, Edits) is var next && next > index)
+        {
+            return next;
+        }
+
+        var isFree = _freeText.Holds(tokens[index].Start);
+        if (TryShapes(line, word, index, !isFree && BeginsCommand(line, index), blocks))
         {
             return _match.Behind;
         }
@@ -52,23 +65,23 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         var raw = tokens.Raw(line, index);
         var divider = TokenList.WithoutEnd(raw).LastIndexOfAny(Dividers);
         var last = divider < 0 ? [] : TokenList.Bare(raw[(divider + 1)..]);
-        if (last.Length > 0 && TryShapes(line, last, index, isCommand: true, blocks))
+        if (last.Length > 0 && TryShapes(line, last, index, !IsFreeText(line, index), blocks))
         {
             return _match.Behind;
         }
 
-        if (!HoldsSecretWord(line, tokens[index].Start, tokens[index].End))
+        if (!HoldsSecretWord(line, tokens[index].Start, tokens[index].End) && !blocks.IsTelling)
         {
             return index + 1;
         }
 
-        var behind = SettingScan.Hide(line, tokens, index, Edits);
+        var behind = SettingScan.Hide(line, tokens, index, blocks, Edits);
         if (behind > index)
         {
             return behind;
         }
 
-        return SecretWord.Is(word.TrimEnd('.')) ? BehindWord(line, index, word)
+        return SecretWord.Is(word.TrimEnd('.')) || IsAssigned(line, index, word) ? BehindWord(line, index, word)
             : SecretWord.Is(last) ? BehindWord(line, index, last)
             : index + 1;
     }
@@ -93,13 +106,13 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         BlockStack blocks
     )
     {
-        foreach (var shape in shapes.StartingWith(word))
+        foreach (var shape in shapes.StartingWith(word, _match.IsTyped))
         {
             if (
                 (shape.BeginsCommand && !isCommand)
                 || (shape.BeginsWithColon && !_match.Tokens.Raw(line, index).EndsWith(":"))
                 || (!shape.Within.IsEmpty && !blocks.IsBelow(shape.Within))
-                || !_match.Fits(shape, line, index, isCommand, blocks.IsNested)
+                || !_match.Fits(shape, line, index, isCommand, blocks.IsNested && index == 0)
             )
             {
                 continue;
@@ -108,6 +121,13 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
             foreach (var captured in _match.Captured)
             {
                 Take(line, captured, shape);
+            }
+
+            if (names is not { IsHigh: true } && shape.Elements[^1].Kind == ElementKind.NameToEnd)
+            {
+                // What people write there may still tell a password.
+                _freeText.Begin(_match.Captured[^1].Range);
+                _match.ComeBackTo(_match.Captured[^1].Range.Start);
             }
 
             return true;
@@ -144,53 +164,16 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
             || before is "no" or "default" or "do" or "encrypted" or "config" or "!";
     }
 
-    /// <summary>What follows a word that comes before secrets, where no shape knew it: the next value goes.</summary>
-    private int BehindWord(ReadOnlySpan<char> line, int index, ReadOnlySpan<char> word)
-    {
-        var tokens = _match.Tokens;
-        var raw = tokens.Raw(line, index);
-        var isTold = raw[^1] is ':' or '=' || raw.EndsWith("...", StringComparison.Ordinal);
-        var next = index + 1;
-        while (next < tokens.Count && tokens.Raw(line, next) is ":" or "=" or ":=" or "=>" or "->")
-        {
-            isTold = true;
-            next++;
-        }
+    /// <summary>Whether an equals sign follows a name that tells of a secret: <c>smtp_pass = x</c>, or a colon a short one: <c>pw: x</c>.</summary>
+    private bool IsAssigned(ReadOnlySpan<char> line, int index, ReadOnlySpan<char> word) =>
+        word.Equals("pw", StringComparison.OrdinalIgnoreCase)
+            ? WordScan.IsTold(_match.Tokens.Raw(line, index))
+            : index + 1 < _match.Tokens.Count
+                && _match.Tokens.Raw(line, index + 1) is "="
+                && SecretWord.IsTelling(word);
 
-        var isSentence = next < tokens.Count && tokens.Raw(line, next) is "is" or "are" or "was" or "to";
-        next += isSentence ? 1 : 0;
-        var isTyped = next + 1 < tokens.Count && SecretForm.Is(tokens.Word(line, next));
-        next += isTyped ? 1 : 0;
-        if (next >= tokens.Count)
-        {
-            return index + 1;
-        }
+    private int BehindWord(ReadOnlySpan<char> line, int index, ReadOnlySpan<char> word) =>
+        WordScan.Hide(line, _match.Tokens, index, word, IsFreeText(line, index), Edits);
 
-        var (start, end) = tokens[next];
-        var range = ValueRange.At(line, start, end);
-        var value = new ValueAfterWord(word, range.In(line), isTold, isSentence, range.Behind != range.End);
-        if (isTyped ? !value.IsNumberedList() : value.IsLikely(IsCommunityOfRoutes(line, index, word)))
-        {
-            Edits.Hide(line, range, ScrubKind.Unnamed, tokens.Raw(line, next - 1) is "7");
-            return tokens.FirstAt(range.Behind, next + 1);
-        }
-
-        return index + 1;
-    }
-
-    private bool IsCommunityOfRoutes(ReadOnlySpan<char> line, int index, ReadOnlySpan<char> word) =>
-        word.Equals("community", StringComparison.OrdinalIgnoreCase)
-        && index > 0
-        && _match.Tokens.Word(line, index - 1)
-            is "set"
-                or "match"
-                or "delete"
-                or "if"
-                or "apply"
-                or "Extended"
-                or "extended"
-                or "BGP"
-                or "bgp"
-                or "large"
-                or "send";
+    private bool IsFreeText(ReadOnlySpan<char> line, int index) => _freeText.Holds(line, _match.Tokens[index].End - 1);
 }

@@ -14,7 +14,8 @@ internal sealed class NameScrubber(ScrubOptions options, Pseudonymizer pseudonym
     private static readonly SearchValues<char> AddressLetters = SearchValues.Create("0123456789.");
     private readonly List<string> _hostNames = [];
 
-    private bool IsHigh => options.Level == ScrubLevel.High;
+    /// <summary>Whether names, contacts and addresses are replaced.</summary>
+    public bool IsHigh => options.Level == ScrubLevel.High;
 
     /// <summary>Replaces what a shape took as a name.</summary>
     public void Take(ReadOnlySpan<char> line, Captured captured, ScrubKind kind, EditList edits)

@@ -21,4 +21,12 @@ internal static class SecretForm
                 || word.Equals("ascii-text", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("sha512", StringComparison.OrdinalIgnoreCase),
         };
+
+    /// <summary>Whether somebody who typed may mean such a word with these letters.</summary>
+    public static bool IsAbbreviated(ReadOnlySpan<char> word) =>
+        word.Length >= 2
+        && (
+            "encrypted".AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            || "clear".AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase)
+        );
 }

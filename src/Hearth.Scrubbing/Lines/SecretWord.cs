@@ -12,6 +12,8 @@ internal static class SecretWord
         "passw",
         "passwo",
         "passwor",
+        "assword",
+        "ssword",
         "passphrase",
         "passcode",
         "secret",
@@ -36,6 +38,50 @@ internal static class SecretWord
         "password-hash",
         "key-data",
         "key-hex",
+        "community-name",
+        "community-or-user",
+        "communityname",
+        "communitystring",
+    }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Behind the word these say how the secret is written: <c>admin-password-hashed</c>, <c>client-key-data</c>.</summary>
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Writings = new[]
+    {
+        "hashed",
+        "encrypted",
+        "enc",
+        "crypt",
+        "text",
+        "value",
+        "data",
+        "string",
+        "name",
+        "raw",
+        "plain",
+        "clear",
+        "base64",
+        "b64",
+        "hex",
+    }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>In front of <c>pass</c> these say that it is no password.</summary>
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Passing = new[]
+    {
+        "by",
+        "band",
+        "low",
+        "high",
+        "all",
+        "no",
+        "first",
+        "single",
+        "multi",
+        "one",
+        "proxy",
     }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
@@ -79,9 +125,42 @@ internal static class SecretWord
             return !name.StartsWith("no", StringComparison.OrdinalIgnoreCase);
         }
 
-        var last = LastPart(name.TrimEnd("0123456789"));
-        var part = name.TrimEnd("0123456789")[last..];
-        return last > 0 && Words.Contains(part) && !Public.Contains(Before(name, last));
+        var whole = name.TrimEnd("0123456789");
+        var last = LastPart(whole);
+        return last > 0
+            ? IsPart(whole, last)
+            : EndsSo(name, "pwd")
+                || EndsSo(name, "authtok")
+                || EndsSo(name, "idtoken")
+                || EndsSo(name, "tytoken")
+                || name.EndsWith("bindpw", StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith("rootpw", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether the last part of a name tells, or the one before it when the last says how the secret is written.</summary>
+    private static bool IsPart(ReadOnlySpan<char> name, int last)
+    {
+        var part = name[last..];
+        var before = Before(name, last);
+        if (
+            Words.Contains(part)
+            || part.Equals("pw", StringComparison.OrdinalIgnoreCase)
+            || part.Equals("pwd", StringComparison.OrdinalIgnoreCase)
+            || part.Equals("authtok", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return !Public.Contains(before);
+        }
+
+        if (part.Equals("pass", StringComparison.OrdinalIgnoreCase))
+        {
+            return !Passing.Contains(before);
+        }
+
+        var rest = name[..last].TrimEnd("-_.");
+        var isNamed = part.Equals("name", StringComparison.OrdinalIgnoreCase);
+        return Writings.Contains(part)
+            && (isNamed ? rest.EndsWith("community", StringComparison.OrdinalIgnoreCase) : rest.Length > 3 && Is(rest));
     }
 
     /// <summary>Whether the name of a setting says that its value is a secret: also <c>PASS</c>, <c>pwd</c>, <c>SECRET_KEY_BASE</c>.</summary>
@@ -91,6 +170,11 @@ internal static class SecretWord
             Is(name)
             || name.Equals("pass", StringComparison.OrdinalIgnoreCase)
             || name.Equals("pwd", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("pw", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("_pw", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("_auth", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase)
+            || (EndsSo(name, "pass") && !name.EndsWith("bypass", StringComparison.OrdinalIgnoreCase))
         )
         {
             return true;
@@ -123,6 +207,19 @@ internal static class SecretWord
 
         return false;
     }
+
+    /// <summary>Whether the name of a quoted field or of an element says so, which in prose it would not.</summary>
+    public static bool IsTellingField(ReadOnlySpan<char> name) =>
+        name.Equals("pin", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("Pin", StringComparison.Ordinal)
+        || name.Equals("pwd", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("key-value", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("auth", StringComparison.Ordinal)
+        || name.Equals("encrypt", StringComparison.Ordinal)
+        || name.EndsWith("PwCrypt", StringComparison.Ordinal)
+        || name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase)
+        || EndsSo(name, "token")
+        || EndsSo(name, "pass");
 
     /// <summary>Whether the value behind this word is a password in the narrow sense: any word can be one.</summary>
     public static bool IsPassword(ReadOnlySpan<char> name) =>

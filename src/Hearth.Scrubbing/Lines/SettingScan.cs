@@ -8,21 +8,21 @@ internal static class SettingScan
 
     /// <summary>Hides the values of settings that begin in a word.</summary>
     /// <returns>The word behind the last value; the word itself when there is none.</returns>
-    public static int Hide(ReadOnlySpan<char> line, TokenList tokens, int index, EditList edits)
+    public static int Hide(ReadOnlySpan<char> line, TokenList tokens, int index, BlockStack blocks, EditList edits)
     {
         var (start, end) = tokens[index];
         var at = start;
         var behind = index;
         while (at < end)
         {
-            var found = line[at..end].IndexOfAny('=', ':', '>');
+            var found = line[at..end].IndexOfAny("=:>(");
             if (found < 0)
             {
                 break;
             }
 
             at += found;
-            var value = line[at] == '>' ? Element(line, at) : Setting(line, start, at, end);
+            var value = line[at] == '>' ? Element(line, at, blocks) : Setting(line, start, at, end, blocks);
             at++;
             if (!value.IsEmpty)
             {
@@ -36,58 +36,216 @@ internal static class SettingScan
     }
 
     /// <summary>The value of a setting whose divider stands at a place.</summary>
-    private static ValueRange Setting(ReadOnlySpan<char> line, int start, int at, int end)
+    private static ValueRange Setting(ReadOnlySpan<char> line, int start, int at, int end, BlockStack blocks)
     {
-        if (at + 1 >= end || line[at + 1] is ':' or '=' || (line[at] == ':' && line[at + 1] == '/'))
+        if (at + 1 >= end)
+        {
+            return line[at] == ':' ? SpacedValue(line, start, at, blocks) : default;
+        }
+
+        if (
+            line[at + 1] is ':' or '='
+            || (line[at] == ':' && line[at + 1] == '/')
+            || (line[at] == '(' && line[at + 1] is not ('\'' or '"'))
+        )
         {
             return default;
         }
 
         var name = NameBefore(line, start, at);
-        if (name.Length == 0 || !(line[at] == '=' ? SecretWord.IsTelling(name) : SecretWord.Is(name)))
+        if (line[at + 1] is '"' or '\'' && EndsQuote(line, start, at, name.Length))
         {
             return default;
         }
 
         var range = ValueRange.At(line, at + 1, end);
-        if (range.Behind == range.End)
+        var isQuoted = range.Behind != range.End;
+        if (!isQuoted)
         {
             var stop = End(line[range.Start..range.End], line[Math.Max(start, at - Reach)..at]);
             range = new(range.Start, range.Start + stop, range.Start + stop);
         }
 
-        return !range.IsEmpty && IsValue(line, name, range, isQuoted: range.Behind != range.End) ? range : default;
+        return range.IsEmpty || name.Length == 0 ? default
+            : Tells(line, at, name, isQuoted) && IsValue(line, name, range, isQuoted) ? range
+            : IsSecretBelow(line, at, name, range, blocks) ? range
+            : default;
     }
 
-    /// <summary>What an element holds whose start tag ends at a place.</summary>
-    private static ValueRange Element(ReadOnlySpan<char> line, int at)
+    /// <summary>The value of <c>"name": "x"</c> or <c>name: x</c> below a line, or in an object, that says what it is.</summary>
+    private static ValueRange SpacedValue(ReadOnlySpan<char> line, int start, int at, BlockStack blocks)
     {
-        const int Longest = 4096;
-        var from = Math.Max(0, at - Reach);
-        var open = from + line[from..at].LastIndexOf('<');
-        if (open < from)
+        var value = at + 1;
+        while (value < line.Length && line[value] == ' ')
+        {
+            value++;
+        }
+
+        var name = NameBefore(line, start, at);
+        if (value >= line.Length || name.Length == 0 || line[value] is '{' or '[')
         {
             return default;
         }
 
-        var name = line[(open + 1)..at];
-        var blank = name.IndexOf(' ');
-        name = blank < 0 ? name : name[..blank];
-        name = name[(name.LastIndexOf(':') + 1)..];
-        if (name.Length == 0 || name[0] == '/' || name[^1] == '/' || !SecretWord.Is(name))
+        var end = line[value..].IndexOfAny(' ', ',', '}');
+        var range = ValueRange.At(line, value, end <= 0 ? line.Length : value + end);
+        var isField = line[at - 1] == '"' && line[value] == '"' && SecretWord.IsTellingField(name);
+        return
+            (isField && !range.IsEmpty && IsValue(line, name, range, isQuoted: true))
+            || IsSecretBelow(line, at, name, range, blocks)
+            ? range
+            : default;
+    }
+
+    /// <summary>Whether the quote behind a divider closes one before the name: <c>"ssword:" "x"</c>.</summary>
+    private static bool EndsQuote(ReadOnlySpan<char> line, int start, int at, int name) =>
+        at - name > start && line[at - name - 1] == line[at + 1] && line[at - 1] != line[at + 1];
+
+    private static bool IsSecretBelow(
+        ReadOnlySpan<char> line,
+        int at,
+        ReadOnlySpan<char> name,
+        ValueRange range,
+        BlockStack blocks
+    )
+    {
+        var block = Enclosing(line, at);
+        block = block == BlockMeaning.None && !line[..at].Contains('{') ? blocks.Meaning : block;
+        return block > BlockMeaning.Bracket
+            && !range.IsEmpty
+            && range.In(line) is not ("true" or "false" or "null" or "|")
+            && BlockName.IsSecret(block, name, range.In(line));
+    }
+
+    /// <summary>What the object says within a line in which a field stands.</summary>
+    private static BlockMeaning Enclosing(ReadOnlySpan<char> line, int at)
+    {
+        var text = line[Math.Max(0, at - Reach)..at];
+        for (var depth = 0; text.LastIndexOfAny("{}") is var bracket and > 0; text = text[..bracket])
+        {
+            depth += text[bracket] == '}' ? 1 : -1;
+            if (depth >= 0)
+            {
+                continue;
+            }
+
+            var before = text[..bracket].TrimEnd(" [");
+            if (before.Length == 0 || before[^1] != ':')
+            {
+                return BlockMeaning.None;
+            }
+
+            var meaning = BlockName.MeaningOfName(NameBefore(before, 0, before.Length - 1));
+            if (meaning != BlockMeaning.Bracket)
+            {
+                return meaning;
+            }
+
+            depth = 0;
+        }
+
+        return BlockMeaning.None;
+    }
+
+    private static bool Tells(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name, bool isQuoted) =>
+        line[at] == '='
+            ? SecretWord.IsTelling(name) || IsCookie(line, name) || IsDigest(line, name)
+            : SecretWord.Is(name)
+                || (name.ContainsAny('_', '-') && SecretWord.IsTelling(name))
+                || (isQuoted && SecretWord.IsTellingField(name));
+
+    /// <summary>A session in a header or option for cookies.</summary>
+    private static bool IsCookie(ReadOnlySpan<char> line, ReadOnlySpan<char> name) =>
+        (
+            name.Contains("sess", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("sid", StringComparison.OrdinalIgnoreCase)
+        ) && line.Contains("cookie", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The answer of a digest, which passwords can be tried against.</summary>
+    private static bool IsDigest(ReadOnlySpan<char> line, ReadOnlySpan<char> name) =>
+        name is "response" && line.Contains("Digest ", StringComparison.Ordinal);
+
+    /// <summary>What an element holds whose start tag ends at a place.</summary>
+    private static ValueRange Element(ReadOnlySpan<char> line, int at, BlockStack blocks)
+    {
+        const int Longest = 4096;
+        var name = TagBefore(line, at, out var open);
+        if (name.Length == 0 || name[0] == '/' || name[^1] == '/')
         {
             return default;
         }
 
         var text = line.Slice(at + 1, Math.Min(Longest, line.Length - at - 1));
         var close = text.IndexOf('<');
-        var range = close <= 0 ? default : new ValueRange(at + 1, at + 1 + close, at + 1 + close);
-        return
-            range.IsEmpty
-            || !line[range.End..].StartsWith("</", StringComparison.Ordinal)
-            || !new ValueAfterWord(name, range.In(line), true, false, true).IsLikely(false)
-            ? default
-            : range;
+        if (close <= 0 || !text[close..].StartsWith("</", StringComparison.Ordinal))
+        {
+            return default;
+        }
+
+        // "<secret>5 $1$...</secret>": the type stays.
+        var lead = close > 2 && text[1] == ' ' && char.IsAsciiDigit(text[0]) ? 2 : 0;
+        var range = new ValueRange(at + 1 + lead, at + 1 + close, at + 1 + close);
+        if (SecretWord.Is(name) || SecretWord.IsTellingField(name))
+        {
+            return new ValueAfterWord(name, range.In(line), true, false, true).IsLikely(false) ? range : default;
+        }
+
+        var block = open == 0 ? blocks.Meaning : EnclosingElement(line, open);
+        block =
+            open > 0 && block == BlockMeaning.None && line[..open].IndexOfAnyExcept(' ', '\t') < 0
+                ? blocks.Meaning
+                : block;
+        return block > BlockMeaning.Bracket && BlockName.IsSecret(block, name, range.In(line)) ? range : default;
+    }
+
+    /// <summary>The name in a tag that ends at a place, without prefix and attributes.</summary>
+    private static ReadOnlySpan<char> TagBefore(ReadOnlySpan<char> line, int at, out int open)
+    {
+        var from = Math.Max(0, at - Reach);
+        open = from + line[from..at].LastIndexOf('<');
+        if (open < from)
+        {
+            return [];
+        }
+
+        var name = line[(open + 1)..at];
+        var blank = name.IndexOf(' ');
+        name = blank < 0 ? name : name[..blank];
+        return name.Length > 0 && name[0] == '/' ? name : name[(name.LastIndexOf(':') + 1)..];
+    }
+
+    /// <summary>What the nearest element says that is open at a place within a line.</summary>
+    private static BlockMeaning EnclosingElement(ReadOnlySpan<char> line, int at)
+    {
+        var depth = 0;
+        for (var end = at; end > 0 && at - end < Reach; )
+        {
+            var close = line[..end].LastIndexOf('>');
+            var name = close < 0 ? [] : TagBefore(line, close, out end);
+            if (name.Length == 0)
+            {
+                return BlockMeaning.None;
+            }
+
+            if (name[^1] == '/')
+            {
+                continue;
+            }
+
+            depth += name[0] == '/' ? 1 : -1;
+            if (depth < 0)
+            {
+                var meaning = name.StartsWith("__XML__PARAM") ? BlockMeaning.Bracket : BlockName.MeaningOfName(name);
+                if (meaning != BlockMeaning.Bracket)
+                {
+                    return meaning;
+                }
+
+                depth = 0;
+            }
+        }
+
+        return BlockMeaning.None;
     }
 
     private static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> line, int start, int at)
@@ -130,6 +288,12 @@ internal static class SettingScan
     private static bool IsValue(ReadOnlySpan<char> line, ReadOnlySpan<char> name, ValueRange range, bool isQuoted)
     {
         var value = range.In(line);
+        // A tag of a log: "pam_unix(passwd:chauthtok):".
+        if (value[^1] == ':' && range.Start - name.Length >= 2 && line[range.Start - name.Length - 2] == '(')
+        {
+            return false;
+        }
+
         if (SecretWord.IsPassword(name))
         {
             return !(
@@ -145,11 +309,16 @@ internal static class SettingScan
                         or "True"
                         or "False"
                         or "\\"
-                || value[0] is '/' or '$' && value.Contains('/')
+                || IsPlace(name, value)
                 || (value[0] == '$' && value.Length > 1 && value[1] is '{' or '(')
             );
         }
 
         return new ValueAfterWord(name, value, isTold: true, isSentence: false, isQuoted).IsLikely(isOfRoutes: false);
     }
+
+    /// <summary>A file that holds the secret: <c>/etc/pw</c>; or the folder of a shell.</summary>
+    private static bool IsPlace(ReadOnlySpan<char> name, ReadOnlySpan<char> value) =>
+        value[0] is '/' or '$'
+        && (value[1..].Contains('/') || (value[0] == '/' && name.EndsWith("PWD", StringComparison.Ordinal)));
 }

@@ -23,6 +23,12 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
     /// <summary>The word behind the last match.</summary>
     public int Behind { get; private set; }
 
+    /// <summary>Whether somebody typed the line: words may be abbreviated.</summary>
+    public bool IsTyped { get; set; }
+
+    /// <summary>Lets the match end before a place of the line.</summary>
+    public void ComeBackTo(int place) => Behind = _tokens.FirstAt(place, _first + 1);
+
     /// <summary>Fits a shape whose first word has been found.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="line">The line.</param>
@@ -74,7 +80,7 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
             ElementKind.GluedSecret => TakeGlued(line, place, token),
             ElementKind.SecretBehindUser => TakeBehindUser(line, place, token),
             _ when element.IsTaken => Take(line, place, token),
-            _ => element.Admits(_tokens.Raw(line, token)) && Fits(line, place + 1, token + 1),
+            _ => element.Admits(_tokens.Raw(line, token), IsTyped) && Fits(line, place + 1, token + 1),
         };
     }
 
@@ -118,7 +124,7 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
         var range = ValueRange.At(line, start, end);
         if (
             range.IsEmpty
-            || (kind == ElementKind.Secret && IsProse(line, range, token))
+            || (kind == ElementKind.Secret && (IsProse(line, range, token) || IsStructure(range.In(line))))
             || (kind == ElementKind.QuotedSecret && range.Behind == range.End)
         )
         {
@@ -134,7 +140,7 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
     {
         var (start, end) = _tokens[token];
         var range = ValueRange.At(line, start, end);
-        if (range.IsEmpty || IsProse(line, range, token))
+        if (range.IsEmpty || IsProse(line, range, token) || IsStructure(range.In(line)))
         {
             return false;
         }
@@ -191,16 +197,27 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
 
     private bool TakeBehindUser(ReadOnlySpan<char> line, int place, int token)
     {
+        var form = _shape.Elements[place].Words;
         var (start, end) = _tokens[token];
-        var whole = ValueRange.At(line, start, end);
+        if (!line[start..end].StartsWith(form[1], StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var whole = ValueRange.At(line, start + form[1].Length, end);
         var text = whole.In(line);
-        var divider = text.IndexOfAny(':', '%');
+        var divider = form[0] == "::" ? text.LastIndexOf(':') : text.IndexOfAny(form[0]);
         if (divider < 0 || divider == text.Length - 1)
         {
             return false;
         }
 
         var at = text.LastIndexOf('@');
+        if (at < divider && form[2].Length > 0)
+        {
+            return false;
+        }
+
         var range = new ValueRange(
             whole.Start + divider + 1,
             at > divider ? whole.Start + at : whole.End,
@@ -209,6 +226,10 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
         _captured.Add(new(ElementKind.Secret, range, false));
         return Fits(line, place + 1, _tokens.FirstAt(range.Behind, token + 1));
     }
+
+    /// <summary>What divides commands, or opens an object or a list.</summary>
+    private static bool IsStructure(ReadOnlySpan<char> value) =>
+        value is ";" or "|" or "{" or "[" or "[{" or "{}" or "[]" or "[{}]" or "=" or "&&";
 
     /// <summary>Whether a shape's words stand in a sentence, where an ordinary word follows that no device would print there.</summary>
     private bool IsProse(ReadOnlySpan<char> line, ValueRange range, int token)

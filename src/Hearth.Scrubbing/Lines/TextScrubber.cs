@@ -16,6 +16,7 @@ internal sealed class TextScrubber(
 {
     private const int LinesBetweenLooks = 256;
     private readonly BlockStack _blocks = new();
+    private readonly TableScan _tables = new();
     private readonly ReceiptBuilder _receipt = new();
     private readonly bool _looksEverywhere = options.Level == ScrubLevel.High || options.HostName;
     private readonly long _startedAt = time.GetTimestamp();
@@ -59,7 +60,7 @@ internal sealed class TextScrubber(
 
             var mayHold = _looksEverywhere || hints.Next(at) < end;
             var line = text[at..end];
-            if (mayHold || doubt < end || blob.IsOpen || line.Length > options.MaxLineBytes || IsTimeToLook())
+            if (mayHold || doubt < end || HasContext || line.Length > options.MaxLineBytes || IsTimeToLook())
             {
                 Emit(text[passed..at]);
                 LineOf(line, mayHold);
@@ -142,16 +143,23 @@ internal sealed class TextScrubber(
         }
     }
 
+    /// <summary>Whether lines above say that the next one may hold a secret, whatever stands in it.</summary>
+    private bool HasContext => blob.IsOpen || _tables.IsOpen || _blocks.IsTelling;
+
     private void Part(ReadOnlySpan<char> line, bool mayHold)
     {
-        if (blob.IsOpen && blob.Hide(line, lines.Edits))
+        if ((blob.IsOpen && blob.Hide(line, lines.Edits)) || (_tables.IsOpen && _tables.Hide(line, lines.Edits)))
         {
             Apply(line);
             return;
         }
 
         _blocks.Begin(line);
-        if (mayHold || HintSearch.Holds(line))
+        if (mayHold && _tables.IsHead(line))
+        {
+            Emit(line);
+        }
+        else if (mayHold || _blocks.IsTelling || HintSearch.Holds(line))
         {
             lines.Scrub(line, _blocks);
             Apply(line);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 
 namespace Hearth.Scrubbing.Lines;
 
@@ -31,6 +32,8 @@ internal readonly ref struct ValueAfterWord(
             || _value.StartsWith("-----BEGIN")
             || bare.IndexOfAnyExcept(Rules) < 0
             || IsBracketed()
+            || _value.StartsWith("{\"")
+            || _value.StartsWith("[{")
             || IsOption(bare)
         )
         {
@@ -42,12 +45,17 @@ internal readonly ref struct ValueAfterWord(
             return false;
         }
 
-        if (_word.Equals("community", StringComparison.OrdinalIgnoreCase) && IsRouteCommunity(bare))
+        if (_word.StartsWith("community", StringComparison.OrdinalIgnoreCase) && IsRouteCommunity(bare))
         {
             return false;
         }
 
-        if (IsKey() && (IsKeyNumber(bare) || IsPlace()))
+        if (IsFolder() || ((IsKey() || IsCredential()) && (IsKeyNumber(bare) || IsPlace())))
+        {
+            return false;
+        }
+
+        if (IsFieldOfBase64() && !Base64.IsValid(_value))
         {
             return false;
         }
@@ -66,6 +74,11 @@ internal readonly ref struct ValueAfterWord(
         _value.IndexOfAnyExceptInRange('0', '9') < 0 && IsKey() && _value.Length <= LongestKeyNumber;
 
     private bool IsKey() => _word.EndsWith("key", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsCredential() => _word.StartsWith("credential", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>These names mean many things; what is a secret behind them is in base64.</summary>
+    private bool IsFieldOfBase64() => _word is "auth" or "encrypt";
 
     private bool IsBracketed() =>
         _value.Length > 1
@@ -88,6 +101,9 @@ internal readonly ref struct ValueAfterWord(
     private static bool IsKeyNumber(ReadOnlySpan<char> bare) =>
         bare.Length <= LongestKeyNumber && bare.IndexOfAnyExceptInRange('0', '9') < 0;
 
+    /// <summary>A file that holds the secret.</summary>
+    private bool IsFolder() => _value[0] == '/' && _value[1..].Contains('/') && _value.IndexOfAny(Signs) < 0;
+
     /// <summary>A file or an address that a key is kept at.</summary>
     private bool IsPlace() =>
         _value[0] is '/' or '~'
@@ -96,4 +112,14 @@ internal readonly ref struct ValueAfterWord(
 
     private static bool IsMixed(ReadOnlySpan<char> bare) =>
         bare.ContainsAnyInRange('0', '9') || bare.ContainsAny(Signs);
+
+    /// <summary>Whether a text looks like a password even between words that somebody wrote: letters with digits or signs.</summary>
+    public static bool IsMade(ReadOnlySpan<char> value)
+    {
+        var bare = TokenList.Bare(value);
+        return bare.Length > 3
+            && bare.ContainsAny(Letters)
+            && !char.IsAsciiDigit(bare[0])
+            && (bare.ContainsAnyInRange('0', '9') || bare.ContainsAny(Signs));
+    }
 }

@@ -10,6 +10,9 @@ namespace Hearth.Scrubbing.Shapes;
 /// <param name="Behind">For optional elements: the index behind them.</param>
 internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<string> Words = default, int Behind = 0)
 {
+    /// <summary>Fewest letters of a word that somebody abbreviated.</summary>
+    public const int ShortestAbbreviation = 2;
+
     /// <summary>Whether what stands at its place is a secret or a name of one word.</summary>
     public bool IsTaken =>
         Kind
@@ -21,21 +24,41 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
 
     /// <summary>Whether a word can stand at its place.</summary>
     /// <param name="raw">The word with what quotes and punctuation is around it.</param>
-    public bool Admits(ReadOnlySpan<char> raw)
+    /// <param name="isTyped">Whether words may be abbreviated.</param>
+    public bool Admits(ReadOnlySpan<char> raw, bool isTyped = false)
     {
         var word = TokenList.Bare(raw);
         return Kind switch
         {
-            ElementKind.Word => IsOneOf(raw, word),
+            ElementKind.Word => IsOneOf(raw, word) || (isTyped && Abbreviates(word)),
             ElementKind.Any => true,
             ElementKind.Number => word.Length > 0 && word.IndexOfAnyExceptInRange('0', '9') < 0,
             // The parser takes a number alone for an address too.
             ElementKind.Address => word.ContainsAny('.', ':') && IPAddress.TryParse(word, out _),
             ElementKind.File => word.ContainsAny(':', '.'),
-            ElementKind.Form => SecretForm.Is(word),
+            ElementKind.Form => SecretForm.Is(word) || (isTyped && SecretForm.IsAbbreviated(word)),
             ElementKind.TellingName => SecretWord.IsTelling(word),
             _ => false,
         };
+    }
+
+    private bool Abbreviates(ReadOnlySpan<char> word)
+    {
+        foreach (var one in Words)
+        {
+            if (
+                word.Length >= ShortestAbbreviation
+                && char.IsAsciiLetter(one[0])
+                && one.AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                // "key" is a word of its own beside "key-chain".
+                && one[Math.Min(word.Length, one.Length - 1)] != '-'
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsOneOf(ReadOnlySpan<char> raw, ReadOnlySpan<char> word)
@@ -47,10 +70,7 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
 
         foreach (var one in Words)
         {
-            if (
-                word.Equals(one, StringComparison.OrdinalIgnoreCase)
-                || raw.Equals(one, StringComparison.OrdinalIgnoreCase)
-            )
+            if (word.Equals(one, CaseOf(one)) || raw.Equals(one, CaseOf(one)))
             {
                 return true;
             }
@@ -58,4 +78,8 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
 
         return false;
     }
+
+    /// <summary>Options of one letter mean another thing in the other case.</summary>
+    private static StringComparison CaseOf(string word) =>
+        word.Length == 2 && word[0] == '-' ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 }

@@ -131,12 +131,20 @@ internal sealed class ShapeReader
             "S" => new(ElementKind.Secret),
             "Q" => new(ElementKind.QuotedSecret),
             "S+" => new(ElementKind.SecretToEnd),
-            "U:S" => new(ElementKind.SecretBehindUser),
+            "U:S" => new(ElementKind.SecretBehindUser, [":%", "", ""]),
+            "U::S" => new(ElementKind.SecretBehindUser, ["::", "", ""]),
+            "U:S@" => new(ElementKind.SecretBehindUser, [":", "", "@"]),
+            "U/S" => new(ElementKind.SecretBehindUser, ["/", "", ""]),
+            "U,S" => new(ElementKind.SecretBehindUser, [",", "", ""]),
             "?" => new(ElementKind.TellingName),
             "U" => new(ElementKind.UserName),
             "N" => new(ElementKind.Name),
             "N+" => new(ElementKind.NameToEnd),
             "H" => new(ElementKind.HostName),
+            _ when word.EndsWith("~U:S", StringComparison.Ordinal) => new(
+                ElementKind.SecretBehindUser,
+                [":", word[..^4], ""]
+            ),
             _ when word.EndsWith("~S", StringComparison.Ordinal) => new(ElementKind.GluedSecret, [word[..^2]]),
             _ => new(ElementKind.Word, [.. word.Split('|')]),
         };

@@ -9,10 +9,18 @@ internal sealed class ShapeTable
 {
     private readonly FrozenDictionary<string, Shape[]>.AlternateLookup<ReadOnlySpan<char>> _byFirstWord;
 
+    private readonly FrozenDictionary<string, Shape[]>.AlternateLookup<ReadOnlySpan<char>> _byAbbreviation;
+
     private ShapeTable(IEnumerable<Shape> shapes)
     {
         All = [.. shapes];
         _byFirstWord = All.SelectMany(shape => shape.Elements[0].Words.Select(word => (word: word.TrimEnd(':'), shape)))
+            .GroupBy(pair => pair.word, pair => pair.shape, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _byAbbreviation = All.Where(shape => shape.Platforms != ScrubPlatforms.Linux)
+            .SelectMany(shape => shape.Elements[0].Words.SelectMany(Abbreviations).Select(word => (word, shape)))
+            .Distinct()
             .GroupBy(pair => pair.word, pair => pair.shape, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
@@ -37,8 +45,19 @@ internal sealed class ShapeTable
         );
 
     /// <summary>The shapes that begin with a word, in the order they are tried in.</summary>
-    public ReadOnlySpan<Shape> StartingWith(ReadOnlySpan<char> word) =>
-        _byFirstWord.TryGetValue(word, out var shapes) ? shapes : [];
+    /// <param name="word">The word.</param>
+    /// <param name="isTyped">Whether it may be an abbreviation.</param>
+    public ReadOnlySpan<Shape> StartingWith(ReadOnlySpan<char> word, bool isTyped) =>
+        _byFirstWord.TryGetValue(word, out var shapes) || (isTyped && _byAbbreviation.TryGetValue(word, out shapes))
+            ? shapes
+            : [];
+
+    private static IEnumerable<string> Abbreviations(string word) =>
+        word.All(c => char.IsAsciiLetter(c) || c == '-')
+            ? Enumerable
+                .Range(ShapeElement.ShortestAbbreviation, Math.Max(0, word.Length - ShapeElement.ShortestAbbreviation))
+                .Select(length => word[..length])
+            : [];
 
     /// <summary>A table of this folder.</summary>
     internal static string Resource(string name)

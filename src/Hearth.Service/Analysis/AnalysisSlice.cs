@@ -4,6 +4,7 @@ using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Service.Analysis.Catalogs;
+using Hearth.Service.Analysis.Explanations;
 using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Storage;
@@ -41,9 +42,11 @@ public static class AnalysisSlice
             new CatalogFolder(provider.GetRequiredService<DataFolder>().Catalogs),
             provider.GetRequiredService<ILogger<CatalogsInForce>>()
         ));
+        services.AddSingleton<ExplanationsInForce>();
         services.AddSingleton<PackGauges>();
         services.AddHostedService<PackWorker>();
         services.AddHostedService<CatalogWorker>();
+        services.AddHostedService<ExplanationWorker>();
         services.AddSingleton<RecordFindings>();
         services.AddSingleton<FindingMails>();
         services.AddSingleton<OpenFromFinding>();

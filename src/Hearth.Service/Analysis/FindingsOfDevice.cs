@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Hearth.Service.Devices;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ internal sealed class FindingsOfDevice
     );
 
     private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, DateTimeOffset> _sinceOfRule = new(StringComparer.Ordinal);
     private DateTimeOffset _since = DateTimeOffset.MaxValue;
     private bool _isWhole;
 
@@ -52,17 +54,12 @@ internal sealed class FindingsOfDevice
             return;
         }
 
-        var found = await db.Set<Device>()
-            .Where(device => EF.Parameter(missing).Contains(device.Id))
-            .SelectMany(device =>
-                db.Set<Finding>()
-                    .Where(f => EF.Parameter(missing).Contains(f.DeviceId))
-                    .Where(f => f.DeviceId == device.Id && (f.State == FindingState.Open || f.LastSeenAt >= since))
-                    .OrderByDescending(f => f.LastSeenAt)
-                    .Take(MaxHeld)
-            )
-            .ToListAsync(cancellationToken);
-        var ofDevices = found.ToLookup(f => f.DeviceId);
+        var ofDevices = await LatestAsync(
+            db,
+            missing,
+            f => f.State == FindingState.Open || f.LastSeenAt >= since,
+            cancellationToken
+        );
         foreach (var deviceId in missing)
         {
             if (!held.TryGetValue(deviceId, out var findings))
@@ -74,6 +71,34 @@ internal sealed class FindingsOfDevice
             findings._isWhole = ofDevices[deviceId].Count() < MaxHeld;
             findings.Hold(ofDevices[deviceId]);
         }
+    }
+
+    /// <summary>
+    /// Fetches the findings of a rule, further back than messages meet them, with their reports: for all devices of the session at once,
+    /// because what one of them asks the others will ask, too.
+    /// </summary>
+    public static async Task FetchRuleAsync(
+        HearthDb db,
+        string ruleId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
+    {
+        var held = Held(db);
+        var missing = held.Where(entry => !entry.Value.Holds(ruleId, since)).Select(entry => entry.Key).ToList();
+        var ofDevices = await LatestAsync(
+            db,
+            missing,
+            f => f.RuleId == ruleId && f.LastSeenAt >= since,
+            cancellationToken
+        );
+        foreach (var deviceId in missing.Where(id => ofDevices[id].Count() < MaxHeld))
+        {
+            held[deviceId]._sinceOfRule[ruleId] = since;
+            held[deviceId].Hold(ofDevices[deviceId]);
+        }
+
+        await FetchReportsAsync(db, cancellationToken);
     }
 
     /// <summary>The findings that a message of a device may meet.</summary>
@@ -91,7 +116,7 @@ internal sealed class FindingsOfDevice
     /// <summary>The findings of a rule seen since an instant, when all of them are held.</summary>
     /// <returns><see langword="null"/> when the store may have more.</returns>
     public static List<Finding>? HeldSince(HearthDb db, Guid deviceId, string ruleId, DateTimeOffset since) =>
-        Held(db).TryGetValue(deviceId, out var held) && held._isWhole && held._since <= since
+        Held(db).TryGetValue(deviceId, out var held) && held.Holds(ruleId, since)
             ? held._findings.FindAll(f => f.RuleId == ruleId && f.LastSeenAt >= since)
             : null;
 
@@ -160,6 +185,31 @@ internal sealed class FindingsOfDevice
         }
 
         return _findings.FindAll(f => f.State == FindingState.Open);
+    }
+
+    private bool Holds(string ruleId, DateTimeOffset since) =>
+        (_isWhole && _since <= since) || (_sinceOfRule.TryGetValue(ruleId, out var ofRule) && ofRule <= since);
+
+    /// <summary>Findings of devices, of each the latest <see cref="MaxHeld"/>.</summary>
+    private static async Task<ILookup<Guid, Finding>> LatestAsync(
+        HearthDb db,
+        List<Guid> deviceIds,
+        Expression<Func<Finding, bool>> which,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await db.Set<Device>()
+            .Where(device => EF.Parameter(deviceIds).Contains(device.Id))
+            .SelectMany(device =>
+                db.Set<Finding>()
+                    .Where(which)
+                    .Where(f => EF.Parameter(deviceIds).Contains(f.DeviceId))
+                    .Where(f => f.DeviceId == device.Id)
+                    .OrderByDescending(f => f.LastSeenAt)
+                    .Take(MaxHeld)
+            )
+            .ToListAsync(cancellationToken);
+        return found.ToLookup(f => f.DeviceId);
     }
 
     /// <summary>What the session holds already is the same object again, with what was changed in it.</summary>

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Service.Analysis;
 
 /// <summary>
-/// Earlier reports of a device, of its site and of its company's devices. What rules ask is noted, fetched, and the analysis is run again:
-/// most messages ask nothing.
+/// Earlier reports of a device, of its site, its cluster and its company's devices. What the session does not hold is noted, fetched for all of a
+/// batch together, and the analysis is run again: most messages ask nothing, and most that ask find the answer fetched.
 /// </summary>
 /// <remarks>
-/// Devices of a company that tell the same street address stand at one site. Clusters are not known of devices yet: what is
-/// asked of them has no answer.
+/// Devices of a company that tell the same street address stand at one site; those that name the same cluster, or that an operator
+/// put into it, are its nodes.
 /// </remarks>
 public sealed class StoredReports(HearthDb db, Device device, Guid messageId, DateTimeOffset receivedAt) : IPastReports
 {
@@ -19,6 +19,7 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
     public const int MaxReports = 500;
 
     private readonly Dictionary<ReportQuestion, List<PastReport>> _answers = [];
+    private readonly Dictionary<(string RuleId, TimeSpan Within), List<PastReport>> _own = [];
     private readonly HashSet<ReportQuestion> _asked = [];
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
             return answer;
         }
 
-        if (question.Scope == ReportScope.Device && Held(question) is { } held)
+        if (Held(question) is { } held)
         {
             _answers.Add(question, held);
             return held;
@@ -50,27 +51,34 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
         _asked.Clear();
         foreach (var question in asked)
         {
-            _answers.Add(
-                question,
-                question.Scope switch
-                {
-                    ReportScope.Device => await OfDeviceAsync(question, cancellationToken),
-                    ReportScope.Site or ReportScope.Fleet =>
-                    [
-                        .. await OfDeviceAsync(question, cancellationToken),
-                        .. await OfOthersAsync(question, cancellationToken),
-                    ],
-                    _ => [],
-                }
-            );
+            await FetchOwnAsync(question, cancellationToken);
+            if (question.Scope != ReportScope.Device)
+            {
+                await ReportsOfCompany.FetchAsync(db, device, question, receivedAt, cancellationToken);
+            }
         }
 
         return asked.Length > 0;
     }
 
-    /// <summary>The answer when the session holds all that belongs to it, as it does of what came in the last day.</summary>
-    private List<PastReport>? Held(ReportQuestion question)
+    /// <summary>The answer when the session holds all that belongs to it.</summary>
+    private List<PastReport>? Held(ReportQuestion question) =>
+        question.Scope switch
+        {
+            ReportScope.Device => HeldOwn(question),
+            _ => HeldOwn(question) is { } own
+            && ReportsOfCompany.OfOthers(db, device, question, receivedAt) is { } others
+                ? [.. own, .. others]
+                : null,
+        };
+
+    private List<PastReport>? HeldOwn(ReportQuestion question)
     {
+        if (_own.TryGetValue((question.RuleId, question.Within), out var fetched))
+        {
+            return fetched;
+        }
+
         var since = receivedAt - question.Within;
         return
             FindingsOfDevice.HeldSince(db, device.Id, question.RuleId, since) is { } findings
@@ -83,19 +91,39 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
             : null;
     }
 
-    /// <summary>Each message that reported one of the rule's findings, those of this session among them.</summary>
-    private async Task<List<PastReport>> OfDeviceAsync(ReportQuestion question, CancellationToken cancellationToken)
+    /// <summary>The device's own part of an answer: for all devices of the batch, or by itself where there is much of it.</summary>
+    private async Task FetchOwnAsync(ReportQuestion question, CancellationToken cancellationToken)
     {
+        if (HeldOwn(question) is not null)
+        {
+            return;
+        }
+
         var since = receivedAt - question.Within;
+        await FindingsOfDevice.FetchAsync(db, [device.Id], receivedAt, cancellationToken);
+        await FindingsOfDevice.FetchRuleAsync(db, question.RuleId, since, cancellationToken);
+        if (HeldOwn(question) is null)
+        {
+            _own.Add((question.RuleId, question.Within), await OwnAsync(question.RuleId, since, cancellationToken));
+        }
+    }
+
+    /// <summary>Each message that reported one of the rule's findings, those of this session among them.</summary>
+    private async Task<List<PastReport>> OwnAsync(
+        string ruleId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
+    {
         var stored = await db.Set<Finding>()
-            .Where(f => f.DeviceId == device.Id && f.RuleId == question.RuleId && f.LastSeenAt >= since)
+            .Where(f => f.DeviceId == device.Id && f.RuleId == ruleId && f.LastSeenAt >= since)
             .OrderByDescending(f => f.LastSeenAt)
             .Take(MaxReports)
             .ToListAsync(cancellationToken);
-        var findings = db
-            .ChangeTracker.Entries<Finding>()
-            .Select(entry => entry.Entity)
-            .Where(f => f.DeviceId == device.Id && f.RuleId == question.RuleId && f.LastSeenAt >= since)
+        var session = FindingsOfSession.Of(db);
+        var findings = session
+            .OfRule(device.CompanyId, ruleId)
+            .Values.Where(f => f.DeviceId == device.Id && f.LastSeenAt >= since)
             .Union(stored)
             .ToDictionary(f => f.Id);
         var ids = findings.Keys.ToList();
@@ -105,10 +133,7 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
             .OrderByDescending(tie => tie.MessageId)
             .Take(MaxReports)
             .ToListAsync(cancellationToken);
-        var ofSession = db
-            .ChangeTracker.Entries<FindingMessage>()
-            .Select(entry => entry.Entity)
-            .Where(tie => findings.ContainsKey(tie.FindingId) && tie.Role != FindingMessageRole.Cleared);
+        var ofSession = ids.SelectMany(session.TiesOf).Where(tie => tie.Role != FindingMessageRole.Cleared);
         return Told(findings, ties.Concat(ofSession).DistinctBy(tie => (tie.FindingId, tie.MessageId)), since);
     }
 
@@ -119,63 +144,10 @@ public sealed class StoredReports(HearthDb db, Device device, Guid messageId, Da
     ) =>
         [
             .. ties.Where(tie => tie.MessageId != messageId)
-                .Select(tie => Report(findings[tie.FindingId], device, ReceivedAt(tie.MessageId)))
-                .Where(report => report.At >= since && report.At <= receivedAt),
+                .Select(tie => (Finding: findings[tie.FindingId], At: ReceivedAt(tie.MessageId)))
+                .Where(report => report.At >= since && report.At <= receivedAt)
+                .Select(report => StoredFinding.Of(report.Finding, device).Report(isOwn: true, report.At)),
         ];
-
-    /// <summary>The latest report of each finding of the company's other devices, those of this session among them.</summary>
-    private async Task<List<PastReport>> OfOthersAsync(ReportQuestion question, CancellationToken cancellationToken)
-    {
-        if (device.CompanyId is not { } companyId || (question.Scope == ReportScope.Site && device.Address is null))
-        {
-            return [];
-        }
-
-        var since = receivedAt - question.Within;
-        var stored = await db.Set<Finding>()
-            .Where(f => f.CompanyId == companyId && f.RuleId == question.RuleId && f.DeviceId != device.Id)
-            .Where(f => f.LastSeenAt >= since && f.LastSeenAt <= receivedAt)
-            .OrderByDescending(f => f.LastSeenAt)
-            .Take(MaxReports)
-            .ToListAsync(cancellationToken);
-        var findings = db
-            .ChangeTracker.Entries<Finding>()
-            .Select(entry => entry.Entity)
-            .Where(f => f.CompanyId == companyId && f.RuleId == question.RuleId && f.DeviceId != device.Id)
-            .Where(f => f.LastSeenAt >= since && f.LastSeenAt <= receivedAt)
-            .Union(stored)
-            .ToList();
-        var ids = findings.Select(f => f.DeviceId).Distinct().ToList();
-        await db.Set<Device>().Where(d => ids.Contains(d.Id)).LoadAsync(cancellationToken);
-        var devices = db
-            .ChangeTracker.Entries<Device>()
-            .Select(entry => entry.Entity)
-            .Where(d => question.Scope == ReportScope.Fleet || IsAtSameAddress(d))
-            .ToDictionary(d => d.Id);
-        return
-        [
-            .. findings
-                .Where(f => devices.ContainsKey(f.DeviceId))
-                .Select(f => Report(f, devices[f.DeviceId], f.LastSeenAt)),
-        ];
-    }
-
-    private bool IsAtSameAddress(Device other) =>
-        string.Equals(other.Address, device.Address, StringComparison.OrdinalIgnoreCase);
-
-    private PastReport Report(Finding finding, Device of, DateTimeOffset at) =>
-        new()
-        {
-            RuleId = finding.RuleId,
-            Fingerprint = finding.Fingerprint,
-            Position = finding.Component,
-            Device = $"{of.ProductId} {of.SerialNumber}",
-            Host = of.HostName,
-            Software = of.SoftwareVersion,
-            At = at,
-            IsOpen = finding.State == FindingState.Open,
-            IsOwn = of.Id == device.Id,
-        };
 
     /// <summary>Ids of messages begin with the milliseconds of their receipt (RFC 9562, version 7).</summary>
     private static DateTimeOffset ReceivedAt(Guid message)

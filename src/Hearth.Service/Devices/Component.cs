@@ -47,6 +47,9 @@ public sealed class Component : IFenced
 
     public DateTimeOffset LastSeenAt { get; private set; }
 
+    /// <summary>When it took the place of another part; <see langword="null"/> when it was the first there, or came from another place.</summary>
+    public DateTimeOffset? InstalledAt { get; private set; }
+
     /// <summary>Takes over what an inventory says of the unit at this position. Another serial number is another unit: what is not told of it is not known.</summary>
     public void See(SeenUnit unit, DateTimeOffset at)
     {
@@ -65,6 +68,9 @@ public sealed class Component : IFenced
         SoftwareVersion = unit.SoftwareVersion ?? SoftwareVersion;
         LastSeenAt = at;
     }
+
+    /// <summary>It took the place of another part, and is new to the device.</summary>
+    public void InstalledOn(DateTimeOffset? at) => InstalledAt = at;
 
     /// <summary>Gives the unit to the device's owner.</summary>
     public void BelongTo(Guid companyId) => CompanyId = companyId;

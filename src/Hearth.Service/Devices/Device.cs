@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearth.Protocol;
 using Hearth.Service.Storage;
 
@@ -6,6 +7,9 @@ namespace Hearth.Service.Devices;
 /// <summary>A device that has called home.</summary>
 public sealed class Device : IFenced
 {
+    /// <summary>Most vacated places remembered.</summary>
+    private const int MaxVacated = 64;
+
     private Device() { }
 
     /// <summary>A device met for the first time.</summary>
@@ -58,6 +62,21 @@ public sealed class Device : IFenced
 
     public DateTimeOffset? LastConfigurationAt { get; private set; }
 
+    /// <summary>The cluster its messages name, or its publisher; <see langword="null"/> when they name none.</summary>
+    public string? ClusterTold { get; private set; }
+
+    /// <summary>The cluster its operator says it is a node of; <see langword="null"/> to go by what it tells.</summary>
+    public string? ClusterSaid { get; private set; }
+
+    /// <summary>The cluster it is a node of; <see langword="null"/> for none.</summary>
+    public string? Cluster => ClusterSaid ?? ClusterTold;
+
+    /// <summary>What its operator marks it with, lower case, such as <c>critical-site</c>.</summary>
+    public ImmutableArray<string> Tags { get; private set; } = [];
+
+    /// <summary>Places whose part an inventory no longer named, the latest last.</summary>
+    public ImmutableArray<VacatedPlace> Vacated { get; private set; } = [];
+
     /// <summary>How many messages of each type it sent lately.</summary>
     public MessageRates Rates { get; private set; } = MessageRates.None;
 
@@ -88,6 +107,7 @@ public sealed class Device : IFenced
     {
         HostName = message.System.Name ?? HostName;
         Hosts = message.System.Name is { Length: > 0 and <= 200 } name ? Hosts.Hear(name, receivedAt) : Hosts;
+        ClusterTold = ClusterOf(message) ?? ClusterTold;
         Family = message.Family == DeviceFamily.Unknown ? Family : message.Family;
         Series = message.Series ?? Series;
         SoftwareVersion = message.Chassis?.SoftwareVersion ?? SoftwareVersion;
@@ -146,8 +166,55 @@ public sealed class Device : IFenced
         PlanWatch();
     }
 
+    /// <summary>Its operator names the cluster it is a node of.</summary>
+    /// <param name="cluster">The name; <see langword="null"/> to go by what it tells.</param>
+    public void Join(string? cluster) => ClusterSaid = cluster?.Trim();
+
+    /// <summary>Its operator puts a tag on it, or takes it off.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    public bool Tag(string tag, bool isSet)
+    {
+        if (Tags.Contains(tag) == isSet)
+        {
+            return false;
+        }
+
+        Tags = isSet ? Tags.Add(tag) : Tags.Remove(tag);
+        return true;
+    }
+
+    /// <summary>An inventory no longer names the part of a place.</summary>
+    public void Vacate(string position, string serialNumber, DateTimeOffset at) =>
+        Vacated = [
+            .. Vacated.Where(place => place.Position != position).TakeLast(MaxVacated - 1),
+            new VacatedPlace(position, serialNumber, at),
+        ];
+
+    /// <summary>A part appears at a place.</summary>
+    /// <returns>What was there before and had gone; <see langword="null"/> for nothing.</returns>
+    public VacatedPlace? Occupy(string position)
+    {
+        var before = Vacated.FirstOrDefault(place => place.Position == position);
+        Vacated = before is null ? Vacated : Vacated.Remove(before);
+        return before;
+    }
+
     /// <summary>Nothing is made of it before an instant.</summary>
     public void WatchNotBefore(DateTimeOffset? at) => WatchDueAt = Earlier(at, Rates.OverAt);
+
+    /// <summary>Unified CM names its cluster and the publisher of it in every message that is not anonymous.</summary>
+    private static string? ClusterOf(Message message) =>
+        (Value(message, "Cluster") ?? Value(message, "Publisher")) is { Length: > 0 and <= 200 } cluster
+            ? cluster
+            : null;
+
+    private static string? Value(Message message, string name) =>
+        message
+            .NameValues.FirstOrDefault(pair => string.Equals(pair.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?.Value.Trim()
+            is { Length: > 0 } value
+            ? value
+            : null;
 
     private void PlanWatch() => WatchDueAt = Earlier(SilentAt, Rates.OverAt);
 

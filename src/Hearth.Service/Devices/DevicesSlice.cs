@@ -1,3 +1,4 @@
+using Hearth.Service.Devices.ChangeWindows;
 using Hearth.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,9 @@ public static class DevicesSlice
         services.AddTable<DevicesTable>();
         services.AddSingleton<IdentifyDevice>();
         services.AddSingleton<UpdateInventory>();
+        services.AddSingleton<ChangeDevice>();
+        services.AddSingleton<WindowsOfCompany>();
+        services.AddSingleton<AnnounceChange>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Hearth.Service.Devices.ChangeWindows;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +12,12 @@ internal sealed class DevicesTable : ITable
     {
         model.Entity<Device>(device =>
         {
-            device.ToTable("devices").Ignore(d => d.DisplayName).Ignore(d => d.ExpectedPeriod).Ignore(d => d.SilentAt);
+            device
+                .ToTable("devices")
+                .Ignore(d => d.DisplayName)
+                .Ignore(d => d.ExpectedPeriod)
+                .Ignore(d => d.SilentAt)
+                .Ignore(d => d.Cluster);
             device
                 .Property(d => d.Hosts)
                 .HasConversion(new JsonColumn<ReportingHosts>(), new JsonColumnComparer<ReportingHosts>());
@@ -20,7 +27,14 @@ internal sealed class DevicesTable : ITable
             device
                 .Property(d => d.Rhythm)
                 .HasConversion(new JsonColumn<CallingRhythm>(), new JsonColumnComparer<CallingRhythm>());
+            device
+                .Property(d => d.Vacated)
+                .HasConversion(
+                    new JsonColumn<ImmutableArray<VacatedPlace>>(),
+                    new JsonColumnComparer<ImmutableArray<VacatedPlace>>()
+                );
         });
+        model.Entity<ChangeWindow>().ToTable("change_windows");
         model.Entity<Component>().ToTable("components");
     }
 }

@@ -39,8 +39,13 @@ public sealed class UpdateInventory(TimeProvider time)
             component => component.Position,
             StringComparer.Ordinal
         );
+        var serials = known
+            .Values.Select(component => component.SerialNumber)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var unit in seen)
         {
+            string? before;
             if (!known.TryGetValue(unit.Position, out var component))
             {
                 component = new Component(
@@ -53,10 +58,21 @@ public sealed class UpdateInventory(TimeProvider time)
                 db.Set<Component>().Add(component);
                 OfDevice.Add(db, component);
                 known.Add(unit.Position, component);
+                before = device.Occupy(unit.Position)?.SerialNumber;
             }
-            else if (db.Entry(component).State == EntityState.Detached)
+            else
             {
-                db.Attach(component);
+                before = component.SerialNumber;
+                if (db.Entry(component).State == EntityState.Detached)
+                {
+                    db.Attach(component);
+                }
+            }
+
+            if (unit.SerialNumber is { } serial && before is not null && serial != before)
+            {
+                // A part that was elsewhere in the device was moved, not replaced.
+                component.InstalledOn(serials.Contains(serial) ? null : receivedAt);
             }
 
             component.See(unit, receivedAt);
@@ -69,6 +85,10 @@ public sealed class UpdateInventory(TimeProvider time)
             {
                 db.Set<Component>().Remove(gone);
                 OfDevice.Remove(db, gone);
+                if (gone.SerialNumber is { } serial)
+                {
+                    device.Vacate(gone.Position, serial, receivedAt);
+                }
             }
         }
 

@@ -40,6 +40,7 @@ public static class IntakeSlice
         services.AddSingleton<FindDuplicate>();
         services.AddSingleton<LookAhead>();
         services.AddSingleton<RouteOnDemand>();
+        services.AddSingleton<GatherFacts>();
         services.AddSingleton<Diagnose>();
         services.AddSingleton<MessagePipeline>();
         services.AddSingleton<ReplayHistory>();

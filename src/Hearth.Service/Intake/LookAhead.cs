@@ -3,6 +3,7 @@ using Hearth.Service.Analysis;
 using Hearth.Service.Analysis.Mutes;
 using Hearth.Service.Contracts;
 using Hearth.Service.Devices;
+using Hearth.Service.Devices.ChangeWindows;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
@@ -13,7 +14,7 @@ namespace Hearth.Service.Intake;
 /// Fetches what the steps of a whole batch will look up, in a few queries. Only speed depends on it: a step asks the store
 /// itself for what was not foreseen.
 /// </summary>
-public sealed class LookAhead(FindDuplicate duplicates)
+public sealed class LookAhead(FindDuplicate duplicates, WindowsOfCompany windows)
 {
     /// <summary>Fetches for the messages of a batch.</summary>
     public async Task FetchAsync(
@@ -50,6 +51,7 @@ public sealed class LookAhead(FindDuplicate duplicates)
                 .Intersect(owned.Select(device => device.SerialNumber)),
             cancellationToken
         );
+        await windows.FetchAsync(db, owned.Select(device => device.CompanyId!.Value), cancellationToken);
         var ownedIds = owned.ConvertAll(device => device.Id);
         await UpdateInventory.OfDevice.FetchAsync(db, ownedIds, cancellationToken);
         var earliest = readable.Min(received => received.Stored.ReceivedAt);

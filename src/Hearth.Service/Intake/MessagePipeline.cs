@@ -22,6 +22,7 @@ public sealed class MessagePipeline(
     CheckEntitlement entitlement,
     RouteOnDemand onDemand,
     UpdateInventory inventory,
+    GatherFacts gathering,
     Diagnose diagnosing,
     RecordFindings findings,
     ActOnFindings actions,
@@ -119,7 +120,7 @@ public sealed class MessagePipeline(
         var verdict = await entitlement.CheckAsync(db, device, registration, cancellationToken);
         if (Traffic.Of(message) is var traffic && RouteOnDemand.Takes(traffic))
         {
-            var known = await GatherFacts.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
+            var known = await gathering.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
             var asked = diagnosing.Input(stored.ReceivedAt, message, known);
             var asking = new AskingMessage(stored.Id, traffic, asked, device, registration);
             await onDemand.TakeAsync(db, asking, verdict, trace, cancellationToken);
@@ -158,7 +159,7 @@ public sealed class MessagePipeline(
     )
     {
         var device = served.Device;
-        var facts = await GatherFacts.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
+        var facts = await gathering.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         var parts = await inventory.UpdateAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         trace.Step(
             "Update inventory",

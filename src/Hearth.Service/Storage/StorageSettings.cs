@@ -29,6 +29,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the operator's catalogues, which imports write.</summary>
     public string Catalogs => System.IO.Path.Combine(Path, "catalogs");
 
+    /// <summary>Folder of the operator's explanations of system messages, <c>*.yaml</c>.</summary>
+    public string Messages => System.IO.Path.Combine(Path, "messages");
+
     /// <summary>The installation's own key that packs are signed with; only there once it was made.</summary>
     public string PackKey => System.IO.Path.Combine(Path, "pack-key.pem");
 

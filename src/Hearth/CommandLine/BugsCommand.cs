@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Catalogs;
-using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Hardware;
 using Hearth.Knowledge.Releases;
+using Hearth.Protocol;
 
 namespace Hearth.CommandLine;
 
@@ -18,6 +19,12 @@ public static class BugsCommand
         {
             Description = $"What it is a release of: {ReleaseFamilies.PlatformNames}; told by its form when left out.",
             HelpName = "P",
+        };
+        var device = new Option<string>("--device")
+        {
+            Description =
+                "Product id of the hardware: what is limited to other hardware does not apply. Tells the platform, too.",
+            HelpName = "PID",
         };
         var features = Features();
         var text = new Option<string>("--text")
@@ -34,16 +41,18 @@ public static class BugsCommand
             "List the defects and advisories that concern a release.",
             """
             Answers come from what was imported (hearth import advisories, hearth import bugs) and say why: affected, possible (a fact is
-            missing, such as the configuration), unknown (what is published does not tell). Exit status 2 when V is no release.
+            missing, such as the configuration or the hardware), unknown (what is published does not tell). Exit status 2 when V is no release.
 
             Examples:
               hearth bugs --version 17.6.3 --platform cisco_xe
               hearth bugs --version "15.2(7)E3" --feature snmp --json
+              hearth bugs --version 17.6.3 --device C9300-48P --configuration running.txt --all
             """
         )
         {
             version,
             platform,
+            device,
             features,
             text,
             configuration,
@@ -57,6 +66,7 @@ public static class BugsCommand
                     new(
                         parsed.GetRequiredValue(version),
                         parsed.GetValue(platform),
+                        parsed.GetValue(device),
                         [.. parsed.GetValue(features) ?? []],
                         parsed.GetValue(text),
                         parsed.GetValue(configuration),
@@ -87,9 +97,9 @@ public static class BugsCommand
         };
 
     private static Option<string> Configuration() =>
-        new("--configuration")
+        new("--configuration", "--config")
         {
-            Description = "The running configuration: what it does not switch on does no harm.",
+            Description = "The running configuration, whole: what it switches off does no harm.",
             HelpName = "FILE",
         };
 
@@ -133,11 +143,13 @@ public static class BugsCommand
 
         var report = new BugsReport(
             wish.Version,
+            wish.Device,
             releases,
             index.Match(
                 new PublishedQuestion
                 {
                     Releases = releases,
+                    ProductIds = wish.Device is { } productId ? [productId] : [],
                     Configuration = configuration,
                     Features = wish.Features,
                     Text = wish.Text,
@@ -157,6 +169,12 @@ public static class BugsCommand
             return ([], $"--platform: '{wish.Platform}' is not known; there are {ReleaseFamilies.PlatformNames}.");
         }
 
+        if (wish.Device is { } device && ProductNumber.Normal(device) is null)
+        {
+            return ([], $"--device: '{TableJson.OnTerminal(device)}' is no product id.");
+        }
+
+        family ??= ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, wish.Device));
         var readings = RunningRelease.Of(wish.Version, family);
         if (!readings.IsEmpty)
         {
@@ -173,6 +191,7 @@ public static class BugsCommand
     private sealed record Wish(
         string Version,
         string? Platform,
+        string? Device,
         ImmutableArray<string> Features,
         string? Text,
         string? Configuration,

@@ -10,11 +10,13 @@ namespace Hearth.CommandLine;
 
 /// <summary>What is published about a release, as text and as JSON.</summary>
 /// <param name="Version">The release as it was typed.</param>
+/// <param name="Device">The product id of the hardware; <see langword="null"/> when it is not told.</param>
 /// <param name="Releases">Its readings.</param>
 /// <param name="Matches">The answers, the gravest first.</param>
 /// <param name="IsAll">Whether what does not apply is listed, too.</param>
 internal sealed record BugsReport(
     string Version,
+    string? Device,
     ImmutableArray<Release> Releases,
     ImmutableArray<PublishedMatch> Matches,
     bool IsAll
@@ -38,6 +40,7 @@ internal sealed record BugsReport(
         {
             json.WriteStartObject();
             json.WriteString("version", Version);
+            json.WriteString("device", Device);
             json.WriteStartArray("releases");
             foreach (var release in Releases)
             {
@@ -80,11 +83,12 @@ internal sealed record BugsReport(
             " or ",
             Releases.Select(release => $"{ReleaseFamilies.Title(release.Family)} {release.Canonical}")
         );
+        var device = Device is null ? "" : $" on {TableJson.OnTerminal(Device)}";
         var counts = string.Join(
             ", ",
             Verdicts.Select(one => $"{Matches.Count(match => match.Verdict == one.Verdict)} {Words(one.Verdict)}")
         );
-        return text.Append(CultureInfo.InvariantCulture, $"{releases}: {counts}\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"{releases}{device}: {counts}\n").ToString();
     }
 
     private static void Write(Utf8JsonWriter json, PublishedMatch match)
@@ -131,7 +135,7 @@ internal sealed record BugsReport(
             Line(text, $"  first without it: {first}{(match.IsFirstFixedConcluded ? " (concluded)" : "")}");
         }
 
-        if (match.Item.Workaround is { } workaround)
+        if (match.Item.Workaround is { } workaround && match.Verdict != LifecycleVerdict.NotAffected)
         {
             Line(text, $"  until then: {workaround}");
         }
@@ -147,6 +151,10 @@ internal sealed record BugsReport(
             Line(text, $"  {url}");
         }
 
+        Line(
+            text,
+            $"  source: {string.Join("; ", match.Items.Select(item => item.Source).Distinct(StringComparer.Ordinal))}"
+        );
         text.Append('\n');
     }
 

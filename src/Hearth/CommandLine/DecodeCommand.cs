@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Hearth.Knowledge.Syslog;
+using Hearth.Service.Analysis.Explanations;
 
 namespace Hearth.CommandLine;
 
@@ -14,76 +15,149 @@ public static class DecodeCommand
     {
         var line = new Argument<string>("LINE")
         {
-            Description = "A log line, quoted; - for a log or a show logging buffer on standard input.",
+            Description =
+                "A log line, quoted; a file with a log; - for a log or a show logging buffer on standard input.",
         };
         var json = new Option<bool>("--json") { Description = "Print JSON: an object; with - one object a line." };
+        var (received, zone, data) = (Received(), Zone(), Data());
         var command = new HearthCommand(
             "decode",
             "Say what a system message means and what to do about it.",
             """
             The printed forms of IOS, IOS XE, IOS XR, NX-OS, ASA, FTD, UCS, Unified CM, SD-WAN and both syslog RFCs are taken apart: counters,
-            stamps, zones, hosts, slots, processes, carried messages. With - the messages are grouped, the worst first; with --json each
-            line is an object of its own, in the order of the log. What is not known is null, never a guess.
+            stamps, zones, hosts, slots, processes, carried messages. Of a file or - the messages are grouped, the worst first; with --json
+            each line is an object of its own, in the order of the log. What is not known is null, never a guess.
             Exit status 2 when there is no text.
 
             Examples:
               hearth decode "*Mar  1 00:01:02: %LINK-3-UPDOWN: Interface Gi1/0/1, changed state to down"
+              hearth decode switch.log --zone Europe/Vienna
               hearth decode - --json < switch.log
             """
         )
         {
             line,
             json,
+            received,
+            zone,
+            data,
         };
         command.SetAction(
-            (parsed, cancellationToken) =>
-                RunAsync(
-                    parsed.GetRequiredValue(line),
-                    parsed.GetValue(json),
-                    parsed.InvocationConfiguration.Output,
-                    parsed.InvocationConfiguration.Error,
-                    cancellationToken
-                )
+            async (parsed, cancellationToken) =>
+            {
+                var error = parsed.InvocationConfiguration.Error;
+                var (reference, complaint) = DecodeReference.Read(
+                    parsed.GetValue(received),
+                    parsed.GetValue(zone),
+                    TimeProvider.System
+                );
+                var (texts, refusal) = Texts(parsed.GetValue(data));
+                if (reference is null || texts is null)
+                {
+                    await error.WriteAsync(complaint is null ? refusal : $"hearth decode: --{complaint}\n");
+                    return ExitStatus.BadInput;
+                }
+
+                var explainer = new MessageExplainer(Installation.Knowledge(), texts);
+                var output = parsed.InvocationConfiguration.Output;
+                var work = new Work(explainer, reference, parsed.GetValue(json), output, error);
+                return await RunAsync(parsed.GetRequiredValue(line), work, cancellationToken);
+            }
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string line,
-        bool isJson,
-        TextWriter output,
-        TextWriter error,
-        CancellationToken cancellationToken
-    )
-    {
-        var explainer = new MessageExplainer(Installation.Knowledge(), MessageExplanations.BuiltIn);
-        if (line == InputFile.StandardInput || line.AsSpan().Trim().ContainsAny('\r', '\n'))
+    /// <summary>When the lines were received.</summary>
+    private static Option<string?> Received() =>
+        new("--received")
         {
-            await using var source = line == InputFile.StandardInput ? Console.OpenStandardInput() : Bytes(line);
-            return await ReadLogAsync(source, explainer, isJson, output, error, cancellationToken);
+            Description =
+                "When the lines were received, with offset (2026-03-11T10:20:30Z): for stamps without a year. Now, if not given.",
+            HelpName = "TIME",
+        };
+
+    /// <summary>The zone of the device's clock.</summary>
+    private static Option<string?> Zone() =>
+        new("--zone")
+        {
+            Description = "Zone of the device's clock, such as Europe/Vienna or +05:30: for stamps without one.",
+            HelpName = "ZONE",
+        };
+
+    /// <summary>An installation with explanations of its own.</summary>
+    private static Option<string?> Data() =>
+        new("--data")
+        {
+            Description = "Data folder whose own explanations (messages/*.yaml) go before those of this build.",
+            HelpName = "DIR",
+        };
+
+    /// <summary>The explanations of a data folder before those of this build; or what is wrong with them, a line for each mistake.</summary>
+    private static (MessageExplanations? Texts, string Refusal) Texts(string? folder)
+    {
+        if (folder is null)
+        {
+            return (MessageExplanations.BuiltIn, "");
+        }
+
+        var data = Installation.At(folder);
+        if (!Directory.Exists(data.Path))
+        {
+            return (null, $"hearth decode: --data: {folder}: there is no such folder\n");
+        }
+
+        return ExplanationsInForce.Of(data) switch
+        {
+            MessageExplanationsLoad.Loaded(var texts) => (texts, ""),
+            MessageExplanationsLoad.Refused(var faults) => (
+                null,
+                string.Concat(
+                    faults.Select(fault => $"hearth decode: {Path.Combine(folder, "messages", fault.ToString())}\n")
+                )
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static async Task<int> RunAsync(string line, Work work, CancellationToken cancellationToken)
+    {
+        if (line == InputFile.StandardInput)
+        {
+            return await ReadLogAsync(Console.OpenStandardInput(), "standard input", work, cancellationToken);
+        }
+
+        if (!line.Contains('%', StringComparison.Ordinal) && File.Exists(line))
+        {
+            return await ReadLogAsync(File.OpenRead(line), line, work, cancellationToken);
         }
 
         if (string.IsNullOrWhiteSpace(line))
         {
-            await error.WriteLineAsync("hearth decode: LINE: there is no text in it");
+            await work.Error.WriteLineAsync("hearth decode: LINE: there is no text in it");
             return ExitStatus.BadInput;
         }
 
-        var message = explainer.Explain(line.Trim());
-        await output.WriteAsync(isJson ? Json([message], isIndented: true) : DecodeReport.Of(message, explainer.Texts));
+        if (line.AsSpan().Trim().ContainsAny('\r', '\n'))
+        {
+            return await ReadLogAsync(Bytes(line), "LINE", work, cancellationToken);
+        }
+
+        var message = work.Explainer.Explain(line.Trim(), work.Reference);
+        await work.Output.WriteAsync(
+            work.IsJson ? Json([message], isIndented: true) : DecodeReport.Of(message, work.Explainer.Texts)
+        );
         return ExitStatus.Worked;
     }
 
     private static async Task<int> ReadLogAsync(
-        Stream source,
-        MessageExplainer explainer,
-        bool isJson,
-        TextWriter output,
-        TextWriter error,
+        Stream stream,
+        string name,
+        Work work,
         CancellationToken cancellationToken
     )
     {
-        var groups = new LogGroups(explainer);
+        await using var source = stream;
+        var groups = new LogGroups(work.Explainer, work.Reference);
         var lines = 0;
         var cut = 0;
         var chunk = new List<ExplainedMessage>();
@@ -92,17 +166,17 @@ public static class DecodeCommand
         {
             lines++;
             cut += line.IsCut ? 1 : 0;
-            if (!isJson)
+            if (!work.IsJson)
             {
                 groups.Add(line.Text);
                 continue;
             }
 
-            chunk.Add(explainer.Explain(line.Text));
+            chunk.Add(work.Explainer.Explain(line.Text, work.Reference));
             characters += line.Text.Length;
             if (characters > ChunkBytes)
             {
-                await output.WriteAsync(Json(chunk, isIndented: false));
+                await work.Output.WriteAsync(Json(chunk, isIndented: false));
                 chunk.Clear();
                 characters = 0;
             }
@@ -110,14 +184,16 @@ public static class DecodeCommand
 
         if (lines == 0)
         {
-            await error.WriteLineAsync("hearth decode: standard input: there is no text in it");
+            await work.Error.WriteLineAsync($"hearth decode: {name}: there is no text in it");
             return ExitStatus.BadInput;
         }
 
-        await output.WriteAsync(isJson ? Json(chunk, isIndented: false) : LogReport.Of(groups, explainer));
+        await work.Output.WriteAsync(
+            work.IsJson ? Json(chunk, isIndented: false) : LogReport.Of(groups, work.Explainer)
+        );
         if (cut > 0)
         {
-            await error.WriteLineAsync(
+            await work.Error.WriteLineAsync(
                 $"hearth decode: {cut} lines are longer than {LogLines.MaxLineLength} characters; the rest of each was left out"
             );
         }
@@ -130,4 +206,13 @@ public static class DecodeCommand
     /// <summary>Messages as JSON, each an object on a line of its own.</summary>
     private static string Json(IEnumerable<ExplainedMessage> messages, bool isIndented) =>
         string.Concat(messages.Select(message => JsonText.Written(message.Write, isIndented)));
+
+    /// <summary>What one call works with.</summary>
+    private sealed record Work(
+        MessageExplainer Explainer,
+        TimeReference Reference,
+        bool IsJson,
+        TextWriter Output,
+        TextWriter Error
+    );
 }

@@ -10,6 +10,7 @@ internal static class DecodeReport
 {
     private const int Width = 100;
     private const int MostRelatives = 8;
+    private const int MostNear = 4;
 
     /// <summary>What each severity says, by its number.</summary>
     private static readonly string[] Severities =
@@ -117,6 +118,7 @@ internal static class DecodeReport
         );
         yield return ("host", decoded.Host);
         yield return ("time", decoded.Timestamp is { } stamp ? stamp + ClockNote(decoded) : null);
+        yield return ("", message.Time is { } time ? TimeNote(time) : null);
         yield return ("counter", Joined(", ", decoded.Sequence, decoded.SecondSequence));
         yield return ("part", Joined(", ", decoded.Node, decoded.Where, decoded.Role));
         yield return ("process", decoded.ProcessId is { } id ? $"{decoded.Process}, number {id}" : decoded.Process);
@@ -130,6 +132,25 @@ internal static class DecodeReport
         yield return ("relayed by", Joined(" at ", decoded.RelayHost, decoded.RelayStamp));
         yield return ("in front", decoded.UnknownPrefix is { } prefix ? $"{prefix} (not understood)" : null);
         yield return ("rule", message.RuleId is { } rule ? $"{rule}; see: hearth rules show {rule}" : null);
+    }
+
+    /// <summary>The instant, and what of it is assumed; nothing where the stamp says it all.</summary>
+    private static string? TimeNote(MessageTime time)
+    {
+        var at = time.At is { } instant
+            ? instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
+            : null;
+        return time.Is switch
+        {
+            TimeCertainty.Exact => at,
+            TimeCertainty.YearAssumed => $"{at}, the year assumed",
+            TimeCertainty.ZoneAssumed => $"{at}, by the zone given",
+            TimeCertainty.YearAndZoneAssumed => $"{at}, the year assumed, by the zone given",
+            TimeCertainty.RelaysTime => $"{at} by the relay's clock",
+            TimeCertainty.NoDate => "which is no date",
+            TimeCertainty.ZoneUnknown => "in a zone that is not known; see --zone",
+            _ => null,
+        };
     }
 
     private static string ClockNote(DecodedMessage decoded) =>
@@ -146,19 +167,27 @@ internal static class DecodeReport
     {
         if (name is null)
         {
-            return "There is no system message in this line: nothing of the form %FACILITY-SEVERITY-MNEMONIC.";
+            var isWord = decoded.Line.IndexOfAny([' ', '%']) < 0;
+            return "There is no system message in this line: nothing of the form %FACILITY-SEVERITY-MNEMONIC."
+                + (isWord ? " There is no file of this name either." : "");
         }
 
-        var facility = decoded.Message!.Facility;
-        var part = MessageFacilities.Of(facility) is { } words
-            ? $"The facility {facility} is {words}"
+        var message = decoded.Message!;
+        var facility = message.Facility;
+        var part =
+            FirewallClasses.Of(message.Mnemonic) is { } about ? $"Numbers {message.Mnemonic[..3]}xxx speak of {about}"
+            : MessageFacilities.Of(facility) is { } words ? $"The facility {facility} is {words}"
             : $"What the facility {facility} is, is not known either";
-        var relatives = texts.OfFacility(facility, MostRelatives);
-        var others = relatives.IsEmpty
-            ? "No other message of it is explained."
-            : $"Explained messages of the same facility: {string.Join(", ", relatives)}.";
+        var near = texts.Near(message, MostNear);
+        var relatives = texts.OfFacility(facility, MostRelatives).Except(near).ToList();
+        var spelled = near.IsEmpty ? "" : $" Names that are nearly the same: {string.Join(", ", near)}.";
+        var others =
+            FirewallClasses.Of(message.Mnemonic) is not null ? ""
+            : relatives.Count > 0 ? $" Explained messages of the same facility: {string.Join(", ", relatives)}."
+            : near.IsEmpty ? " No other message of it is explained."
+            : "";
         return $"The installed explanations do not know {name}. {part}; severity {decoded.Severity} stands for "
-            + $"\"{Severities[decoded.Severity!.Value]}\". {others}";
+            + $"\"{Severities[decoded.Severity!.Value]}\".{spelled}{others}";
     }
 
     private static string? Joined(string between, params string?[] values)

@@ -25,34 +25,50 @@ internal static class InputFile
             return (default, complaint);
         }
 
+        await using (source)
+        {
+            return await ReadAsync(source, Shown(name), maxBytes, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads a stream up to a limit.</summary>
+    /// <param name="source">The stream.</param>
+    /// <param name="shown">Its name as people are to read it.</param>
+    /// <param name="maxBytes">The limit.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The bytes, or why they cannot be had.</returns>
+    public static async Task<(ReadOnlyMemory<byte> Bytes, string? Complaint)> ReadAsync(
+        Stream source,
+        string shown,
+        long maxBytes,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
-            await using (source.ConfigureAwait(false))
+            var length = source.CanSeek ? source.Length : 0;
+            // One byte more than the file has: its end is seen without room for more being made.
+            var bytes = new byte[Math.Clamp(length, Math.Min(FirstBytes, maxBytes), maxBytes) + 1];
+            var filled = 0;
+            int read;
+            while (
+                length <= maxBytes && (read = await source.ReadAsync(bytes.AsMemory(filled), cancellationToken)) > 0
+            )
             {
-                var length = source.CanSeek ? source.Length : 0;
-                // One byte more than the file has: its end is seen without room for more being made.
-                var bytes = new byte[Math.Clamp(length, FirstBytes, maxBytes) + 1];
-                var filled = 0;
-                int read;
-                while (
-                    length <= maxBytes && (read = await source.ReadAsync(bytes.AsMemory(filled), cancellationToken)) > 0
-                )
+                filled += read;
+                if (filled == bytes.Length && filled <= maxBytes)
                 {
-                    filled += read;
-                    if (filled == bytes.Length && filled <= maxBytes)
-                    {
-                        Array.Resize(ref bytes, (int)Math.Min(2L * filled, maxBytes + 1));
-                    }
+                    Array.Resize(ref bytes, (int)Math.Min(2L * filled, maxBytes + 1));
                 }
-
-                return length > maxBytes || filled > maxBytes
-                    ? (default, $"{Shown(name)}: longer than {Size(maxBytes)}, which is the most that is taken")
-                    : (bytes.AsMemory(0, filled), null);
             }
+
+            return length > maxBytes || filled > maxBytes
+                ? (default, $"{shown}: longer than {Size(maxBytes)}, which is the most that is taken")
+                : (bytes.AsMemory(0, filled), null);
         }
         catch (IOException fault)
         {
-            return (default, $"{Shown(name)}: {fault.Message.ReplaceLineEndings(" ")}");
+            return (default, $"{shown}: {fault.Message.ReplaceLineEndings(" ")}");
         }
     }
 

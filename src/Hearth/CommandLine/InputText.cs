@@ -26,13 +26,31 @@ internal static class InputText
         CancellationToken cancellationToken
     )
     {
-        var (bytes, complaint) = await InputFile.ReadAsync(name, MaxBytes, cancellationToken);
-        if (complaint is not null)
+        var (source, complaint) = InputFile.Open(name);
+        if (source is null)
         {
             return (null, complaint);
         }
 
-        var text = Decoded(bytes.Span);
+        string text;
+        await using (source)
+        {
+            if (source is FileStream { CanSeek: true, Length: > 0 and <= MaxBytes } file && TextOfFile.Read(file) is { } read)
+            {
+                text = read;
+            }
+            else
+            {
+                (var bytes, complaint) = await InputFile.ReadAsync(source, InputFile.Shown(name), MaxBytes, cancellationToken);
+                if (complaint is not null)
+                {
+                    return (null, complaint);
+                }
+
+                text = Decoded(bytes.Span);
+            }
+        }
+
         return IsText(text)
             ? (text, null)
             : (null, $"{InputFile.Shown(name)}: it is not a text but binary data; name what a device printed");

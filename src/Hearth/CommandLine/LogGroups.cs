@@ -3,7 +3,7 @@ using Hearth.Knowledge.Syslog;
 namespace Hearth.CommandLine;
 
 /// <summary>The messages of a log by what they are, counted as they come; memory is bounded whatever the log holds.</summary>
-internal sealed class LogGroups(MessageExplainer explainer)
+internal sealed class LogGroups(MessageExplainer explainer, TimeReference reference)
 {
     private const int MostKinds = 5000;
     private const int MostHosts = 1000;
@@ -25,6 +25,9 @@ internal sealed class LogGroups(MessageExplainer explainer)
     /// <summary>Hosts that spoke, up to 1,000.</summary>
     public int Hosts => _hosts.Count;
 
+    /// <summary>From when to when the messages are.</summary>
+    public LogSpan Span { get; } = new();
+
     /// <summary>The kinds, the worst first, then the most frequent.</summary>
     public IEnumerable<LogGroup> WorstFirst =>
         _groups
@@ -37,7 +40,8 @@ internal sealed class LogGroups(MessageExplainer explainer)
     {
         Lines++;
         var decoded = MessageDecoder.Decode(line);
-        if (decoded.Host is { } host && _hosts.Count < MostHosts)
+        var host = decoded.Host;
+        if (host is not null && _hosts.Count < MostHosts)
         {
             _hosts.Add(host);
         }
@@ -59,9 +63,12 @@ internal sealed class LogGroups(MessageExplainer explainer)
                 return;
             }
 
-            group = new LogGroup(name, explainer.Explain(line), decoded.Timestamp);
+            group = new LogGroup(name, explainer.Explain(line, reference));
             _groups.Add(name, group);
         }
+
+        Span.Add(decoded.TimeBy(reference));
+        group.AddHost(host);
 
         group.Count += 1L + (decoded.Repeats ?? 0);
         group.Last = decoded.Timestamp ?? group.Last;
@@ -73,9 +80,12 @@ internal sealed class LogGroups(MessageExplainer explainer)
 /// <summary>Messages that are the same but for what they speak of.</summary>
 /// <param name="name">Facility, severity and mnemonic.</param>
 /// <param name="first">The first of them.</param>
-/// <param name="firstStamp">Its stamp.</param>
-internal sealed class LogGroup(string name, ExplainedMessage first, string? firstStamp)
+internal sealed class LogGroup(string name, ExplainedMessage first)
 {
+    private const int MostHosts = 1000;
+
+    private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
+
     public string Name { get; } = name;
 
     public int Severity { get; } = first.Decoded.Severity ?? 7;
@@ -87,9 +97,21 @@ internal sealed class LogGroup(string name, ExplainedMessage first, string? firs
     /// <summary>How often it was said, repeats that the log tells of included.</summary>
     public long Count { get; set; }
 
-    public string? First { get; } = firstStamp;
+    public string? First { get; } = first.Decoded.Timestamp;
 
-    public string? Last { get; set; } = firstStamp;
+    public string? Last { get; set; } = first.Decoded.Timestamp;
+
+    /// <summary>Hosts that said it, up to 1,000.</summary>
+    public int Hosts => _hosts.Count;
+
+    /// <summary>Counts a host in.</summary>
+    public void AddHost(string? host)
+    {
+        if (host is not null && _hosts.Count < MostHosts)
+        {
+            _hosts.Add(host);
+        }
+    }
 
     /// <summary>The text of the last one.</summary>
     public string Example { get; set; } = "";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hearth.Knowledge.Syslog;
+using Hearth.Protocol;
 
 namespace Hearth.CommandLine;
 
@@ -8,6 +9,7 @@ namespace Hearth.CommandLine;
 internal static class LogReport
 {
     private const int MostNamed = 40;
+    private const int MostTold = 40;
 
     /// <summary>Writes it.</summary>
     public static string Of(LogGroups log, MessageExplainer explainer)
@@ -27,10 +29,24 @@ internal static class LogReport
             return text.ToString();
         }
 
-        AppendTable(text, groups);
-        foreach (var group in groups.Where(group => group.Known is not null))
+        text.Append(log.Span.InWords() is { } span ? $"{span}\n" : "");
+        text.Append(
+            log.Span.ClockNotSet > 0 ? $"{Count(log.Span.ClockNotSet, "message")} of a clock that was never set\n" : ""
+        );
+        DecodeReport.AppendWrapped(text, Totals(groups), "", "  ");
+        AppendTable(text, groups, log.Hosts > 1);
+        var known = groups.Where(group => group.Known is not null).ToList();
+        foreach (var group in known.Take(MostTold))
         {
             Append(text, group, group.Known!);
+        }
+
+        if (known.Count > MostTold)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{known.Count - MostTold} more of the table are explained: hearth decode with one of them tells how.\n"
+            );
         }
 
         var unknown = groups.Where(group => group.Known is null).ToList();
@@ -50,18 +66,41 @@ internal static class LogReport
         return text.ToString();
     }
 
-    private static void AppendTable(StringBuilder text, List<LogGroup> groups)
+    /// <summary>How many messages of each severity there are, the worst first.</summary>
+    private static string Totals(List<LogGroup> groups) =>
+        string.Join(
+            ", ",
+            groups
+                .GroupBy(group => group.Severity)
+                .Select(same =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{same.Sum(group => group.Count)} {SyslogSeverities.NameOf(same.Key)}"
+                    )
+                )
+        );
+
+    private static void AppendTable(StringBuilder text, List<LogGroup> groups, bool hasHosts)
     {
-        string[] heads = ["severity", "count", "message", "first", "last"];
+        string[] heads =
+        [
+            "severity",
+            "count",
+            .. hasHosts ? ["hosts"] : Array.Empty<string>(),
+            "message",
+            "first",
+            "last",
+        ];
         var rows = groups.ConvertAll(group =>
-            new[]
-            {
-                DecodeReport.SeverityOf(group.Severity),
-                group.Count.ToString(CultureInfo.InvariantCulture),
-                TableJson.OnTerminal(group.Name),
-                group.First ?? "-",
-                group.Last ?? "-",
-            }
+            (string[])
+                [
+                    DecodeReport.SeverityOf(group.Severity),
+                    group.Count.ToString(CultureInfo.InvariantCulture),
+                    .. hasHosts ? [group.Hosts.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+                    TableJson.OnTerminal(group.Name),
+                    group.First ?? "-",
+                    group.Last ?? "-",
+                ]
         );
         rows.Insert(0, heads);
         var widths = Enumerable.Range(0, heads.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -70,7 +109,12 @@ internal static class LogReport
         {
             var line = string.Join(
                 "  ",
-                row.Select((cell, column) => column == 1 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))
+                row.Select(
+                    (cell, column) =>
+                        column == 1 || (hasHosts && column == 2)
+                            ? cell.PadLeft(widths[column])
+                            : cell.PadRight(widths[column])
+                )
             );
             text.Append(line.TrimEnd()).Append('\n');
         }

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Releases;
 using Hearth.Protocol;
 
@@ -21,6 +23,7 @@ internal static class ReleasesAdvise
         Examples:
           hearth releases advise --device C9300-24T
           hearth releases advise --device C9300-24T --feature netconf --feature macsec --running 17.9.3 --json
+          hearth releases advise --device C9300-24T --running 17.9.3 --configuration running.txt
         """;
 
     /// <summary>Makes the command.</summary>
@@ -44,6 +47,9 @@ internal static class ReleasesAdvise
             HelpName = "V",
         };
         var platform = ReleasesCommand.Platform();
+        var configuration = ReleasesCommand.Configuration(
+            "The running configuration: whether advisories bite, and which commands the suggested release no longer takes."
+        );
         var data = Installation.Folder();
         var json = Arguments.Json();
         var command = new HearthCommand("advise", "Suggest a release for hardware and features.", Details)
@@ -52,6 +58,7 @@ internal static class ReleasesAdvise
             features,
             running,
             platform,
+            configuration,
             data,
             json,
         };
@@ -65,6 +72,7 @@ internal static class ReleasesAdvise
                         Family = parsed.GetValue(platform),
                     },
                     parsed.GetValue(running),
+                    parsed.GetValue(configuration),
                     parsed.GetRequiredValue(data),
                     parsed.GetValue(json),
                     DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
@@ -78,6 +86,7 @@ internal static class ReleasesAdvise
     private static async Task<int> RunAsync(
         ReleaseWish wish,
         string? running,
+        string? file,
         string data,
         bool isJson,
         DateOnly today,
@@ -87,21 +96,57 @@ internal static class ReleasesAdvise
     {
         var (runs, complaint) = running is null ? (null, null) : Running(running, wish);
         complaint ??= Complaint(wish);
+        string? configuration = null;
+        if (complaint is null && file is not null)
+        {
+            (configuration, complaint) = await InputText.ReadAsync(file, cancellationToken);
+        }
+
         if (complaint is null)
         {
-            var (advisor, fault) = Advisor(data, cancellationToken);
-            if (advisor is not null)
+            wish = wish with { Running = runs, Configuration = configuration };
+            (var advice, var changes, complaint) = Answer(wish, data, today, cancellationToken);
+            if (advice is not null)
             {
-                var advice = advisor.Advise(wish with { Running = runs }, today);
-                await surroundings.Output.WriteAsync(isJson ? ToJson(wish, runs, advice) : ToText(wish, advice));
+                await surroundings.Output.WriteAsync(
+                    isJson ? ToJson(wish, advice, changes) : ToText(wish, advice, changes)
+                );
                 return advice.Suggested is null ? ExitStatus.FoundWrong : ExitStatus.Worked;
             }
-
-            complaint = fault;
         }
 
         await surroundings.Error.WriteLineAsync($"hearth releases advise: {complaint}");
         return ExitStatus.BadInput;
+    }
+
+    /// <summary>The advice with the commands that change on the way to it; or the complaint about a catalogue.</summary>
+    private static (ReleaseAdvice? Advice, ImmutableArray<LifecycleAnswer>? Changes, string? Complaint) Answer(
+        ReleaseWish wish,
+        string data,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var (advisor, complaint) = Advisor(data, cancellationToken);
+        if (advisor is null)
+        {
+            return (null, null, complaint);
+        }
+
+        var advice = advisor.Advise(wish, today);
+        if (advice.Suggested is not { } chosen || wish.Configuration is null)
+        {
+            return (advice, null, null);
+        }
+
+        (var changes, complaint) = ReleasesCommand.Changes(
+            wish.Running,
+            chosen.Release,
+            wish.Configuration,
+            data,
+            cancellationToken
+        );
+        return complaint is null ? (advice, changes, null) : (null, null, complaint);
     }
 
     private static (ReleaseAdvisor? Advisor, string? Complaint) Advisor(
@@ -146,7 +191,7 @@ internal static class ReleasesAdvise
         return complaint is null ? (readings[0], null) : (null, "--running: " + complaint);
     }
 
-    private static string ToText(ReleaseWish wish, ReleaseAdvice advice)
+    private static string ToText(ReleaseWish wish, ReleaseAdvice advice, ImmutableArray<LifecycleAnswer>? changes)
     {
         var text = new StringBuilder();
         text.Append(
@@ -164,6 +209,11 @@ internal static class ReleasesAdvise
             text.Append(CultureInfo.InvariantCulture, $"  Caution: {Shown(caution)}\n");
         }
 
+        if (changes is { } commands && advice.Suggested is { } target)
+        {
+            ReleasesCommand.AppendChanges(text, commands, target.Release);
+        }
+
         if (!advice.Rejected.IsEmpty)
         {
             text.Append("Not chosen:\n");
@@ -179,13 +229,13 @@ internal static class ReleasesAdvise
 
     private static string Shown(string text) => TableJson.OnTerminal(text);
 
-    private static string ToJson(ReleaseWish wish, Release? running, ReleaseAdvice advice) =>
+    private static string ToJson(ReleaseWish wish, ReleaseAdvice advice, ImmutableArray<LifecycleAnswer>? changes) =>
         JsonText.Written(json =>
         {
             json.WriteStartObject();
             json.WriteString("device", wish.ProductId);
             ReleasesCommand.WriteTexts(json, "features", wish.Features);
-            json.WriteString("running", running?.Canonical);
+            json.WriteString("running", wish.Running?.Canonical);
             if (advice.Suggested is { } chosen)
             {
                 json.WritePropertyName("suggested");
@@ -198,6 +248,7 @@ internal static class ReleasesAdvise
 
             ReleasesCommand.WriteTexts(json, "reasons", advice.Reasons);
             ReleasesCommand.WriteTexts(json, "cautions", advice.Cautions);
+            ReleasesCommand.WriteChanges(json, changes);
             json.WriteStartArray("rejected");
             foreach (var one in advice.Rejected)
             {

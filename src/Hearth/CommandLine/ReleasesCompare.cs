@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Releases;
 
 namespace Hearth.CommandLine;
@@ -14,6 +16,9 @@ internal static class ReleasesCompare
         var one = new Argument<string>("A") { Description = "A release in any notation." };
         var other = new Argument<string>("B") { Description = "The release it is compared with." };
         var platform = ReleasesCommand.Platform();
+        var configuration = ReleasesCommand.Configuration(
+            "The running configuration: which of its commands the later release no longer takes."
+        );
         var data = Installation.Folder();
         var json = Arguments.Json();
         var command = new HearthCommand(
@@ -27,41 +32,68 @@ internal static class ReleasesCompare
               hearth releases compare 15.2(4)E10 15.2(7)E3
               hearth releases compare 12.2(46) 12.2(8)T1
               hearth releases compare 17.3.5 17.09.04a --json
+              hearth releases compare 17.9.5 17.12.4 --configuration running.txt
             """
         )
         {
             one,
             other,
             platform,
+            configuration,
             data,
             json,
         };
         command.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var surroundings = parsed.InvocationConfiguration;
-                var (pair, complaint) = Pair(
-                    parsed.GetRequiredValue(one),
-                    parsed.GetRequiredValue(other),
-                    parsed.GetValue(platform)
-                );
-                var (catalog, fault) = complaint is null
-                    ? ReleasesCommand.Load(ReleaseTrains.Kind, parsed.GetRequiredValue(data), cancellationToken)
-                    : (null, complaint);
-                if (catalog is null || pair is null)
-                {
-                    await surroundings.Error.WriteLineAsync($"hearth releases compare: {fault}");
-                    return ExitStatus.BadInput;
-                }
-
-                var trains = new ReleaseTrains(catalog);
-                await surroundings.Output.WriteAsync(
-                    parsed.GetValue(json) ? ToJson(pair, trains) : ToText(pair, trains)
-                );
-                return ExitStatus.Worked;
-            }
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    Pair(parsed.GetRequiredValue(one), parsed.GetRequiredValue(other), parsed.GetValue(platform)),
+                    parsed.GetValue(configuration),
+                    parsed.GetRequiredValue(data),
+                    parsed.GetValue(json),
+                    parsed.InvocationConfiguration,
+                    cancellationToken
+                )
         );
         return command;
+    }
+
+    private static async Task<int> RunAsync(
+        (ComparedPair? Pair, string? Complaint) read,
+        string? file,
+        string data,
+        bool isJson,
+        InvocationConfiguration surroundings,
+        CancellationToken cancellationToken
+    )
+    {
+        var (pair, complaint) = read;
+        string? configuration = null;
+        if (complaint is null && file is not null)
+        {
+            (configuration, complaint) = await InputText.ReadAsync(file, cancellationToken);
+        }
+
+        var (catalog, fault) = complaint is null
+            ? ReleasesCommand.Load(ReleaseTrains.Kind, data, cancellationToken)
+            : (null, complaint);
+        ImmutableArray<LifecycleAnswer>? changes = null;
+        if (catalog is not null && configuration is not null)
+        {
+            // The move is to the later one, whichever was named first.
+            var isBack = ReleaseOrder.Compare(pair!.One, pair.Other).Relation == ReleaseRelation.Later;
+            var (from, to) = isBack ? (pair.Other, pair.One) : (pair.One, pair.Other);
+            (changes, fault) = ReleasesCommand.Changes(from, to, configuration, data, cancellationToken);
+        }
+
+        if (catalog is null || fault is not null)
+        {
+            await surroundings.Error.WriteLineAsync($"hearth releases compare: {fault}");
+            return ExitStatus.BadInput;
+        }
+
+        var trains = new ReleaseTrains(catalog);
+        await surroundings.Output.WriteAsync(isJson ? ToJson(pair!, trains, changes) : ToText(pair!, trains, changes));
+        return ExitStatus.Worked;
     }
 
     /// <summary>Both as releases of one family, if there is one that both can be of.</summary>
@@ -92,7 +124,7 @@ internal static class ReleasesCompare
             );
     }
 
-    private static string ToText(ComparedPair pair, ReleaseTrains trains)
+    private static string ToText(ComparedPair pair, ReleaseTrains trains, ImmutableArray<LifecycleAnswer>? changes)
     {
         var (one, other, also) = pair;
         var comparison = ReleaseOrder.Compare(one, other);
@@ -136,6 +168,11 @@ internal static class ReleasesCompare
         }
 
         Line("move", ReleaseWords.Move(one, other));
+        if (changes is { } commands)
+        {
+            ReleasesCommand.AppendChanges(text, commands, comparison.Relation == ReleaseRelation.Later ? one : other);
+        }
+
         return text.ToString();
 
         void Line(string name, string value) =>
@@ -143,7 +180,14 @@ internal static class ReleasesCompare
     }
 
     /// <summary>The comparison as one JSON document.</summary>
-    internal static string ToJson(ComparedPair pair, ReleaseTrains trains) =>
+    /// <param name="pair">The releases.</param>
+    /// <param name="trains">The trains known.</param>
+    /// <param name="changes">Changed commands; <see langword="null"/> when no configuration was given.</param>
+    internal static string ToJson(
+        ComparedPair pair,
+        ReleaseTrains trains,
+        ImmutableArray<LifecycleAnswer>? changes = null
+    ) =>
         JsonText.Written(json =>
         {
             var (one, other, also) = pair;
@@ -164,13 +208,10 @@ internal static class ReleasesCompare
                 hasOrder ? trains.Between(one, other).Select(train => train.Train) : []
             );
             json.WriteString("move", ReleaseWords.Move(one, other));
+            ReleasesCommand.WriteChanges(json, changes);
             json.WriteEndObject();
         });
 }
 
 /// <summary>Two releases to compare, and the other families both could be of.</summary>
-internal sealed record ComparedPair(
-    Release One,
-    Release Other,
-    System.Collections.Immutable.ImmutableArray<ReleaseFamily> Also
-);
+internal sealed record ComparedPair(Release One, Release Other, ImmutableArray<ReleaseFamily> Also);

@@ -29,6 +29,7 @@ internal static class ReleasesShow
 
             Examples:
               hearth releases show 15.2(7)E3
+              hearth releases show 03.16.07b.S
               hearth releases show 7.5.2 --platform cisco_xr
               hearth releases show "Cisco IOS XE Software, Version 17.09.04a" --json
             """
@@ -107,6 +108,16 @@ internal static class ReleasesShow
             Line("also", string.Join(", ", release.OtherNotations));
         }
 
+        if (IosInside.Of(release) is { } inside)
+        {
+            Line("inside", $"IOS {inside}, which the device prints, too");
+        }
+
+        if (IosInside.Around(release) is { } around)
+        {
+            Line("around", $"IOS XE {around} has it inside, on devices that run IOS XE");
+        }
+
         if (release.Label.Length > 0)
         {
             Line("label", $"{release.Label} (does not make it another release)");
@@ -145,6 +156,8 @@ internal static class ReleasesShow
             json.WriteString("printed", release.Printed);
             ReleasesCommand.WriteTexts(json, "otherNotations", release.OtherNotations);
             json.WriteString("label", release.Label.Length > 0 ? release.Label : null);
+            json.WriteString("iosInside", IosInside.Of(release)?.Canonical);
+            json.WriteString("iosXeAround", IosInside.Around(release)?.Canonical);
             Write(json, trains.Find(release));
             json.WriteEndObject();
         }

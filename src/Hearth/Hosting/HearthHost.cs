@@ -98,6 +98,7 @@ public static class HearthHost
         {
             builder.Services.AddIntakeDoors().AddKeyedIntake();
             builder.Services.AddSingleton<ToolDesk>();
+            builder.Services.AddSingleton<DecodeTool>();
             builder.Services.AddSingleton<ToolRoutes>();
         }
 

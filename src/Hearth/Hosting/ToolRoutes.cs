@@ -6,7 +6,7 @@ using Hearth.Knowledge.CommandReference;
 using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Releases;
 using Hearth.Knowledge.Sanity;
-using Hearth.Knowledge.Syslog;
+using Hearth.Protocol;
 using Hearth.Scrubbing;
 using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Packs;
@@ -21,19 +21,15 @@ namespace Hearth.Hosting;
 /// The support tools for programs, under <c>/api/v1/tools</c>: what <c>hearth decode</c>, <c>interpret</c>, <c>sanity</c>,
 /// <c>scrub</c>, <c>lookup</c>, <c>releases</c> and <c>bugs</c> answer with <c>--json</c>. Nothing that is sent is kept.
 /// </summary>
-public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, CatalogsInForce catalogs)
+public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, KnowledgeInForce knowledge, CatalogsInForce catalogs)
 {
     /// <summary>Where they are.</summary>
     public const string Prefix = "/api/v1/tools";
 
-    private const int MostLines = 10_000;
-    private volatile MessageExplainer? _explainer;
-    private volatile object? _explained;
-
     /// <summary>Maps them.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        Post("/decode", Decode);
+        Post("/decode", decode.Answer);
         Post("/interpret", Interpret);
         Post("/sanity", Sanity);
         Post("/scrub", Scrub);
@@ -54,49 +50,6 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, Catalo
                 .MapGet(Prefix + path, (RequestDelegate)(context => desk.ServeAsync(context, takesText: false, answer)))
                 .AllowAnonymous()
                 .ShortCircuit();
-    }
-
-    private ToolAnswer Decode(ToolRequest request)
-    {
-        var lines = request
-            .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Take(MostLines + 1)
-            .ToArray();
-        if (lines.Length is 0 or > MostLines)
-        {
-            return new ToolAnswer.Refused(
-                lines.Length == 0 ? "There is no line in it." : $"At most {MostLines} lines are taken at a time."
-            );
-        }
-
-        var explainer = Explainer();
-        return ToolAnswer.Written(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("messages");
-            foreach (var line in lines)
-            {
-                request.Cancelled.ThrowIfCancellationRequested();
-                explainer.Explain(line).Write(json);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
-    }
-
-    /// <summary>Made anew when other rules come into force.</summary>
-    private MessageExplainer Explainer()
-    {
-        var rules = knowledge.Knowledge;
-        if (_explainer is { } known && ReferenceEquals(_explained, rules))
-        {
-            return known;
-        }
-
-        var made = new MessageExplainer(rules, MessageExplanations.BuiltIn);
-        (_explainer, _explained) = (made, rules);
-        return made;
     }
 
     private ToolAnswer Interpret(ToolRequest request)
@@ -228,7 +181,11 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, Catalo
             return unknown;
         }
 
-        var releases = RunningRelease.Of(version, family);
+        var device = request.Asked("device");
+        var releases = RunningRelease.Of(
+            version,
+            family ?? ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, device))
+        );
         if (releases.IsEmpty)
         {
             return new ToolAnswer.Refused("version: it is no release" + (family is null ? "." : " of this platform."));
@@ -237,10 +194,11 @@ public sealed class ToolRoutes(ToolDesk desk, KnowledgeInForce knowledge, Catalo
         var question = new PublishedQuestion
         {
             Releases = releases,
+            ProductIds = device is null ? [] : [device],
             Features = request.Asked("feature") is { } feature ? [feature] : [],
             Text = request.Asked("text"),
         };
         var matches = catalogs.Advisories.Match(question);
-        return new ToolAnswer.Json(new BugsReport(version, releases, matches, request.IsAsked("all")).ToJson());
+        return new ToolAnswer.Json(new BugsReport(version, device, releases, matches, request.IsAsked("all")).ToJson());
     }
 }

@@ -115,7 +115,7 @@ public sealed class BugsCommandTests : IDisposable
         var configuration = Path.Combine(_folder.Path, "running.txt");
         await File.WriteAllTextAsync(
             configuration,
-            "hostname a\nno ip http server\n",
+            "hostname a\nno ip http server\nno ip http secure-server\nend\n",
             TestContext.Current.CancellationToken
         );
 
@@ -130,7 +130,66 @@ public sealed class BugsCommandTests : IDisposable
         );
 
         Assert.Contains("adv-webui: not affected", finished.Output, StringComparison.Ordinal);
-        Assert.Contains("no line of the configuration", finished.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "the configuration switches off: \"no ip http server\", line 2, \"no ip http secure-server\", line 3",
+            finished.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("C9300-48P", "affected")]
+    [InlineData("C9500-24Y4C", "notAffected")]
+    [InlineData(null, "possible")]
+    public async Task Hardware_that_a_record_is_limited_to_is_held_against_the_device(string? device, string verdict)
+    {
+        var limited = Record
+            .Replace("\"product\":", "\"platforms\": [ \"Catalyst 9300\" ], \"product\":", StringComparison.Ordinal)
+            .Replace("20198", "1001", StringComparison.Ordinal);
+        Assert.Equal(0, (await ImportAsync("advisories", "limited.json", limited)).Status);
+
+        var finished = await BugsAsync([
+            "--version",
+            "17.6.3",
+            "--all",
+            "--json",
+            .. device is null ? ["--platform", "cisco_xe"] : new[] { "--device", device },
+        ]);
+
+        using var answer = JsonDocument.Parse(finished.Output);
+        Assert.Equal(device, answer.RootElement.GetProperty("device").GetString());
+        var only = Assert.Single(answer.RootElement.GetProperty("bugs").EnumerateArray());
+        Assert.Equal(verdict, only.GetProperty("verdict").GetString());
+        Assert.Contains("Catalyst 9300", only.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_replaces_what_was_known_and_a_wrong_line_changes_nothing()
+    {
+        await ImportedAsync();
+
+        var update = await ImportAsync(
+            "bugs",
+            "update.csv",
+            Bugs.Replace("17.6.1 17.6.3,17.6.5", "17.6.1 17.6.3 17.6.4,17.6.5", StringComparison.Ordinal)
+        );
+        var wrong = await ImportAsync(
+            "bugs",
+            "wrong.csv",
+            Bugs.Replace("BUG-18,Fan", "BUG-18,", StringComparison.Ordinal)
+                .Replace(",4,", ",9,", StringComparison.Ordinal)
+        );
+        var after = await BugsAsync("--version", "17.6.4", "--text", "memory", "--json");
+
+        Assert.Equal("defects.jsonl: 0 added, 1 replaced, 2 unchanged\n", update.Output);
+        Assert.Equal(2, wrong.Status);
+        Assert.Contains("wrong.csv:3:", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("nothing was imported", wrong.Error, StringComparison.Ordinal);
+        using var answer = JsonDocument.Parse(after.Output);
+        Assert.Equal(
+            "affected",
+            Assert.Single(answer.RootElement.GetProperty("bugs").EnumerateArray()).GetProperty("verdict").GetString()
+        );
     }
 
     [Theory]

@@ -138,6 +138,102 @@ public sealed class DecodeCommandTests
         Assert.DoesNotContain('\u0007', ended.Output);
     }
 
+    [Fact]
+    public async Task Time_is_an_instant_with_what_of_it_is_assumed()
+    {
+        var ended = await HearthProcess.RunAsync(
+            "decode",
+            "sw1: Mar 11 10:20:30: %SYS-5-X: y",
+            "--json",
+            "--received",
+            "2026-03-11T12:00:00Z",
+            "--zone",
+            "+02:00"
+        );
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        using var document = JsonDocument.Parse(ended.Output);
+        Assert.Equal("2026-03-11T08:20:30Z", document.RootElement.GetProperty("time").GetString());
+        Assert.Equal("year-and-zone-assumed", document.RootElement.GetProperty("timeIs").GetString());
+        Assert.Equal("Mar 11 10:20:30", document.RootElement.GetProperty("timestamp").GetString());
+    }
+
+    [Fact]
+    public async Task A_count_from_the_start_is_a_duration()
+    {
+        var ended = await HearthProcess.RunAsync("decode", "3d04h: %SYS-5-X: y", "--json");
+
+        using var document = JsonDocument.Parse(ended.Output);
+        Assert.Equal(
+            ("P3DT4H", "uptime", JsonValueKind.Null),
+            (
+                document.RootElement.GetProperty("uptime").GetString(),
+                document.RootElement.GetProperty("timeIs").GetString(),
+                document.RootElement.GetProperty("time").ValueKind
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("--received", "yesterday", "--received: it is no time with an offset, such as 2026-03-11T10:20:30Z")]
+    [InlineData(
+        "--received",
+        "2026-03-11T10:20:30",
+        "--received: it is no time with an offset, such as 2026-03-11T10:20:30Z"
+    )]
+    [InlineData("--zone", "Nowhere/City", "--zone: it is no name such as Europe/Vienna, and no offset such as +05:30")]
+    [InlineData("--zone", "+25:00", "--zone: it is no name such as Europe/Vienna, and no offset such as +05:30")]
+    public async Task A_time_or_zone_that_is_none_is_a_complaint_of_one_line(
+        string option,
+        string value,
+        string complaint
+    )
+    {
+        var ended = await HearthProcess.RunAsync("decode", "%SYS-5-X: y", option, value);
+
+        Assert.Equal((2, "", $"hearth decode: {complaint}\n"), (ended.Status, ended.Output, ended.Error));
+    }
+
+    [Fact]
+    public async Task A_file_is_read_as_a_log_with_its_span_of_time()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "switch.log");
+        File.WriteAllText(
+            file,
+            "sw1: Mar 11 2026 10:20:30 UTC: %SYS-5-CONFIG_I: a\nsw2: Mar  9 2026 10:20:30 UTC: %SYS-5-CONFIG_I: b\n"
+        );
+
+        var ended = await HearthProcess.RunAsync("decode", file);
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Snapshot.Matches(string.Join("\n\n", ended.Output.Split("\n\n").Take(2)), "decode-file");
+    }
+
+    [Fact]
+    public async Task Explanations_of_a_data_folder_go_first_and_a_mistake_refuses_them_with_file_and_line()
+    {
+        using var data = new TemporaryFolder();
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(data.Path, "messages")).FullName, "plant.yaml");
+        File.WriteAllText(
+            file,
+            "messages:\n  - {tag: PLANT-4-PUMP, platforms: [ios], explanation: A pump stopped., action: Look at it.}\n"
+        );
+
+        var told = await HearthProcess.RunAsync("decode", "%PLANT-4-PUMP: 3", "--json", "--data", data.Path);
+        File.AppendAllText(file, "  - {tag: PLANT-9-PUMP, platforms: [ios], explanation: a, action: b}\n");
+        var refused = await HearthProcess.RunAsync("decode", "%PLANT-4-PUMP: 3", "--data", data.Path);
+
+        using var document = JsonDocument.Parse(told.Output);
+        Assert.Equal("A pump stopped.", document.RootElement.GetProperty("explanation").GetString());
+        Assert.Equal((2, ""), (refused.Status, refused.Output));
+        Assert.StartsWith(
+            $"hearth decode: {file}:3: The tag 'PLANT-9-PUMP' must be",
+            refused.Error,
+            StringComparison.Ordinal
+        );
+    }
+
     private static byte[] Log() =>
         Encoding.UTF8.GetBytes(
             """

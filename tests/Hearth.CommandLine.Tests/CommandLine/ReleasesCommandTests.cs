@@ -162,6 +162,58 @@ public sealed class ReleasesCommandTests
         );
     }
 
+    [Theory]
+    [InlineData("17.9.5", "17.12.4")]
+    [InlineData("17.12.4", "17.9.5")]
+    public async Task Commands_that_the_later_release_drops_are_told_with_line_remedy_and_source(
+        string one,
+        string other
+    )
+    {
+        using var folder = new TemporaryFolder();
+        var configuration = Path.Combine(folder.Path, "running.txt");
+        await File.WriteAllTextAsync(
+            configuration,
+            "hostname a\ncrypto isakmp policy 10\n encr 3des\n group 2\nend\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var text = await HearthProcess.RunAsync("releases", "compare", one, other, "--configuration", configuration);
+        var json = await HearthProcess.RunAsync("releases", "compare", one, other, "--config", configuration, "--json");
+        var none = await HearthProcess.RunAsync("releases", "compare", "17.9.4", "17.9.5", "--config", configuration);
+        var lost = await HearthProcess.RunAsync("releases", "compare", one, other, "--config", configuration + "x");
+
+        Assert.Equal((0, ""), (text.Status, text.Error));
+        Assert.Contains("dropped: DES, 3DES, MD5 and the groups 1, 2 and 5", text.Output, StringComparison.Ordinal);
+        Assert.Contains("      encr 3des: Line 3 of the configuration", text.Output, StringComparison.Ordinal);
+        Assert.Contains("      source: field notice FN72510", text.Output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal(
+            ["encr 3des", "group 2"],
+            document
+                .RootElement.GetProperty("commands")
+                .EnumerateArray()
+                .Select(command => command.GetProperty("command").GetString())
+        );
+        Assert.Contains(
+            "No command of the configuration is known to change with 17.9.5.",
+            none.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal((2, ""), (lost.Status, lost.Output));
+        Assert.Contains("there is no such file", lost.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_numbers_of_a_release_of_IOS_XE_3_are_shown()
+    {
+        var xe = await HearthProcess.RunAsync("releases", "show", "03.16.07b.S");
+        var ios = await HearthProcess.RunAsync("releases", "show", "15.5(3)S7b", "--json");
+
+        Assert.Contains("inside   IOS 15.5(3)S7b", xe.Output, StringComparison.Ordinal);
+        Assert.Contains("\"iosXeAround\": \"3.16.7bS\"", ios.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_comparison_with_what_is_no_release_is_refused()
     {
@@ -169,6 +221,39 @@ public sealed class ReleasesCommandTests
 
         Assert.Equal((2, ""), (ended.Status, ended.Output));
         Assert.Contains("'N/A' is no release", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Advice_with_a_configuration_tells_what_changes_on_the_way()
+    {
+        using var folder = new TemporaryFolder();
+        var configuration = Path.Combine(folder.Path, "running.txt");
+        await File.WriteAllTextAsync(
+            configuration,
+            "hostname a\ncrypto isakmp policy 10\n hash md5\nend\n",
+            TestContext.Current.CancellationToken
+        );
+        await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Releases.Replace("deferred", "suggested", StringComparison.Ordinal)),
+            ["import", "releases", "-", "--data", folder.Path]
+        );
+
+        var ended = await HearthProcess.RunAsync(
+            "releases",
+            "advise",
+            "--device",
+            "C9300-24T",
+            "--running",
+            "17.10.1",
+            "--configuration",
+            configuration,
+            "--data",
+            folder.Path
+        );
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Assert.StartsWith("C9300-24T: 17.12.4 ", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("hash md5: Line 3 of the configuration", ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,6 +54,31 @@ public sealed class AdvisoryIndexTests
     }
 
     [Fact]
+    public void The_day_a_release_came_out_is_evidence_when_the_operator_knows_it()
+    {
+        var list = Published.Advisory("a", Published.Product(Xe, "17.9.4")) with { PublishedOn = Day(20) };
+        var release = new SoftwareRelease
+        {
+            Id = "r",
+            Source = "notes",
+            Platform = "cisco_xe",
+            Release = "17.9.4a",
+            Published = Day(10),
+            Status = ReleaseStatus.Available,
+        };
+        var index = AdvisoryIndex.Of(
+            Catalog<Advisory>.Of([list], "given"),
+            Catalog<Defect>.Empty,
+            Catalog<ExploitedWeakness>.Empty,
+            Catalog<FeatureMark>.Empty,
+            Catalog<SoftwareRelease>.Of([release], "given")
+        );
+
+        Assert.Equal(LifecycleVerdict.NotAffected, Assert.Single(index.Match(Published.Question("17.9.5"))).Verdict);
+        Assert.Equal("17.9.4a", Assert.Single(index.Match(Published.Question("17.9.4"))).FirstFixed?.Canonical);
+    }
+
+    [Fact]
     public void A_release_that_came_out_after_the_list_was_made_is_no_evidence()
     {
         var list = Published.Advisory("a", Published.Product(Xe, "17.9.4")) with { PublishedOn = Day(10) };
@@ -167,11 +192,17 @@ public sealed class AdvisoryIndexTests
     }
 
     [Fact]
-    public void The_next_known_release_that_is_not_listed_is_concluded_and_said_to_be()
+    public void The_next_known_release_that_is_spared_is_concluded_and_said_to_be()
     {
         var index = Published.Index([
-            Published.Advisory("a", Published.Product(Xe, "17.9.1", "17.9.4")),
-            Published.Advisory("b", Published.Product(Xe, "17.9.2", "17.9.4a", "17.9.5")),
+            Published.Advisory("a", Published.Product(Xe, "17.9.1", "17.9.4")) with
+            {
+                PublishedOn = Day(20),
+            },
+            Published.Advisory("b", Published.Product(Xe, "17.9.2", "17.9.4a", "17.9.5")) with
+            {
+                PublishedOn = Day(10),
+            },
         ]);
 
         var match = index.Match(Published.Question("17.9.1")).Single(one => one.Item.Id == "a");
@@ -196,7 +227,7 @@ public sealed class AdvisoryIndexTests
     [Theory]
     [InlineData(null, LifecycleVerdict.Possible)]
     [InlineData("hostname a\nip http server\n", LifecycleVerdict.Affected)]
-    [InlineData("hostname a\nno ip http server\nip http client secure\n", LifecycleVerdict.NotAffected)]
+    [InlineData("hostname a\nno ip http server\nip http client secure\n", LifecycleVerdict.Possible)]
     public void What_it_takes_is_looked_for_in_the_configuration(string? configuration, LifecycleVerdict verdict)
     {
         var index = Published.Index([Published.Advisory("adv", Published.Product(Xe, "17.6.1"))], Web("adv"));

@@ -199,6 +199,25 @@ public sealed class CveStatusTests
             ).Verdict
         );
 
+    [Theory]
+    [InlineData("C9800-40-K9", LifecycleVerdict.Affected)]
+    [InlineData("C9300-48P", LifecycleVerdict.Possible)]
+    public async Task A_mode_that_the_title_speaks_of_leaves_other_devices_possible(
+        string productId,
+        LifecycleVerdict verdict
+    )
+    {
+        var index = await IndexAsync(
+            Xe,
+            """ "versions": [ { "version": "17.6.1", "status": "affected" } ]""",
+            "Denial of Service of IOS XE Software for Wireless Controllers"
+        );
+
+        var match = Assert.Single(index.Match(Published.Question("17.6.1") with { ProductIds = [productId] }));
+
+        Assert.Equal(verdict, match.Verdict);
+    }
+
     [Fact]
     public async Task One_name_for_two_products_is_about_the_device_among_them()
     {
@@ -255,13 +274,13 @@ public sealed class CveStatusTests
             )
         );
 
-    private static async Task<AdvisoryIndex> IndexAsync(string product, string members) =>
+    private static async Task<AdvisoryIndex> IndexAsync(string product, string members, string title = "Takeover") =>
         Published.Index(
             await Imported.RecordsAsync(
                 Imported.Advisories(
                     $$"""
                     { "dataType": "CVE_RECORD", "cveMetadata": { "cveId": "CVE-2030-11111", "state": "PUBLISHED" },
-                      "containers": { "cna": { "title": "Takeover",
+                      "containers": { "cna": { "title": "{{title}}",
                         "affected": [ { "vendor": "Cisco", "product": "{{product}}", {{members}} } ] } } }
                     """
                 ),

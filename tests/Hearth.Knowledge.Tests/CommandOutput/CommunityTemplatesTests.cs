@@ -124,7 +124,8 @@ public sealed class CommunityTemplatesTests(ITestOutputHelper output)
         var text = Printed(one.Output);
         if (
             row is null
-            || TemplateLibrary.BuiltIn.Read(one.Platform, one.Command, text, TemplateMode.Strict, cancel) is not { } ours
+            || TemplateLibrary.BuiltIn.Read(one.Platform, one.Command, text, TemplateMode.Strict, cancel)
+                is not { } ours
         )
         {
             return null;
@@ -200,7 +201,8 @@ internal sealed record ComparedOutput(
         cell switch
         {
             TemplateCell.Text text => $"'{text.Value.Trim()}'",
-            TemplateCell.List list => $"[{string.Join(", ", list.Items.Select(item => $"'{item.Text?.Trim() ?? "None"}'"))}]",
+            TemplateCell.List list =>
+                $"[{string.Join(", ", list.Items.Select(item => $"'{item.Text?.Trim() ?? "None"}'"))}]",
             _ => "",
         };
 }

@@ -8,6 +8,14 @@ public sealed class GoldenTemplateTests
 {
     private static readonly TemplateLibrary Library = TemplateLibrary.BuiltIn;
 
+    /// <summary>Outputs that another command prints alike, and what they are taken for.</summary>
+    private static readonly Dictionary<string, string> LookAlikes = new(StringComparer.Ordinal)
+    {
+        ["cisco_nxos/show_clock/utc"] = "cisco_ios show clock",
+        ["cisco_asa/dir/no-date"] = "cisco_ios dir",
+        ["cisco_ios/show_switch_detail/half-ring"] = "cisco_ios show switch",
+    };
+
     public static TheoryData<string> Outputs => [.. GoldenOutput.Names];
 
     public static TheoryData<int> Rows => [.. Forms.Select(row => row.Line)];
@@ -22,6 +30,36 @@ public sealed class GoldenTemplateTests
 
         Assert.Null(table.Fault);
         Assert.Equal(golden.Rows, GoldenOutput.RowsOf(table));
+    }
+
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public void No_line_of_an_output_is_lost_without_a_word(string name)
+    {
+        var golden = GoldenOutput.Read(name);
+
+        var read = OutputInterpreter.BuiltIn.Interpret(golden.Output, golden.Command, golden.Platform, None);
+
+        Assert.Equal([], read.Table!.Unexplained);
+    }
+
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public void An_output_is_found_by_its_look(string name)
+    {
+        var golden = GoldenOutput.Read(name);
+
+        var read = OutputInterpreter.BuiltIn.Interpret(golden.Output, null, null, None);
+
+        if (LookAlikes.TryGetValue(name, out var other))
+        {
+            Assert.Equal(other, $"{read.Platform} {read.Command}");
+            Assert.Contains(read.Others, guess => guess.Platform == golden.Platform);
+        }
+        else
+        {
+            Assert.Equal(Read(golden).Template, read.Table?.Template);
+        }
     }
 
     [Theory]

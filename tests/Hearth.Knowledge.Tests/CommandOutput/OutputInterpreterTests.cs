@@ -64,6 +64,24 @@ public sealed class OutputInterpreterTests
         Assert.False(read.IsFound);
     }
 
+    [Theory]
+    [InlineData("router", "chassis_type")]
+    [InlineData("stack", "index")]
+    public void Forms_of_one_command_are_found_and_have_columns_of_their_own(string name, string column)
+    {
+        var golden = GoldenOutput.Read($"cisco_ios/show_platform/{name}");
+
+        var read = OutputInterpreter.BuiltIn.Interpret(
+            golden.Output,
+            null,
+            "cisco_ios",
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal("show platform", read.Command);
+        Assert.Equal(column, read.Table!.Columns[0]);
+    }
+
     [Fact]
     public void Tables_of_several_templates_are_joined_on_their_key()
     {
@@ -122,6 +140,50 @@ public sealed class OutputInterpreterTests
         var read = Acme().Interpret(output, null, null, Token);
 
         Assert.Equal((null, null), (read.Command, read.Table));
+    }
+
+    [Theory]
+    [InlineData("# Mark: Fans of node\n", "Fans of node\nFan 1 is ok\n", "show fans")]
+    [InlineData("# Mark: Fans of node\n", "Fan 1 is ok\nFan 2 is ok\n", null)]
+    [InlineData("# Hint: Fans of node\n# Mark: Fan \\d\n", "Fan 1 is ok\n", "show fans")]
+    [InlineData("# Hint: Fans of node\n# Mark: Fan tray\n", "Fans of node\nFan 1 is ok\n", null)]
+    public void A_template_with_marks_is_asked_when_the_output_bears_one(string head, string output, string? command)
+    {
+        var read = Acme(head + Fans).Interpret(output, null, null, Token);
+
+        Assert.Equal(command, read.Command);
+    }
+
+    [Fact]
+    public void A_command_that_is_known_needs_no_mark()
+    {
+        var acme = Acme("# Mark: Fans of node\n" + Fans);
+
+        Assert.Single(acme.Interpret("Fan 1 is ok\n", "show fans", null, Token).Table!.Rows);
+        Assert.Single(acme.Interpret("Fan 1 is ok\n", "show fans", "acme_os", Token).Table!.Rows);
+    }
+
+    [Fact]
+    public void Headings_notes_and_what_is_printed_around_any_output_are_explained()
+    {
+        const string Output =
+            "Load for five secs: 4%/0%; one minute: 8%; five minutes: 6%\nshow fans\n----- ----\nAll fans spin.\nFan 1 is ok\nFan x is odd\n";
+
+        var read = Acme("# Known: All fans\n" + Fans).Interpret(Output, "show fans", "acme_os", Token);
+
+        Assert.Equal([new UnexplainedLine(6, "Fan x is odd")], read.Table!.Unexplained);
+    }
+
+    [Fact]
+    public void A_mark_that_is_no_pattern_refuses_the_folder_with_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, "# fans\n# Mark: Fan (\n" + Fans);
+
+        var load = TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default);
+
+        var fault = Assert.Single(Assert.IsType<TemplateLibraryLoad.Refused>(load).Faults).ToString();
+        Assert.StartsWith("acme_os_show_fans.textfsm:2: The mark is wrong: ", fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,10 +249,10 @@ public sealed class OutputInterpreterTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static OutputInterpreter Acme()
+    private static OutputInterpreter Acme(string fans = Fans)
     {
         using var folder = new TemporaryFolder();
-        Write(folder, Fans);
+        Write(folder, fans);
         return new([
             Assert
                 .IsType<TemplateLibraryLoad.Loaded>(TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default))

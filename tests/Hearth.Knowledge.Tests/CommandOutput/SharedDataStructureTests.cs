@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hearth.Knowledge.CommandOutput;
-using Hearth.Knowledge.TextFsm;
 using Hearth.Testing;
 
 namespace Hearth.Knowledge.Tests.CommandOutput;
@@ -12,6 +11,9 @@ namespace Hearth.Knowledge.Tests.CommandOutput;
 public sealed class SharedDataStructureTests
 {
     private const string None = "-";
+
+    /// <summary>Stands for a command where a parser reads several: it is found by the look of the output.</summary>
+    private const string Found = "?";
 
     private static readonly string Page = Repository.PathOf(
         "tests",
@@ -42,10 +44,7 @@ public sealed class SharedDataStructureTests
             );
         }
 
-        Assert.Equal(
-            File.ReadLines(Page).Where(line => !line.StartsWith('#')),
-            measured.Select(parser => parser.Line)
-        );
+        Assert.Equal(File.ReadLines(Page).Where(line => !line.StartsWith('#')), measured.Select(parser => parser.Line));
         Assert.Equal([], cases.Select(group => group.Key).Except(parsers.Select(parser => parser.Name)));
         Assert.Equal(
             [],
@@ -103,13 +102,14 @@ public sealed class SharedDataStructureTests
 
         private CommandTable Read(RecordedStructure recorded)
         {
-            var table = TemplateLibrary.BuiltIn.Read(
-                Platform,
-                Command,
-                CommandSession.Read(recorded.Output).Parts[0].Output,
-                TemplateMode.Tolerant,
-                TestContext.Current.CancellationToken
-            );
+            var table = OutputInterpreter
+                .BuiltIn.Interpret(
+                    CommandSession.Read(recorded.Output).Parts[0].Output,
+                    Command == Found ? null : Command,
+                    Platform,
+                    TestContext.Current.CancellationToken
+                )
+                .Table;
             Assert.Null(table?.Fault);
             return table ?? new CommandTable("", [], [], [], null, 0);
         }

@@ -47,6 +47,10 @@ public sealed class MessageDecoderProperties
         "%$ VDC-1 %$",
         "sw1(config)#",
         "sw1>",
+        "message repeated 3 times: [",
+        "]",
+        "MSK/MSD: ",
+        "%USER-2-SYSTEM_MSG: <<%A-2-B>> ",
         "AP:00b7.0000.0001: ",
         "*task 1: ",
         "[syslog@9 s_sn=\"17\"]: ",
@@ -84,6 +88,7 @@ public sealed class MessageDecoderProperties
                 {
                     var message = MessageDecoder.Decode(line);
                     var parts = message.Parts;
+                    _ = message.TimeBy(new TimeReference(DateTimeOffset.UnixEpoch.AddYears(56), TimeZoneInfo.Utc));
                     return message.Fields.Length <= 64
                         && All(parts).All(part => part.Start >= 0 && part.Length >= 0 && part.End <= line.Length)
                         && parts.Severity is null or (>= 0 and <= 7);

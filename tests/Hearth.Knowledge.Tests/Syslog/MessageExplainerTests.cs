@@ -55,7 +55,7 @@ public sealed class MessageExplainerTests
     [InlineData("%FAN-3-FAN_FAILED: Fan 2 had a rotation error reported.")]
     public void A_rule_that_names_the_message_is_told(string line)
     {
-        var id = Explainer.Explain(line).RuleId;
+        var id = Explainer.Explain(line, TimeReference.None).RuleId;
 
         var rule = Assert.Single(Packs.Embedded.Rules, rule => rule.Id == id);
         var message = MessageDecoder.Decode(line).Message!;
@@ -67,7 +67,7 @@ public sealed class MessageExplainerTests
     [InlineData("%PLATFORM-6-NOSUCHTHING: all is well")]
     [InlineData("hello")]
     public void A_rule_for_every_message_of_a_facility_is_not_told_when_the_text_lacks_its_words(string line) =>
-        Assert.Null(Explainer.Explain(line).RuleId);
+        Assert.Null(Explainer.Explain(line, TimeReference.None).RuleId);
 
     /// <summary>Carriers of call-home events and of diagnostic tests are woken by what they carry, not by their name.</summary>
     [Fact]
@@ -82,7 +82,7 @@ public sealed class MessageExplainerTests
                 MessageDecoder.Decode(pair.Line).Message is { } message
                 && pair.rule.Logic.When.Any(condition => condition.Syslog.Any(glob => glob.Matches(message.Key)))
             )
-            .Where(pair => Explainer.Explain(pair.Line.Split('\n')[0]).RuleId is null)
+            .Where(pair => Explainer.Explain(pair.Line.Split('\n')[0], TimeReference.None).RuleId is null)
             .Select(pair => $"{pair.rule.Id}: {pair.Line}");
 
         Assert.Empty(silent);
@@ -110,7 +110,7 @@ public sealed class MessageExplainerTests
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
-            Explainer.Explain(line).Write(json);
+            Explainer.Explain(line, TimeReference.None).Write(json);
         }
 
         return JsonDocument.Parse(Encoding.UTF8.GetString(bytes.ToArray()));

@@ -18,6 +18,10 @@ public sealed class MessageExplanationsTests
             platforms: [asa]
             explanation: Another.
             action: Do this.
+          - tag: UC_CALLMANAGER-*-DeviceUnregistered
+            platforms: [cucm]
+            explanation: A device of voice.
+            action: Look at it.
           - tag: F0411
             platforms: [ucs]
             explanation: A fault.
@@ -31,10 +35,12 @@ public sealed class MessageExplanationsTests
     [InlineData("%ASA-session-4-106023: x", "Another.")]
     [InlineData("%FTD-4-106023: x", "Another.")]
     [InlineData("%UCSM-3-THERMAL: [F0411][major][thermal][sys/chassis-1] hot", "A fault.")]
-    [InlineData("%LINK-4-CHANGED: x", null)]
+    [InlineData("%LINK-4-CHANGED: a severity that no text names", "Another.")]
     [InlineData("%ROUTING-CHANGED-5-X: x", null)]
     [InlineData("%X-CHANGED-5-LINK: x", null)]
     [InlineData("%SYS-3-THERMAL: [F0411][major] of another system", null)]
+    [InlineData("%CIMC-3-THERMAL: [F0411][major][thermal][sys/rack-unit-1] hot", "A fault.")]
+    [InlineData("%CCM_CALLMANAGER-CALLMANAGER-3-DeviceUnregistered: Device unregistered.", "A device of voice.")]
     [InlineData("no message", null)]
     public void A_message_finds_its_explanation_whatever_role_class_or_group_it_is_printed_with(
         string line,
@@ -70,6 +76,53 @@ public sealed class MessageExplanationsTests
         );
 
         Assert.Equal(explanation, texts.Find(line, MessageDecoder.Read(line))?.Explanation);
+    }
+
+    [Theory]
+    [InlineData("*Mar  1 00:00:01: %A-3-B: x", "our own")]
+    [InlineData("2026 Mar 11 10:20:30 sw1 %A-3-B: x", "shipped")]
+    [InlineData("%A-4-B: x", "our own")]
+    [InlineData("%C-4-D: x", "shipped, too")]
+    [InlineData("%FTD-4-106023: x", "our firewall")]
+    [InlineData("%E-4-F: x", null)]
+    public void Explanations_of_ones_own_go_before_others_where_they_are_for_the_same_system(string line, string? text)
+    {
+        var texts = Loaded(
+                """
+                messages:
+                  - {tag: A-*-B, platforms: [ios], explanation: our own, action: do}
+                  - {tag: ASA-4-106023, platforms: [asa], explanation: our firewall, action: do}
+                """
+            )
+            .Before(
+                Loaded(
+                    """
+                    messages:
+                      - {tag: A-3-B, platforms: [ios, nxos], explanation: shipped, action: do}
+                      - {tag: C-4-D, platforms: [ios], explanation: 'shipped, too', action: do}
+                    """
+                )
+            );
+
+        Assert.Equal(text, texts.Find(line, MessageDecoder.Read(line))?.Explanation);
+        Assert.Equal((4, 4), (texts.Count, texts.All.Length));
+    }
+
+    [Fact]
+    public void A_severity_that_no_text_names_is_passed_over_when_only_one_text_has_the_name()
+    {
+        var texts = Loaded(
+            """
+            messages:
+              - {tag: A-6-B, platforms: [ios], explanation: six, action: do}
+              - {tag: C-3-D, platforms: [ios], explanation: three, action: do}
+              - {tag: C-5-D, platforms: [ios], explanation: five, action: do}
+            """
+        );
+
+        Assert.Equal("six", texts.Find("%A-5-B: x", MessageDecoder.Read("%A-5-B: x"))?.Explanation);
+        Assert.Null(texts.Find("%C-4-D: x", MessageDecoder.Read("%C-4-D: x")));
+        Assert.Equal(3, texts.Count);
     }
 
     [Theory]

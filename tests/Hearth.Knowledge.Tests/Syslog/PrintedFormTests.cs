@@ -27,6 +27,16 @@ public sealed class PrintedFormTests
         "<190>Original Address=192.0.2.1 1 2026-06-23T16:13:32.168Z log1 Some_Relay 3356 MSGOUT rt1: *Jun 23 15:52:38.534: %SYS-6-LOGOUT: User op has exited",
         "pri=190 | relay=log1 | relayed=2026-06-23T16:13:32.168Z | host=rt1 | stamp=Jun 23 15:52:38.534 | clock=NeverSet | msgid=MSGOUT | process=Some_Relay | pid=3356 | tag=SYS//6/LOGOUT | unknown=Original Address=192.0.2.1 | text=User op has exited"
     )]
+    // A relay that puts lines together which came again.
+    [InlineData(
+        "<166>Mar 19 15:14:55 log1 message repeated 27 times: [Mar 19 15:14:53 MSK/MSD: %ASA-session-6-106015: Deny TCP (no connection) [x] ]",
+        "pri=166 | relayed=Mar 19 15:14:55 | host=log1 | stamp=Mar 19 15:14:53 | zone=MSK/MSD | tag=ASA/session/6/106015 | repeats=27 | text=Deny TCP (no connection) [x]"
+    )]
+    // Bytes counted in front, as relays over TCP do (RFC 6587).
+    [InlineData(
+        "137 <165>1 2026-03-11T22:14:15.003Z fw2 app 7 ID1 - %ASA-6-302013: Built",
+        "pri=165 | host=fw2 | stamp=2026-03-11T22:14:15.003Z | msgid=ID1 | process=app | pid=7 | tag=ASA//6/302013 | unknown=137 | text=Built"
+    )]
     // A version and a stamp, but the header of no RFC.
     [InlineData(
         "1 2026-08-13T22:39:54.83Z nx4 %DAEMON-7-SYSTEM_MSG: permitting all",
@@ -86,11 +96,15 @@ public sealed class PrintedFormTests
     )]
     [InlineData(
         "2026 Jan 29 06:40:45  %$ VDC-1 %$ %USER-2-SYSTEM_MSG: CLIS: loading - clis",
-        "stamp=2026 Jan 29 06:40:45 | where=VDC-1 | tag=USER//2/SYSTEM_MSG | text=CLIS: loading - clis"
+        "stamp=2026 Jan 29 06:40:45 | where=VDC-1 | process=clis | tag=USER//2/SYSTEM_MSG | text=CLIS: loading"
     )]
     [InlineData(
         "<188>May 3 13:20:50 192.0.2.34 6031594: May 3 13:20:48.739 AEST: %ARP-4-SYSLOG_SL_MSG_WARNING: ARP-4-INVAL_IP: message repeated 12 times in last 190 sec",
         "pri=188 | seq=6031594 | relayed=May 3 13:20:50 | host=192.0.2.34 | stamp=May 3 13:20:48.739 | zone=AEST | carrier=ARP//4/SYSLOG_SL_MSG_WARNING() | tag=ARP//4/INVAL_IP | repeats=12 | text=message repeated 12 times in last 190 sec"
+    )]
+    [InlineData(
+        "2026 Feb 17 11:37:03 MSK:  %USER-2-SYSTEM_MSG: <<%USBHSD-2-USB_SWAP>> USB insertion or removal detected - usbhsd",
+        "stamp=2026 Feb 17 11:37:03 | zone=MSK | process=usbhsd | carrier=USER//2/SYSTEM_MSG() | tag=USBHSD//2/USB_SWAP | text=USB insertion or removal detected"
     )]
     [InlineData(
         "<187>: 2026 Sep 25 08:49:23 UTC : %LOG_LOCAL7-3-SYSTEM_MSG: [F1547][soaking][packets-dropped][major][dbgs/ac/fault-F1547] 6% of packets",
@@ -170,6 +184,12 @@ public sealed class PrintedFormTests
     [InlineData("39222: *Oct 6 03:32:02.070 mng: %A-6-B: c", null, "mng")]
     [InlineData("<157>77: wlc1: 78: Oct 3 16:15:44.319 Singapo: %A-6-B: c", "wlc1", "Singapo")]
     [InlineData("<187>Jun 14 11:34:35 sw-9 AEST: %A-6-B: c", "sw-9", "AEST")]
+    [InlineData("<164>Mar 19 15:12:23 MSK/MSD: %ASA--4-733100: c", null, "MSK/MSD")]
+    [InlineData(
+        "Jul 12 17:30:17 192.0.2.1/198.51.100.1 :Jul 12 10:25:06 PDT: %ASA-vpnc-5-611103: c",
+        "192.0.2.1/198.51.100.1",
+        "PDT"
+    )]
     [InlineData("May 6 16:13:09.123 UTC+07:30: %A-6-B: c", null, "UTC+07:30")]
     [InlineData("Mar 11 10:20:30 RTRCORE: %A-6-B: c", "RTRCORE", null)]
     [InlineData("Apr 27 2026 02:03:03 firewall: %ASA-6-302013: c", "firewall", null)]
@@ -187,6 +207,17 @@ public sealed class PrintedFormTests
     [InlineData("%H3-W-ELL")]
     [InlineData("2026-03-11T10:20:30Z web1 app[7]: format %s-%d-%s")]
     public void What_only_looks_like_a_tag_is_none(string line) => Assert.Null(MessageDecoder.Decode(line).Message);
+
+    [Fact]
+    public void A_clock_within_a_header_of_another_kind_is_no_up_time()
+    {
+        var message = MessageDecoder.Decode(
+            "2:2026 April 02 14:12:04:BMC:fault-engined:-: %CIMC-2-EQUIPMENT_INOPERABLE:[F1004][critical][x][sys] y"
+        );
+
+        Assert.Equal((null, "EQUIPMENT_INOPERABLE"), (message.Stamp, message.Message?.Mnemonic));
+        Assert.StartsWith("2:2026", message.UnknownPrefix, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_sentence_that_ends_in_a_tag_has_no_host()

@@ -143,6 +143,34 @@ public sealed class EarlierReportsTests
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_cluster_is_what_its_nodes_name_or_what_an_operator_says(string database)
+    {
+        await using var service = await ServiceUnderTest.StartAsync(database);
+        var ours = (await service.AddPersonAsync("Hafen AG", "anna")).CompanyId!.Value;
+        var theirs = (await service.AddPersonAsync("Berg GmbH", "bea")).CompanyId!.Value;
+        var now = service.Time.GetUtcNow();
+        await using var db = service.Store.Open(Fence.Everything);
+        var asking = AddDevice(db, "SN1", ours, now);
+        asking.Hear(Messages.Fan() with { NameValues = [new("Cluster", "wien-voice")] }, now);
+        var said = AddDevice(db, "SN2", ours, now);
+        said.Join("Wien-Voice");
+        AddFinding(db, said, now.AddMinutes(-2));
+        var stranger = AddDevice(db, "SN3", theirs, now);
+        stranger.Join("wien-voice");
+        AddFinding(db, stranger, now.AddMinutes(-2));
+        AddFinding(db, AddDevice(db, "SN4", ours, now), now.AddMinutes(-2));
+        await db.SaveChangesAsync(Cancel);
+        var reports = new StoredReports(db, asking, Guid.CreateVersion7(now), now);
+        var question = new ReportQuestion(ReportScope.Cluster, "E04", TimeSpan.FromHours(24));
+        _ = reports.Find(question);
+
+        await reports.AnswerAsync(Cancel);
+
+        Assert.Equal("TEST SN2", Assert.Single(reports.Find(question)).Device);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task A_site_is_where_devices_of_a_company_tell_the_same_address(string database)
     {
         await using var service = await ServiceUnderTest.StartAsync(database);
@@ -193,7 +221,13 @@ public sealed class EarlierReportsTests
         Assert.False(await held.AnswerAsync(Cancel));
     }
 
-    private static Device AddDevice(HearthDb db, string serial, Guid company, DateTimeOffset at, string? address = null)
+    internal static Device AddDevice(
+        HearthDb db,
+        string serial,
+        Guid company,
+        DateTimeOffset at,
+        string? address = null
+    )
     {
         var device = new Device(Guid.CreateVersion7(at), new DeviceKey("TEST", serial), at);
         var contact = new SystemContact { Address = address };
@@ -203,7 +237,7 @@ public sealed class EarlierReportsTests
         return device;
     }
 
-    private static void AddFinding(HearthDb db, Device device, DateTimeOffset at)
+    internal static Finding AddFinding(HearthDb db, Device device, DateTimeOffset at)
     {
         var diagnosis = new Diagnosis
         {
@@ -218,7 +252,9 @@ public sealed class EarlierReportsTests
             Fingerprint = "E04|fan 1",
             Team = Team.Hardware,
         };
-        db.Set<Finding>().Add(new Finding(Guid.CreateVersion7(at), device.Id, device.CompanyId, diagnosis, at));
+        var finding = new Finding(Guid.CreateVersion7(at), device.Id, device.CompanyId, diagnosis, at);
+        db.Set<Finding>().Add(finding);
+        return finding;
     }
 
     private static async Task FlapAsync(ServiceUnderTest service, int times, TimeSpan every)

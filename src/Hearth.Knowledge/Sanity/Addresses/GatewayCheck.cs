@@ -10,6 +10,9 @@ internal sealed class GatewayCheck : IConfigurationCheck
     /// <summary>The largest group of version 1.</summary>
     private const int LastGroup = 255;
 
+    /// <summary>Most addresses of an interface that are looked at.</summary>
+    private const int MostAddresses = 100;
+
     private static readonly SanityCheck Foreign = new(
         "hsrp-address",
         "The shared gateway address does not fit the interface",
@@ -32,15 +35,13 @@ internal sealed class GatewayCheck : IConfigurationCheck
     /// <inheritdoc/>
     public void Look(CheckedConfiguration configuration, FindingList found)
     {
-        var own = InterfaceAddress
-            .Of(configuration)
-            .ToLookup(address => address.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var head in configuration.Tree.Top.Where(line => line.Begins("interface")))
         {
-            var name = head.ToString()["interface ".Length..].Trim();
+            ImmutableArray<InterfaceAddress>? own = null;
             foreach (var (line, address) in Shared(head, configuration.Platform))
             {
-                Judge(name, line, address, [.. own[name]], found);
+                own ??= [.. InterfaceAddress.Of(head, configuration.Platform).Take(MostAddresses + 1)];
+                Judge(NameOf(head), line, address, own.Value, found);
             }
 
             if (configuration.Platform == ConfigurationPlatform.Ios)
@@ -51,21 +52,38 @@ internal sealed class GatewayCheck : IConfigurationCheck
 
         if (configuration.Platform == ConfigurationPlatform.IosXr)
         {
-            foreach (
-                var head in configuration
-                    .Tree.Top.Where(line => line.Begins("router hsrp"))
-                    .SelectMany(line => line.Children)
-                    .Where(line => line.Begins("interface"))
-            )
+            OfXr(configuration, found);
+        }
+    }
+
+    /// <summary>IOS XR has a process of its own, in which interfaces are named.</summary>
+    private static void OfXr(CheckedConfiguration configuration, FindingList found)
+    {
+        var heads = configuration
+            .Tree.Top.Where(line => line.Begins("router hsrp"))
+            .SelectMany(line => line.Children)
+            .Where(line => line.Begins("interface"))
+            .ToList();
+        if (heads.Count == 0)
+        {
+            return;
+        }
+
+        var own = InterfaceAddress
+            .Of(configuration)
+            .ToLookup(address => address.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var head in heads)
+        {
+            var name = NameOf(head);
+            ImmutableArray<InterfaceAddress> addresses = [.. own[name].Take(MostAddresses + 1)];
+            foreach (var (line, address) in SharedOfXr(head))
             {
-                var name = head.ToString()["interface ".Length..].Trim();
-                foreach (var (line, address) in SharedOfXr(head))
-                {
-                    Judge(name, line, address, [.. own[name]], found);
-                }
+                Judge(name, line, address, addresses, found);
             }
         }
     }
+
+    private static string NameOf(ConfigurationLine head) => head.ToString()["interface ".Length..].Trim();
 
     private static IEnumerable<(ConfigurationLine Line, uint Address)> Shared(
         ConfigurationLine head,
@@ -74,7 +92,7 @@ internal sealed class GatewayCheck : IConfigurationCheck
     {
         foreach (var line in head.Children)
         {
-            if (platform == ConfigurationPlatform.Ios)
+            if (platform == ConfigurationPlatform.Ios && line.Begins("standby"))
             {
                 var at = line.Words() switch
                 {
@@ -117,7 +135,7 @@ internal sealed class GatewayCheck : IConfigurationCheck
         }
     }
 
-    /// <summary>An interface without an address of its own gets it elsewhere: nothing is said of it.</summary>
+    /// <summary>An interface without an address of its own gets it elsewhere, and one with very many is none: nothing is said of them.</summary>
     private static void Judge(
         string name,
         ConfigurationLine line,
@@ -126,7 +144,7 @@ internal sealed class GatewayCheck : IConfigurationCheck
         FindingList found
     )
     {
-        if (own.IsEmpty)
+        if (own.IsEmpty || own.Length > MostAddresses)
         {
             return;
         }
@@ -150,14 +168,15 @@ internal sealed class GatewayCheck : IConfigurationCheck
 
     private static void Groups(ConfigurationLine head, FindingList found)
     {
-        if (head.Children.Any(line => line.Words() is ["standby", "version", "2"]))
+        if (head.Children.Any(line => line.Begins("standby version") && line.Words() is ["standby", "version", "2"]))
         {
             return;
         }
 
         var high = head
             .Children.Where(line =>
-                line.Words() is ["standby", var group, "ip", ..]
+                line.Begins("standby")
+                && line.Words() is ["standby", var group, "ip", ..]
                 && int.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number > LastGroup
             )

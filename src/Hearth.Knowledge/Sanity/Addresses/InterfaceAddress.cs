@@ -20,40 +20,45 @@ internal sealed record InterfaceAddress(
     public string Name => Interface.ToString()["interface ".Length..].Trim();
 
     /// <summary>Every address of every interface that has one.</summary>
-    public static IEnumerable<InterfaceAddress> Of(CheckedConfiguration configuration)
-    {
-        var isXr = configuration.Platform == ConfigurationPlatform.IosXr;
-        foreach (var head in configuration.Tree.Top.Where(line => line.Begins("interface")))
-        {
-            var vrf = "";
-            var isUp = true;
-            foreach (var line in head.Children)
-            {
-                isUp &= !line.Text.Span.Equals("shutdown", StringComparison.OrdinalIgnoreCase);
-                vrf = VrfOf(line, isXr) ?? vrf;
-            }
+    public static IEnumerable<InterfaceAddress> Of(CheckedConfiguration configuration) =>
+        configuration
+            .Tree.Top.Where(line => line.Begins("interface"))
+            .SelectMany(head => Of(head, configuration.Platform));
 
-            foreach (var line in head.Children)
+    /// <summary>Every address of an interface.</summary>
+    /// <param name="head">The interface's line.</param>
+    /// <param name="platform">Whose configuration it is.</param>
+    public static IEnumerable<InterfaceAddress> Of(ConfigurationLine head, ConfigurationPlatform platform)
+    {
+        var isXr = platform == ConfigurationPlatform.IosXr;
+        var vrf = "";
+        var isUp = true;
+        foreach (var line in head.Children)
+        {
+            isUp &= !line.Text.Span.Equals("shutdown", StringComparison.OrdinalIgnoreCase);
+            vrf = VrfOf(line, isXr) ?? vrf;
+        }
+
+        foreach (var line in head.Children.Where(line => line.Begins(isXr ? "ipv4 address" : "ip address")))
+        {
+            if (
+                line.Words() is [_, "address", var address, .. var rest]
+                && Ipv4Network.TryParse(address, rest.FirstOrDefault(), out var network)
+            )
             {
-                var words = line.Words();
-                if (
-                    words is [var first, "address", var address, .. var rest]
-                    && first == (isXr ? "ipv4" : "ip")
-                    && Ipv4Network.TryParse(address, rest.FirstOrDefault(), out var network)
-                )
-                {
-                    yield return new(head, line, vrf, network, isUp);
-                }
+                yield return new(head, line, vrf, network, isUp);
             }
         }
     }
 
     private static string? VrfOf(ConfigurationLine line, bool isXr) =>
-        line.Words() switch
-        {
-            ["vrf", "forwarding" or "member", var name] => name,
-            ["ip", "vrf", "forwarding", var name] => name,
-            ["vrf", var name] when isXr => name,
-            _ => null,
-        };
+        !line.Begins("vrf") && !line.Begins("ip vrf")
+            ? null
+            : line.Words() switch
+            {
+                ["vrf", "forwarding" or "member", var name] => name,
+                ["ip", "vrf", "forwarding", var name] => name,
+                ["vrf", var name] when isXr => name,
+                _ => null,
+            };
 }

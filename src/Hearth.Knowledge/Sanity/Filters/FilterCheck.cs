@@ -47,23 +47,25 @@ internal sealed class FilterCheck : IConfigurationCheck
     /// <inheritdoc/>
     public void Look(CheckedConfiguration configuration, FindingList found)
     {
-        var lists = FilterList.Of(configuration).ToList();
+        var outside = AtOutside(configuration).ToLookup(use => use.Name, use => use.Use, StringComparer.Ordinal);
         var left = MostPairs;
-        foreach (var list in lists)
+        foreach (var list in FilterList.Of(configuration))
         {
             configuration.CancellationToken.ThrowIfCancellationRequested();
             left -= (long)list.Entries.Count * list.Entries.Count;
-            if (left < 0)
+            if (left >= 0)
             {
-                found.Gap(Shadowed, "The access lists are too long to compare their lines with one another.");
-                found.Gap(Redundant, "The access lists are too long to compare their lines with one another.");
-                break;
+                Compare(list, configuration.Platform, found);
             }
 
-            Compare(list, configuration.Platform, found);
+            Outside(list, outside[list.Name], configuration.Platform, found);
         }
 
-        Outside(configuration, lists, found);
+        if (left < 0)
+        {
+            found.Gap(Shadowed, "The access lists are too long to compare their lines with one another.");
+            found.Gap(Redundant, "The access lists are too long to compare their lines with one another.");
+        }
     }
 
     private static void Compare(FilterList list, ConfigurationPlatform platform, FindingList found)
@@ -107,25 +109,27 @@ internal sealed class FilterCheck : IConfigurationCheck
         );
     }
 
-    private static void Outside(CheckedConfiguration configuration, List<FilterList> lists, FindingList found)
+    private static void Outside(
+        FilterList list,
+        IEnumerable<ConfigurationLine> uses,
+        ConfigurationPlatform platform,
+        FindingList found
+    )
     {
-        var byName = lists.ToDictionary(list => list.Name, StringComparer.Ordinal);
-        foreach (var (name, use) in AtOutside(configuration))
-        {
+        if (
+            !list.IsClear
+            || !uses.Any()
+            || list.Entries.FirstOrDefault(entry => entry.IsPermitAll) is not { } open
             // Lines before it that deny something may make the permission harmless.
-            if (
-                byName.GetValueOrDefault(name) is { IsClear: true } list
-                && list.Entries.FirstOrDefault(entry => entry.IsPermitAll) is { } open
-                && list.Entries.TakeWhile(entry => !ReferenceEquals(entry, open)).All(entry => entry.IsPermit)
-            )
-            {
-                found.Add(
-                    Open,
-                    $"{name} lets everything in.",
-                    [use, open.Line],
-                    Removal(open.Line, configuration.Platform)
-                );
-            }
+            || !list.Entries.TakeWhile(entry => !ReferenceEquals(entry, open)).All(entry => entry.IsPermit)
+        )
+        {
+            return;
+        }
+
+        foreach (var use in uses)
+        {
+            found.Add(Open, $"{list.Name} lets everything in.", [use, open.Line], Removal(open.Line, platform));
         }
     }
 

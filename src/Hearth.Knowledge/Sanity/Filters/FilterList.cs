@@ -9,13 +9,11 @@ namespace Hearth.Knowledge.Sanity.Filters;
 /// <param name="IsClear">Whether every line is understood.</param>
 internal sealed record FilterList(string Name, IReadOnlyList<FilterEntry> Entries, bool IsClear)
 {
-    /// <summary>Every IPv4 access list of a configuration.</summary>
+    /// <summary>Every IPv4 access list of a configuration, one after the other: entries are read when a list is asked for.</summary>
     public static IEnumerable<FilterList> Of(CheckedConfiguration configuration)
     {
-        var lists = new Dictionary<string, List<(long Order, ConfigurationLine Line, FilterEntry? Entry)>>(
-            StringComparer.Ordinal
-        );
         var isAsa = configuration.Platform == ConfigurationPlatform.Asa;
+        var lists = new Dictionary<string, List<(ConfigurationLine Line, bool IsStandard)>>(StringComparer.Ordinal);
         foreach (var line in configuration.Tree.Top)
         {
             if (line.Begins("access-list"))
@@ -25,24 +23,28 @@ internal sealed record FilterList(string Name, IReadOnlyList<FilterEntry> Entrie
             else if (
                 !isAsa
                 && (line.Begins("ip access-list") || line.Begins("ipv4 access-list"))
-                && line.Words() is ["ip" or "ipv4", "access-list", .. var rest]
+                && line.Words() is [_, _, .. var rest]
             )
             {
                 Block(line, rest, lists);
             }
         }
 
-        return lists.Select(list => new FilterList(
-            list.Key,
-            [.. list.Value.OrderBy(one => one.Order).Select(one => one.Entry).OfType<FilterEntry>()],
-            list.Value.TrueForAll(one => one.Entry is not null)
-        ));
+        foreach (var (name, lines) in lists)
+        {
+            var read = lines.ConvertAll(one => Read(one.Line, one.IsStandard, isAsa));
+            yield return new FilterList(
+                name,
+                [.. read.OrderBy(one => one.Order).Select(one => one.Entry).OfType<FilterEntry>()],
+                read.TrueForAll(one => one.Entry is not null)
+            );
+        }
     }
 
     private static void OneLine(
         ConfigurationLine line,
         bool isAsa,
-        Dictionary<string, List<(long Order, ConfigurationLine Line, FilterEntry? Entry)>> lists
+        Dictionary<string, List<(ConfigurationLine Line, bool IsStandard)>> lists
     )
     {
         var words = line.Words();
@@ -55,18 +57,17 @@ internal sealed record FilterList(string Name, IReadOnlyList<FilterEntry> Entrie
             ? words[2] == "standard"
             : int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number is (>= 1 and <= 99) or (>= 1300 and <= 1999);
-        string[] body = isAsa && words[2] is "standard" or "extended" ? words[3..] : words[2..];
         // A line that ASA has switched off filters nothing.
-        if (body is ["permit" or "deny", ..] && !(isAsa && body[^1] == "inactive"))
+        if (Body(words, isAsa) is ["permit" or "deny", ..] && !(isAsa && words[^1] == "inactive"))
         {
-            EntriesOf(words[1], lists).Add((line.Number, line, FilterEntryReader.Read(line, body, isStandard, isAsa)));
+            LinesOf(words[1], lists).Add((line, isStandard));
         }
     }
 
     private static void Block(
         ConfigurationLine head,
         string[] rest,
-        Dictionary<string, List<(long Order, ConfigurationLine Line, FilterEntry? Entry)>> lists
+        Dictionary<string, List<(ConfigurationLine Line, bool IsStandard)>> lists
     )
     {
         var isStandard = rest is ["standard", ..];
@@ -77,24 +78,33 @@ internal sealed record FilterList(string Name, IReadOnlyList<FilterEntry> Entrie
 
         foreach (var line in head.Children)
         {
-            var words = line.Words();
-            long order = line.Number;
-            if (long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            var text = line.Text.Span.TrimStart("0123456789").TrimStart(" \t");
+            if (text.StartsWith("permit ", StringComparison.Ordinal) || text.StartsWith("deny ", StringComparison.Ordinal))
             {
-                order = sequence;
-                words = words[1..];
-            }
-
-            if (words is ["permit" or "deny", ..])
-            {
-                EntriesOf(name, lists)
-                    .Add((order, line, FilterEntryReader.Read(line, words, isStandard, isMask: false)));
+                LinesOf(name, lists).Add((line, isStandard));
             }
         }
     }
 
-    private static List<(long Order, ConfigurationLine Line, FilterEntry? Entry)> EntriesOf(
+    private static (long Order, FilterEntry? Entry) Read(ConfigurationLine line, bool isStandard, bool isAsa)
+    {
+        var words = line.Words();
+        if (line.Parent is null)
+        {
+            return (line.Number, FilterEntryReader.Read(line, Body(words, isAsa), isStandard, isAsa));
+        }
+
+        return long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? (sequence, FilterEntryReader.Read(line, words[1..], isStandard, isMask: false))
+            : (line.Number, FilterEntryReader.Read(line, words, isStandard, isMask: false));
+    }
+
+    /// <summary>What stands behind the list's name: from permit or deny on.</summary>
+    private static string[] Body(string[] words, bool isAsa) =>
+        isAsa && words[2] is "standard" or "extended" ? words[3..] : words[2..];
+
+    private static List<(ConfigurationLine Line, bool IsStandard)> LinesOf(
         string name,
-        Dictionary<string, List<(long Order, ConfigurationLine Line, FilterEntry? Entry)>> lists
-    ) => lists.TryGetValue(name, out var entries) ? entries : lists[name] = [];
+        Dictionary<string, List<(ConfigurationLine Line, bool IsStandard)>> lists
+    ) => lists.TryGetValue(name, out var lines) ? lines : lists[name] = new(1);
 }

@@ -29,20 +29,27 @@ internal sealed class VlanCheck : IConfigurationCheck
             return;
         }
 
-        var created = new bool[Last + 1];
+        var edges = new int[Last + 2];
         var isListed = false;
         foreach (var line in configuration.Tree.Top)
         {
             if (line.Words() is ["vlan", var list, ..] && char.IsAsciiDigit(list[0]))
             {
                 isListed = true;
-                Mark(list, created);
+                Mark(list, edges);
             }
         }
 
         if (!isListed)
         {
             return;
+        }
+
+        var created = new bool[Last + 1];
+        for (var (vlan, open) = (1, 0); vlan <= Last; vlan++)
+        {
+            open += edges[vlan];
+            created[vlan] = open > 0;
         }
 
         foreach (var (vlan, lines) in Uses(configuration))
@@ -100,8 +107,8 @@ internal sealed class VlanCheck : IConfigurationCheck
         }
     }
 
-    /// <summary>Marks the VLANs of a list such as <c>1,10,20-30</c>.</summary>
-    private static void Mark(string list, bool[] created)
+    /// <summary>Marks where the ranges of a list such as <c>1,10,20-30</c> begin and end: a line may name the same ones very often.</summary>
+    private static void Mark(string list, int[] edges)
     {
         foreach (var range in list.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -111,9 +118,11 @@ internal sealed class VlanCheck : IConfigurationCheck
                 && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             )
             {
-                for (var vlan = Math.Max(first, 1); vlan <= Math.Min(last, Last); vlan++)
+                (first, last) = (Math.Max(first, 1), Math.Min(last, Last));
+                if (first <= last)
                 {
-                    created[vlan] = true;
+                    edges[first]++;
+                    edges[last + 1]--;
                 }
             }
         }

@@ -103,7 +103,7 @@ internal static class ReferenceTable
             ReferenceForm.Of(
                 [Ios, NxOs],
                 @"^ip(?:v6)? prefix-list (?!sequence-number\b)(?<n>\S+) ",
-                @"^(?!ip(?:v6)? prefix-list).*?\bprefix-list(?! sequence-number)(?: (?!in$|out$)(?<n>[A-Za-z0-9_][^\s]*))+?(?: in| out)?$|^distribute-list prefix (?<n>\S+)",
+                @"^(?!ip(?:v6)? prefix-list).*?\bprefix-list(?! sequence-number)(?: (?!in$|out$)(?<n>(?>[A-Za-z0-9_]\S*)))+?(?: in| out)?$|^distribute-list prefix (?<n>\S+)",
                 ["ip prefix-list {n} seq 10 permit <network>"]
             ),
             ReferenceForm.Of(

@@ -6,6 +6,9 @@ namespace Hearth.Knowledge.Sanity.Routing;
 /// <summary>Looks whether neighbours of other autonomous systems are kept in bounds.</summary>
 internal sealed class BgpCheck : IConfigurationCheck
 {
+    /// <summary>Lines about neighbours that are looked at, those of templates once for each neighbour.</summary>
+    private const int MostSettings = 500_000;
+
     private static readonly ImmutableArray<ConfigurationPlatform> Routers =
     [
         ConfigurationPlatform.Ios,
@@ -56,23 +59,42 @@ internal sealed class BgpCheck : IConfigurationCheck
             return;
         }
 
+        var left = MostSettings;
+        var processes = new Dictionary<ConfigurationLine, Process>();
         foreach (var neighbor in BgpNeighbor.Of(configuration))
         {
-            // Within a confederation a foreign AS is one's own; such a configuration says so.
-            if (
-                !neighbor.IsForeign
-                || neighbor.Has("shutdown")
-                || neighbor.Process.Children.Any(line => line.Begins("bgp confederation"))
-            )
+            configuration.CancellationToken.ThrowIfCancellationRequested();
+            left -= neighbor.Settings.Count;
+            if (left < 0)
             {
-                continue;
+                foreach (var check in Checks)
+                {
+                    found.Gap(check, "There are too many neighbours and settings to look at all of them.");
+                }
+
+                return;
             }
 
-            Judge(neighbor, configuration.Platform, found);
+            if (!processes.TryGetValue(neighbor.Process, out var process))
+            {
+                processes[neighbor.Process] = process = Process.Of(neighbor.Process);
+            }
+
+            // Within a confederation a foreign AS is one's own; such a configuration says so.
+            if (neighbor.IsForeign && !neighbor.Has("shutdown") && !process.IsOfConfederation)
+            {
+                var isInProcess = neighbor.Line.Parent == neighbor.Process && process.IsActiveByDefault;
+                Judge(neighbor, configuration.Platform, isInProcess, found);
+            }
         }
     }
 
-    private static void Judge(BgpNeighbor neighbor, ConfigurationPlatform platform, FindingList found)
+    private static void Judge(
+        BgpNeighbor neighbor,
+        ConfigurationPlatform platform,
+        bool isActiveByDefault,
+        FindingList found
+    )
     {
         if (
             !neighbor.Has("password")
@@ -86,7 +108,7 @@ internal sealed class BgpCheck : IConfigurationCheck
 
         // Routes of other families - labels, fabrics - are bounded by other means.
         var family = neighbor.Families.FirstOrDefault();
-        var isInProcess = platform == ConfigurationPlatform.Ios && IsActiveByDefault(neighbor);
+        var isInProcess = platform == ConfigurationPlatform.Ios && isActiveByDefault;
         if (family is null && !isInProcess)
         {
             return;
@@ -121,13 +143,6 @@ internal sealed class BgpCheck : IConfigurationCheck
             Add(Filter, neighbor, platform, family, ["route-map <route-map> in"], found);
         }
     }
-
-    /// <summary>IOS exchanges routes of IPv4 with every neighbour unless it is told not to.</summary>
-    private static bool IsActiveByDefault(BgpNeighbor neighbor) =>
-        neighbor.Line.Parent == neighbor.Process
-        && !neighbor.Process.Children.Any(line =>
-            line.Begins("no bgp default ipv4-unicast") || line.Begins("address-family ipv4")
-        );
 
     private static bool Says(BgpNeighbor neighbor, string begin, string end) =>
         neighbor.Settings.Any(line =>
@@ -166,5 +181,17 @@ internal sealed class BgpCheck : IConfigurationCheck
         }
 
         found.Add(check, $"Neighbour {neighbor.Name} of AS {neighbor.RemoteAs}.", [neighbor.Line], change);
+    }
+
+    /// <summary>What a process says of all its neighbours.</summary>
+    /// <param name="IsOfConfederation">Whether other systems belong to it.</param>
+    /// <param name="IsActiveByDefault">Whether routes of IPv4 are exchanged with every neighbour: IOS does so unless it is told not to.</param>
+    private sealed record Process(bool IsOfConfederation, bool IsActiveByDefault)
+    {
+        public static Process Of(ConfigurationLine head) =>
+            new(
+                head.Children.Any(line => line.Begins("bgp confederation")),
+                !head.Children.Any(line => line.Begins("no bgp default ipv4-unicast") || line.Begins("address-family ipv4"))
+            );
     }
 }

@@ -18,8 +18,11 @@ internal sealed record BgpNeighbor(
     IReadOnlyList<ConfigurationLine> Settings
 )
 {
-    /// <summary>Templates taken from templates are followed so deep.</summary>
-    private const int Deepest = 5;
+    /// <summary>Most templates that are followed for one neighbour, those that others take among them.</summary>
+    private const int MostTemplates = 20;
+
+    /// <summary>Most lines that are taken of one template.</summary>
+    private const int MostSettings = 1000;
 
     /// <summary>Whether it belongs to another AS.</summary>
     public bool IsForeign => RemoteAs is { } remote && remote != "internal" && remote != OwnAs;
@@ -39,23 +42,25 @@ internal sealed record BgpNeighbor(
             )
             .DistinctBy(line => line.Number);
 
-    /// <summary>Every neighbour of a configuration.</summary>
-    public static IEnumerable<BgpNeighbor> Of(CheckedConfiguration configuration) =>
-        configuration
-            .Tree.Top.Where(line => line.Begins("router bgp"))
-            .SelectMany(process =>
-                configuration.Platform == ConfigurationPlatform.Ios ? OfLines(process) : OfBlocks(process)
-            )
-            .Where(neighbor => !IsRemoved(neighbor));
-
-    /// <summary>Whether a later line takes the neighbour away again.</summary>
-    private static bool IsRemoved(BgpNeighbor neighbor) =>
-        (neighbor.Line.Parent ?? neighbor.Process).Children.Any(line =>
-            line.Begins("no neighbor")
-            && line.Words() is [_, _, var name, .. var rest]
-            && name == neighbor.Name
-            && (rest is [] or ["remote-as", ..])
-        );
+    /// <summary>Every neighbour of a configuration that no later line takes away again.</summary>
+    public static IEnumerable<BgpNeighbor> Of(CheckedConfiguration configuration)
+    {
+        foreach (var process in configuration.Tree.Top.Where(line => line.Begins("router bgp")))
+        {
+            var removed = process
+                .Children.Concat(process.Children.SelectMany(child => child.Children))
+                .Where(line => line.Begins("no neighbor"))
+                .Select(line => (Block: line.Parent, Words: line.Words()))
+                .Where(line => line.Words is [_, _, _] or [_, _, _, "remote-as", ..])
+                .Select(line => (line.Block, line.Words[2]))
+                .ToHashSet();
+            var all = configuration.Platform == ConfigurationPlatform.Ios ? OfLines(process) : OfBlocks(process);
+            foreach (var neighbor in all.Where(one => !removed.Contains((one.Line.Parent ?? process, one.Name))))
+            {
+                yield return neighbor;
+            }
+        }
+    }
 
     /// <summary>What a line says of its neighbour: <c>neighbor 192.0.2.1 password x</c> says <c>password x</c>.</summary>
     public static string Body(ConfigurationLine line)
@@ -88,7 +93,7 @@ internal sealed record BgpNeighbor(
                 [.. neighbor],
                 name => lines[name].Concat(templates[name].SelectMany(line => line.Children)),
                 settings,
-                0
+                []
             );
             yield return new(neighbor.Key, process, neighbor.First(), own, Remote(settings), settings);
         }
@@ -118,38 +123,34 @@ internal sealed record BgpNeighbor(
                     templates[name]
                         .SelectMany(line => line.Children.Concat(line.Children.SelectMany(child => child.Children))),
                 settings,
-                0
+                []
             );
             yield return new(block.Words()[1], process, block, own, Remote(settings), settings);
         }
     }
 
+    /// <summary>Takes lines, and those of the templates they name; each template once.</summary>
     private static void Gather(
         List<ConfigurationLine> lines,
         Func<string, IEnumerable<ConfigurationLine>> template,
         List<ConfigurationLine> settings,
-        int depth
+        HashSet<string> taken
     )
     {
         settings.AddRange(lines);
-        if (depth == Deepest)
-        {
-            return;
-        }
-
         foreach (var line in lines)
         {
             var name = Body(line).Split(' ') switch
             {
                 ["peer-group", var group] => group,
-                ["inherit", "peer-session" or "peer-policy" or "peer", var taken, ..] => taken,
-                ["inherit", _, var taken] => taken,
-                ["use", "neighbor-group" or "session-group" or "af-group", var taken, ..] => taken,
+                ["inherit", "peer-session" or "peer-policy" or "peer", var inherited, ..] => inherited,
+                ["inherit", _, var inherited] => inherited,
+                ["use", "neighbor-group" or "session-group" or "af-group", var used, ..] => used,
                 _ => null,
             };
-            if (name is not null)
+            if (name is not null && taken.Count < MostTemplates && taken.Add(name))
             {
-                Gather([.. template(name)], template, settings, depth + 1);
+                Gather([.. template(name).Take(MostSettings)], template, settings, taken);
             }
         }
     }

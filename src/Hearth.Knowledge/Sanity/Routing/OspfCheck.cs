@@ -29,7 +29,16 @@ internal sealed class OspfCheck : IConfigurationCheck
         var processes = configuration
             .Tree.Top.Where(line => line.Begins("router ospf"))
             .DistinctBy(line => line.Words().ElementAtOrDefault(2))
-            .ToDictionary(line => line.Words().ElementAtOrDefault(2) ?? "", StringComparer.Ordinal);
+            .ToDictionary(
+                line => line.Words().ElementAtOrDefault(2) ?? "",
+                line => new Process(line),
+                StringComparer.Ordinal
+            );
+        if (processes.Count == 0)
+        {
+            return;
+        }
+
         foreach (var head in configuration.Tree.Top.Where(line => line.Begins("interface")))
         {
             var name = head.ToString()["interface ".Length..].Trim();
@@ -50,8 +59,8 @@ internal sealed class OspfCheck : IConfigurationCheck
                 if (
                     AreaOf(line) is { } part
                     && processes.TryGetValue(part.Process, out var process)
-                    && !IsPassive(process, name)
-                    && !process.Children.Any(one => one.Begins($"area {part.Area} authentication"))
+                    && !process.IsPassive(name)
+                    && !process.AuthenticatedAreas.Contains(part.Area)
                 )
                 {
                     found.Add(
@@ -66,24 +75,14 @@ internal sealed class OspfCheck : IConfigurationCheck
     }
 
     private static (string Process, string Area)? AreaOf(ConfigurationLine line) =>
-        line.Words() switch
+        !line.Begins("ip ospf") && !line.Begins("ip router ospf")
+            ? null
+            : line.Words() switch
         {
             ["ip", "ospf", var process, "area", var area, ..] => (process, area),
             ["ip", "router", "ospf", var process, "area", var area, ..] => (process, area),
             _ => null,
         };
-
-    private static bool IsPassive(ConfigurationLine process, string name)
-    {
-        var isDefault = process.Children.Any(line => line.Begins("passive-interface default"));
-        return isDefault
-            ? !process.Children.Any(line => Names(line, "no passive-interface", name))
-            : process.Children.Any(line => Names(line, "passive-interface", name));
-    }
-
-    private static bool Names(ConfigurationLine line, string command, string name) =>
-        line.Begins(command)
-        && string.Equals(line.ToString()[command.Length..].Trim(), name, StringComparison.OrdinalIgnoreCase);
 
     private static ConfigurationChange Change(ConfigurationPlatform platform, ConfigurationLine head) =>
         new(
@@ -92,4 +91,38 @@ internal sealed class OspfCheck : IConfigurationCheck
                 ? ["ip ospf authentication key-chain <key-chain>"]
                 : ["ip ospf authentication message-digest", "ip ospf authentication key-chain <key-chain>"]
         );
+
+    /// <summary>What a process says of its interfaces and areas.</summary>
+    private sealed class Process
+    {
+        private readonly HashSet<string> _passive = new(StringComparer.OrdinalIgnoreCase);
+        private readonly HashSet<string> _active = new(StringComparer.OrdinalIgnoreCase);
+
+        public Process(ConfigurationLine head)
+        {
+            foreach (var line in head.Children)
+            {
+                switch (line.Words())
+                {
+                    case ["passive-interface", .. var name]:
+                        _passive.Add(string.Join(' ', name));
+                        break;
+                    case ["no", "passive-interface", .. var name]:
+                        _active.Add(string.Join(' ', name));
+                        break;
+                    case ["area", var area, "authentication", ..]:
+                        AuthenticatedAreas.Add(area);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+
+        /// <summary>Areas in which every interface authenticates.</summary>
+        public HashSet<string> AuthenticatedAreas { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>Whether an interface listens to nobody.</summary>
+        public bool IsPassive(string name) => _passive.Contains("default") ? !_active.Contains(name) : _passive.Contains(name);
+    }
 }

@@ -37,11 +37,15 @@ internal sealed class TunnelCheck : IConfigurationCheck
             return;
         }
 
-        var connected = InterfaceAddress
-            .Of(configuration)
-            .Where(address => address.IsUp && address.Vrf.Length == 0)
-            .GroupBy(address => address.Network.First)
-            .ToDictionary(group => group.Key, group => group.ToList());
+        var connected = new Dictionary<Ipv4Network, InterfaceAddress>();
+        foreach (var address in InterfaceAddress.Of(configuration))
+        {
+            if (address.IsUp && address.Vrf.Length == 0)
+            {
+                connected[new(address.Network.First, address.Network.Length)] = address;
+            }
+        }
+
         var mayLearn = configuration.Tree.Top.Any(line => line.Begins("router"));
         foreach (var tunnel in tunnels)
         {
@@ -64,19 +68,16 @@ internal sealed class TunnelCheck : IConfigurationCheck
     private static ConfigurationLine? Way(
         Tunnel tunnel,
         List<Route> routes,
-        Dictionary<uint, List<InterfaceAddress>> connected,
+        Dictionary<Ipv4Network, InterfaceAddress> connected,
         bool mayLearn
     )
     {
-        var near = Enumerable
-            .Range(1, 32)
-            .Select(length => new Ipv4Network(tunnel.End, length))
-            .SelectMany(network =>
-                connected
-                    .GetValueOrDefault(network.First, [])
-                    .Where(address => address.Network.Length == network.Length)
-            )
-            .LastOrDefault();
+        InterfaceAddress? near = null;
+        for (var length = 32; length > 0 && near is null; length--)
+        {
+            connected.TryGetValue(new(new Ipv4Network(tunnel.End, length).First, length), out near);
+        }
+
         var best = routes
             .Where(route => route.Network.Holds(tunnel.End))
             .OrderByDescending(route => route.Network.Length)
@@ -103,9 +104,6 @@ internal sealed class TunnelCheck : IConfigurationCheck
 
     private static IEnumerable<Tunnel> Tunnels(CheckedConfiguration configuration)
     {
-        var own = InterfaceAddress
-            .Of(configuration)
-            .ToLookup(address => address.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var head in configuration.Tree.Top.Where(line => line.Begins("interface")))
         {
             var name = head.ToString()["interface ".Length..].Trim();
@@ -125,9 +123,18 @@ internal sealed class TunnelCheck : IConfigurationCheck
 
             foreach (var line in head.Children)
             {
-                if (line.Words() is ["tunnel", "destination", var end] && Ipv4Network.TryParse(end, out var address))
+                if (
+                    line.Begins("tunnel destination")
+                    && line.Words() is ["tunnel", "destination", var end]
+                    && Ipv4Network.TryParse(end, out var address)
+                )
                 {
-                    yield return new(name, line, address, own[name].FirstOrDefault());
+                    yield return new(
+                        name,
+                        line,
+                        address,
+                        InterfaceAddress.Of(head, configuration.Platform).FirstOrDefault()
+                    );
                 }
             }
         }

@@ -28,11 +28,13 @@ public sealed partial class MuteRule(
 
         await using var db = store.Open(fence);
         await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
-        var devices = await DevicesAsync(db, wish.Device, cancellationToken);
-        if (devices is not [var device])
+        var found = await FindDevice.AsNamedAsync(db, wish.Device, cancellationToken);
+        if (found is NamedDevice.NotOne(var nobody))
         {
-            return NoDevice(wish.Device, devices);
+            return new MuteOutcome.Refused(nobody);
         }
+
+        var device = ((NamedDevice.Found)found).Device;
 
         await EndActiveAsync(db, wish.RuleId, device.Id, wish.By, now, cancellationToken);
         var mute = new Mute(
@@ -73,11 +75,13 @@ public sealed partial class MuteRule(
         var now = time.GetUtcNow();
         await using var db = store.Open(fence);
         await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
-        var devices = await DevicesAsync(db, named, cancellationToken);
-        if (devices is not [var device])
+        var found = await FindDevice.AsNamedAsync(db, named, cancellationToken);
+        if (found is NamedDevice.NotOne(var nobody))
         {
-            return NoDevice(named, devices);
+            return new MuteOutcome.Refused(nobody);
         }
+
+        var device = ((NamedDevice.Found)found).Device;
 
         if (await EndActiveAsync(db, ruleId, device.Id, by, now, cancellationToken) is not { } mute)
         {
@@ -107,27 +111,6 @@ public sealed partial class MuteRule(
                 $"a mute has a reason of 1 to {Mute.MaxReasonLength} characters.",
             _ => null,
         };
-
-    private static MuteOutcome.Refused NoDevice(string named, List<Device> devices) =>
-        new(
-            devices.Count == 0
-                ? $"there is no device '{named}'."
-                : $"'{named}' may be {string.Join(" or ", devices.Select(d => $"'{d.ProductId} {d.SerialNumber}'"))}: name it so."
-        );
-
-    /// <summary>Devices of a serial number, of product id and serial number with a blank between, or of a host name; two are enough to see that it is not one.</summary>
-    private static Task<List<Device>> DevicesAsync(HearthDb db, string named, CancellationToken cancellationToken)
-    {
-        var key = named.Trim().ToUpperInvariant();
-        return db.Set<Device>()
-            .Where(d =>
-                d.SerialNumber == key || d.ProductId + " " + d.SerialNumber == key || d.HostName == named.Trim()
-            )
-            .OrderBy(d => d.SerialNumber)
-            .ThenBy(d => d.ProductId)
-            .Take(2)
-            .ToListAsync(cancellationToken);
-    }
 
     private static async Task<Mute?> EndActiveAsync(
         HearthDb db,

@@ -21,6 +21,7 @@ namespace Hearth.Service.Intake.Replay;
 public sealed class ReplayHistory(
     HearthStore store,
     ReadMessage reading,
+    GatherFacts gathering,
     Diagnose diagnosing,
     CompanyScrubbers scrubbers
 )
@@ -92,7 +93,7 @@ public sealed class ReplayHistory(
             return;
         }
 
-        var facts = await GatherFacts.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
+        var facts = await gathering.OfAsync(db, device, message, stored.ReceivedAt, cancellationToken);
         if (device.CompanyId is { } companyId)
         {
             var coverage = await FindCoverage.OfAsync(

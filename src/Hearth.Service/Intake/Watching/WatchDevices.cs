@@ -24,6 +24,7 @@ public sealed partial class WatchDevices(
     MessageJournal journal,
     ReadMessage reading,
     CheckEntitlement entitlement,
+    GatherFacts gathering,
     Diagnose diagnosing,
     RecordFindings findings,
     ActOnFindings actions,
@@ -221,7 +222,7 @@ public sealed partial class WatchDevices(
             );
         }
 
-        var facts = await GatherFacts.OfAsync(db, device, message, now, cancellationToken);
+        var facts = await gathering.OfAsync(db, device, message, now, cancellationToken);
         var diagnoses = await diagnosing.DiagnoseAsync(
             db,
             device,

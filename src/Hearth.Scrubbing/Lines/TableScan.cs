@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Hearth.Scrubbing.Shapes;
+
+namespace Hearth.Scrubbing.Lines;
+
+/// <summary>Follows tables one column of which holds secrets, such as <c>show snmp community</c> prints.</summary>
+/// <remarks>Not shared between threads.</remarks>
+internal sealed class TableScan
+{
+    /// <summary>So many lines one after the other that are no row end a table.</summary>
+    private const int MostOthers = 3;
+
+    private readonly TokenList _tokens = new();
+    private SecretTable? _table;
+    private int _column;
+    private int _others;
+
+    /// <summary>Whether the next line may be a row.</summary>
+    public bool IsOpen => _table is not null;
+
+    /// <summary>Sees whether a line is the head of such a table.</summary>
+    public bool IsHead(ReadOnlySpan<char> line)
+    {
+        var first = line.TrimStart();
+        foreach (var table in SecretTable.All)
+        {
+            if (!first.StartsWith(table.Head[0], StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            _tokens.Split(line);
+            if (Fits(table, line))
+            {
+                (_table, _others) = (table, 0);
+                _column = table.Place == SecretPlace.Column ? _tokens[table.HeadWord].Start : 0;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Hides the secret of a row.</summary>
+    /// <returns>Whether the line is a row; otherwise it is like any other.</returns>
+    public bool Hide(ReadOnlySpan<char> line, EditList edits)
+    {
+        _tokens.Split(line);
+        var word = _tokens.Count == 0 ? [] : _tokens.Raw(line, 0);
+        if (word.Length > 0 && word.IndexOfAnyExcept("-=_+|") < 0)
+        {
+            return false;
+        }
+
+        var index = _tokens.Count < _table!.Fewest || _tokens.Count > _table.Most ? -1 : IndexOfSecret(line);
+        if (index < 0 || (_table.BeginsWithNumber && word.IndexOfAnyExceptInRange('0', '9') >= 0) || IsPrompt(word))
+        {
+            _others = IsPrompt(word) ? MostOthers : _others + 1;
+            _table = _others < MostOthers ? _table : null;
+            return false;
+        }
+
+        _others = 0;
+        edits.Clear();
+        var (start, end) = _tokens[index];
+        var range =
+            _table.Place == SecretPlace.Column
+                ? new(start, _tokens[_tokens.Count - 1].End, line.Length)
+                : ValueRange.At(line, start, end);
+        edits.Hide(line, range, _table.Kind);
+        return true;
+    }
+
+    private bool Fits(SecretTable table, ReadOnlySpan<char> line)
+    {
+        if (_tokens.Count < table.Head.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < table.Head.Length; index++)
+        {
+            if (!_tokens.Raw(line, index).Equals(table.Head[index], StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return !table.IsWhole || _tokens.Count == table.Head.Length;
+    }
+
+    private int IndexOfSecret(ReadOnlySpan<char> line)
+    {
+        switch (_table!.Place)
+        {
+            case SecretPlace.First:
+                return 0;
+            case SecretPlace.Last:
+                return _tokens.Count - 1;
+            case SecretPlace.Third:
+                return ThirdOf(line);
+            default:
+                var index = _tokens.FirstAt(Math.Max(0, _column - 1), 0);
+                return index < _tokens.Count && index > 0 && _tokens[index].Start <= _column + 1 ? index : -1;
+        }
+    }
+
+    /// <summary>The third word, quoted ones counted once; a comment has none.</summary>
+    private int ThirdOf(ReadOnlySpan<char> line)
+    {
+        var index = _tokens.Raw(line, 0)[0] == '#' ? _tokens.Count : 0;
+        for (var count = 0; count < 2 && index < _tokens.Count; count++)
+        {
+            var (start, end) = _tokens[index];
+            index = _tokens.FirstAt(ValueRange.At(line, start, end).Behind, index + 1);
+        }
+
+        return index < _tokens.Count ? index : -1;
+    }
+
+    private static bool IsPrompt(ReadOnlySpan<char> word) =>
+        word.StartsWith("admin:")
+        || word.IndexOfAny('#', '>') is var mark and > 1 && char.IsAsciiLetter(word[0]) && word[mark..] is not ">";
+}
