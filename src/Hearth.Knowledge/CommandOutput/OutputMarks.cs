@@ -41,6 +41,10 @@ internal sealed partial record OutputMarks(
         return marks.Length + hints.Length + known.Length == 0 ? None : new OutputMarks(marks, hints, known);
     }
 
+    /// <summary>Together with those of another form of the output.</summary>
+    public OutputMarks With(OutputMarks other) =>
+        new([.. Marks, .. other.Marks], [.. Hints, .. other.Hints], [.. Known, .. other.Known]);
+
     /// <summary>How many marks and hints an output bears; 0 without a mark.</summary>
     public int In(string output)
     {

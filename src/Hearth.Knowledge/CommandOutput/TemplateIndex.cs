@@ -15,9 +15,13 @@ internal sealed class TemplateIndex
 
     private readonly ImmutableArray<IndexRow> _rows;
 
-    private TemplateIndex(ImmutableArray<IndexRow> rows) => _rows = rows;
+    private TemplateIndex(IEnumerable<IndexRow> rows) =>
+        _rows = [
+            .. rows.GroupBy(row => (row.PlatformText, row.CommandText))
+                .Select(forms => forms.First() with { OtherForms = [.. forms.Skip(1)] }),
+        ];
 
-    /// <summary>The rows, in order: the first that matches is taken.</summary>
+    /// <summary>The rows, in order: the first that matches is taken. Rows of the same platform and command are its forms.</summary>
     public ImmutableArray<IndexRow> Rows => _rows;
 
     /// <summary>Reads an index.</summary>
@@ -64,7 +68,7 @@ internal sealed class TemplateIndex
             faults.Add(new PackFault(name, 0, "The index is empty."));
         }
 
-        return new TemplateIndex(rows.ToImmutable());
+        return new TemplateIndex(rows);
     }
 
     /// <summary>The first row for a command.</summary>
@@ -101,6 +105,7 @@ internal sealed class TemplateIndex
                     Pattern(platform, patience),
                     Pattern(command, patience),
                     platform,
+                    command,
                     number
                 )
             );
@@ -162,12 +167,14 @@ internal sealed class TemplateIndex
 /// <param name="Platform">Matches the platform at its start.</param>
 /// <param name="Command">Matches the command at its start.</param>
 /// <param name="PlatformText">The platform as it is written.</param>
+/// <param name="CommandText">The command as it is written, its completions spelled out.</param>
 /// <param name="Line">Its line.</param>
 internal sealed record IndexRow(
     ImmutableArray<string> Templates,
     Regex Platform,
     Regex Command,
     string PlatformText,
+    string CommandText,
     int Line
 )
 {
@@ -189,4 +196,10 @@ internal sealed record IndexRow(
             return false;
         }
     }
+
+    /// <summary>Rows for other forms of the same command's output; ntc-templates' index has none, its reader would never come to them.</summary>
+    public ImmutableArray<IndexRow> OtherForms { get; init; } = [];
+
+    /// <summary>This row, then the other forms.</summary>
+    public IEnumerable<IndexRow> Forms => OtherForms.Prepend(this);
 }

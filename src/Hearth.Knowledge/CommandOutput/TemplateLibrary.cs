@@ -87,8 +87,28 @@ public sealed class TemplateLibrary
         return _index.Find(platform, command) is { } row ? Read(row, output, mode, cancellationToken) : null;
     }
 
-    /// <summary>Reads an output with the templates of a row of the index.</summary>
+    /// <summary>Reads an output with the templates of a row of the index, or of that of its forms that gives rows.</summary>
     internal CommandTable Read(IndexRow row, string output, TemplateMode mode, CancellationToken cancellationToken)
+    {
+        var first = ReadForm(row, output, mode, cancellationToken);
+        if (!first.Rows.IsEmpty)
+        {
+            return first;
+        }
+
+        foreach (var form in row.OtherForms)
+        {
+            var table = ReadForm(form, output, mode, cancellationToken);
+            if (!table.Rows.IsEmpty)
+            {
+                return table;
+            }
+        }
+
+        return first;
+    }
+
+    private CommandTable ReadForm(IndexRow row, string output, TemplateMode mode, CancellationToken cancellationToken)
     {
         var table = default(JoinedTable);
         foreach (var name in row.Templates)
@@ -109,7 +129,10 @@ public sealed class TemplateLibrary
     /// <summary>A table without the lines that are headings and notes of its command: what is left unexplained may be a loss.</summary>
     internal CommandTable WithoutKnownLines(IndexRow row, CommandTable table)
     {
-        var marks = row.Templates.Select(name => _templates.GetOrAdd(name, Keep).Marks).ToList();
+        var marks = row
+            .Forms.SelectMany(form => form.Templates)
+            .Select(name => _templates.GetOrAdd(name, Keep).Marks)
+            .ToList();
         var unexplained = table.Unexplained.RemoveAll(line => marks.Exists(one => one.IsKnown(line.Text)));
         return table with
         {
@@ -121,7 +144,8 @@ public sealed class TemplateLibrary
     /// <summary>Every mistake of every template that the index names.</summary>
     internal IEnumerable<PackFault> Faults() =>
         _index
-            .Rows.SelectMany(row => row.Templates)
+            .Rows.SelectMany(row => row.Forms)
+            .SelectMany(form => form.Templates)
             .Distinct(StringComparer.Ordinal)
             .Select(Load)
             .OfType<TemplateLoad.Refused>()
@@ -136,8 +160,13 @@ public sealed class TemplateLibrary
     /// <summary>The row of a command.</summary>
     internal IndexRow? Find(string platform, string command) => _index.Find(platform, command);
 
-    /// <summary>What the output of a row's command is known by: the marks of its first template.</summary>
-    internal OutputMarks MarksOf(IndexRow row) => _templates.GetOrAdd(row.Templates[0], Keep).Marks;
+    /// <summary>What the output of a row's command is known by: the marks of the first template of each form.</summary>
+    internal OutputMarks MarksOf(IndexRow row) =>
+        row.OtherForms.IsEmpty
+            ? _templates.GetOrAdd(row.Templates[0], Keep).Marks
+            : row
+                .Forms.Select(form => _templates.GetOrAdd(form.Templates[0], Keep).Marks)
+                .Aggregate((marks, others) => marks.With(others));
 
     private TemplateLoad Load(string name) => _templates.GetOrAdd(name, Keep).Load;
 

@@ -64,6 +64,24 @@ public sealed class OutputInterpreterTests
         Assert.False(read.IsFound);
     }
 
+    [Theory]
+    [InlineData("router", "chassis_type")]
+    [InlineData("stack", "index")]
+    public void Forms_of_one_command_are_found_and_have_columns_of_their_own(string name, string column)
+    {
+        var golden = GoldenOutput.Read($"cisco_ios/show_platform/{name}");
+
+        var read = OutputInterpreter.BuiltIn.Interpret(
+            golden.Output,
+            null,
+            "cisco_ios",
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal("show platform", read.Command);
+        Assert.Equal(column, read.Table!.Columns[0]);
+    }
+
     [Fact]
     public void Tables_of_several_templates_are_joined_on_their_key()
     {
