@@ -22,6 +22,24 @@ public abstract record KnowledgeLoad
 /// <param name="Reason">A short English sentence.</param>
 public sealed record PackFault(string File, int Line, string Reason)
 {
-    /// <summary>The form editors and terminals turn into a link: <c>file:line: reason</c>.</summary>
-    public override string ToString() => Line > 0 ? $"{File}:{Line}: {Reason}" : $"{File}: {Reason}";
+    /// <summary>Longest reason that is written out: it may quote a word of the file, and that may be of any length.</summary>
+    private const int LongestReason = 500;
+
+    /// <summary>The form editors and terminals turn into a link: <c>file:line: reason</c>, in one line that steers no terminal.</summary>
+    public override string ToString()
+    {
+        var reason = Reason.Length > LongestReason ? Reason[..LongestReason] + "..." : Reason;
+        var text = Line > 0 ? $"{File}:{Line}: {reason}" : $"{File}: {reason}";
+        return string.Create(
+            text.Length,
+            text,
+            static (shown, from) =>
+            {
+                for (var at = 0; at < from.Length; at++)
+                {
+                    shown[at] = char.IsControl(from[at]) ? ' ' : from[at];
+                }
+            }
+        );
+    }
 }

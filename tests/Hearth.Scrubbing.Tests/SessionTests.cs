@@ -187,6 +187,14 @@ public sealed class SessionTests
     [InlineData("<password>")]
     [InlineData("-----BEGIN ")]
     [InlineData("snmp-server host 10.1.1.1 ")]
+    [InlineData("description key ")]
+    [InlineData("location=\"key ")]
+    [InlineData("-key ")]
+    [InlineData("Enter key ")]
+    [InlineData("sess=a;")]
+    [InlineData("{\"key\":{")]
+    [InlineData("<key><text>a")]
+    [InlineData("a:b:c:d:")]
     public void A_line_of_nothing_but_beginnings_is_judged_to_its_end(string beginning)
     {
         var line = string.Concat(Enumerable.Repeat(beginning, 200_000 / beginning.Length)) + " enable secret hunter2";

@@ -81,18 +81,14 @@ internal sealed partial record CsafRange(
             var release = found.Groups["release"].Value;
             switch (found.Groups["sign"].Value)
             {
-                case ">" or ">=":
-                    if (from is not null)
-                    {
-                        return null;
-                    }
-
+                case ">" or ">=" when from is not null:
+                    return null;
+                case ">":
                     from = release;
-                    if (found.Groups["sign"].Value == ">")
-                    {
-                        beginnings.Add(release);
-                    }
-
+                    beginnings.Add(release);
+                    break;
+                case ">=":
+                    from = release;
                     break;
                 case "<":
                     spans.Add(new ReleaseSpan { From = from, Before = release });

@@ -34,6 +34,7 @@ internal static class CveRecords
             if (metadata.TextOf("state") is "REJECTED" or "RESERVED")
             {
                 draft.Skip("record is rejected or reserved");
+                draft.Rejected.Add(id);
                 return;
             }
 

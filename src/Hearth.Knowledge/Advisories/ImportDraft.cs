@@ -19,6 +19,9 @@ internal sealed class ImportDraft : IImportDraft
 
     public List<Advisory> Advisories { get; } = [];
 
+    /// <summary>Numbers of records that their issuer has rejected: what is known of them goes.</summary>
+    public List<string> Rejected { get; } = [];
+
     public List<ExploitedWeakness> Exploited { get; } = [];
 
     public List<FeatureMark> Features { get; } = [];
@@ -42,7 +45,11 @@ internal sealed class ImportDraft : IImportDraft
         }
 
         var changes = ImmutableArray.CreateBuilder<CatalogChange>();
-        Add(changes, Advisory.Kind, Advisories);
+        if (Advisories.Count + Rejected.Count > 0)
+        {
+            changes.Add(CatalogChange.Of(Advisory.Kind, Advisories, Rejected));
+        }
+
         Add(changes, ExploitedWeakness.Kind, Exploited);
         Add(changes, FeatureMark.Kind, Features);
         Add(changes, Defect.Kind, Defects);

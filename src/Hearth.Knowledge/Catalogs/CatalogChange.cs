@@ -16,8 +16,13 @@ public abstract class CatalogChange
     /// <summary>New facts for a catalogue.</summary>
     /// <param name="kind">The catalogue's kind.</param>
     /// <param name="records">The facts; of two with the same id the later one counts.</param>
-    public static CatalogChange Of<T>(CatalogKind<T> kind, IEnumerable<T> records)
-        where T : class, ICatalogRecord => new CatalogChange<T>(kind, records);
+    /// <param name="withdrawn">Ids of facts whose source has taken them back: their lines go.</param>
+    public static CatalogChange Of<T>(
+        CatalogKind<T> kind,
+        IEnumerable<T> records,
+        IEnumerable<string>? withdrawn = null
+    )
+        where T : class, ICatalogRecord => new CatalogChange<T>(kind, records, withdrawn ?? []);
 
     /// <summary>What is wrong with the facts themselves; empty for nothing.</summary>
     internal abstract IEnumerable<string> Faults(CatalogLimits limits);
@@ -37,7 +42,8 @@ public abstract class CatalogChange
 /// <param name="Added">Facts that were not there.</param>
 /// <param name="Replaced">Facts that were there and differ now.</param>
 /// <param name="Unchanged">Facts that were there just so.</param>
-public sealed record CatalogChanged(string FileName, int Added, int Replaced, int Unchanged);
+/// <param name="Withdrawn">Facts that were there and whose source has taken them back.</param>
+public sealed record CatalogChanged(string FileName, int Added, int Replaced, int Unchanged, int Withdrawn = 0);
 
 /// <summary>What came of writing: the counts, or why the old lines cannot be kept.</summary>
 internal sealed record CatalogWriting(CatalogChanged Changed, long WrittenBytes, ImmutableArray<PackFault> Faults);
@@ -51,9 +57,12 @@ internal sealed class CatalogChange<T> : CatalogChange
     private readonly CatalogKind<T> _kind;
     private readonly Dictionary<string, T> _records = new(StringComparer.Ordinal);
 
-    public CatalogChange(CatalogKind<T> kind, IEnumerable<T> records)
+    private readonly HashSet<string> _withdrawn;
+
+    public CatalogChange(CatalogKind<T> kind, IEnumerable<T> records, IEnumerable<string> withdrawn)
     {
         _kind = kind;
+        _withdrawn = withdrawn.ToHashSet(StringComparer.Ordinal);
         foreach (var record in records)
         {
             _records[record.Id] = record;
@@ -80,9 +89,15 @@ internal sealed class CatalogChange<T> : CatalogChange
     {
         var reader = new CatalogReader<T>(_kind, limits);
         var known = new HashSet<string>(StringComparer.Ordinal);
-        var (replaced, unchanged, written) = (0, 0, 0L);
+        var (replaced, unchanged, withdrawn, written) = (0, 0, 0, 0L);
         foreach (var entry in old is null ? [] : reader.Read(name, old, cancellationToken))
         {
+            if (_withdrawn.Contains(entry.Record.Id) && !_records.ContainsKey(entry.Record.Id))
+            {
+                withdrawn++;
+                continue;
+            }
+
             var line = _kind.Write(entry.Record);
             if (_records.TryGetValue(entry.Record.Id, out var record))
             {
@@ -103,7 +118,7 @@ internal sealed class CatalogChange<T> : CatalogChange
         }
 
         return new CatalogWriting(
-            new CatalogChanged(FileName, _records.Count - known.Count, replaced, unchanged),
+            new CatalogChanged(FileName, _records.Count - known.Count, replaced, unchanged, withdrawn),
             written,
             [.. reader.Faults]
         );

@@ -171,7 +171,7 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
     private IEnumerable<(TemplateLibrary Library, IndexRow Row)> RowsOf(string? platform) =>
         libraries.SelectMany(library =>
             library
-                .IndexRows.Where(row => platform is null || row.Platform.IsMatch(platform))
+                .IndexRows.Where(row => platform is null || row.IsOf(platform))
                 .DistinctBy(row => (row.PlatformText, string.Join(':', row.Templates)))
                 .Select(row => (library, row))
         );

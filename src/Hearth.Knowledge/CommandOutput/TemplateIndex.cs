@@ -76,7 +76,7 @@ internal sealed class TemplateIndex
     {
         foreach (var row in _rows)
         {
-            if (row.Platform.IsMatch(platform) && row.Command.IsMatch(command))
+            if (row.IsOf(platform) && row.Reads(command))
             {
                 return row;
             }
@@ -142,8 +142,24 @@ internal sealed class TemplateIndex
         return result.ToString();
     }
 
-    private static Regex Pattern(string text, TimeSpan patience) =>
-        new($"^(?:{PythonPattern.Of(text).Text})", RegexOptions.CultureInvariant, patience);
+    private static Regex Pattern(string text, TimeSpan patience)
+    {
+        var pattern = PythonPattern.Of(text);
+        var (expression, options) = ($"^(?:{pattern.Text})", RegexOptions.CultureInvariant);
+        if (pattern.IsExplosive)
+        {
+            try
+            {
+                return new Regex(expression, options | RegexOptions.NonBacktracking, patience);
+            }
+            catch (NotSupportedException)
+            {
+                // It looks around: then patience has to do.
+            }
+        }
+
+        return new Regex(expression, options, patience);
+    }
 }
 
 /// <summary>A row of an index.</summary>
@@ -167,4 +183,23 @@ internal sealed record IndexRow(
 
     /// <summary>This row, then the other forms.</summary>
     public IEnumerable<IndexRow> Forms => OtherForms.Prepend(this);
+
+    /// <summary>Whether it is for a platform.</summary>
+    public bool IsOf(string platform) => Matches(Platform, platform);
+
+    /// <summary>Whether it reads a command.</summary>
+    public bool Reads(string command) => Matches(Command, command);
+
+    /// <summary>What takes too long to be told matches nothing.</summary>
+    private static bool Matches(Regex pattern, string text)
+    {
+        try
+        {
+            return pattern.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 }

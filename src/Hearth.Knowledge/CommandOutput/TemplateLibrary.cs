@@ -15,12 +15,15 @@ public sealed class TemplateLibrary
     private const int MostFiles = 10_000;
 
     private readonly TemplateIndex _index;
-    private readonly Func<string, string?> _read;
+    private readonly Func<string, (string? Text, string? Reason)> _read;
     private readonly TemplateLimits _limits;
     private readonly ConcurrentDictionary<string, KeptTemplate> _templates = new(StringComparer.Ordinal);
 
-    private TemplateLibrary(TemplateIndex index, Func<string, string?> read, TemplateLimits limits) =>
-        (_index, _read, _limits) = (index, read, limits);
+    private TemplateLibrary(
+        TemplateIndex index,
+        Func<string, (string? Text, string? Reason)> read,
+        TemplateLimits limits
+    ) => (_index, _read, _limits) = (index, read, limits);
 
     /// <summary>Hearth's own templates, as they are built in.</summary>
     public static TemplateLibrary BuiltIn { get; } = LoadBuiltIn();
@@ -41,12 +44,13 @@ public sealed class TemplateLibrary
                 return Refused(new PackFault(".", 0, $"The folder holds more than {MostFiles} files."));
             }
 
-            var index = TemplateIndex.Read(
-                IndexName,
-                File.ReadAllText(Path.Combine(path, IndexName)),
-                limits.Patience,
-                faults
-            );
+            var (written, reason) = ReadFile(path, IndexName, limits);
+            if (written is null)
+            {
+                return Refused(new PackFault(IndexName, 0, reason!));
+            }
+
+            var index = TemplateIndex.Read(IndexName, written, limits.Patience, faults);
             var library = new TemplateLibrary(index, name => ReadFile(path, name, limits), limits);
             faults.AddRange(library.Faults());
             return faults.Count == 0
@@ -55,7 +59,7 @@ public sealed class TemplateLibrary
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return Refused(new PackFault(".", 0, $"The folder cannot be read: {fault.Message}"));
+            return Refused(new PackFault(".", 0, FolderFile.Complaint(path, fault)));
         }
     }
 
@@ -168,10 +172,11 @@ public sealed class TemplateLibrary
 
     private KeptTemplate Keep(string name)
     {
-        if (_read(name) is not { } text)
+        var (text, reason) = _read(name);
+        if (text is null)
         {
             return new(
-                new TemplateLoad.Refused(new PackFault(name, 0, "The index names this template, and it is not there.")),
+                new TemplateLoad.Refused(new PackFault(name, 0, $"The index names this template. {reason}")),
                 OutputMarks.None
             );
         }
@@ -187,13 +192,17 @@ public sealed class TemplateLibrary
         }
     }
 
-    private static string? ReadFile(string folder, string name, TemplateLimits limits)
+    private static (string? Text, string? Reason) ReadFile(string folder, string name, TemplateLimits limits)
     {
         // The index is text like any other: it names files of its folder only.
         var path = Path.Combine(folder, Path.GetFileName(name));
-        return File.Exists(path) && new FileInfo(path).Length <= 4L * limits.MaxCharacters
-            ? File.ReadAllText(path)
-            : null;
+        if (FolderFile.Read(path, 4L * limits.MaxCharacters, out var content) is { } reason)
+        {
+            return (null, reason);
+        }
+
+        using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8);
+        return (reader.ReadToEnd(), null);
     }
 
     private static TemplateLibrary LoadBuiltIn()
@@ -201,7 +210,7 @@ public sealed class TemplateLibrary
         var faults = new List<PackFault>();
         var index = TemplateIndex.Read(
             IndexName,
-            ReadResource(IndexName) ?? "",
+            ReadResource(IndexName).Text ?? "",
             TemplateLimits.Default.Patience,
             faults
         );
@@ -210,16 +219,16 @@ public sealed class TemplateLibrary
             : throw new InvalidDataException($"The templates of this build are wrong: {faults[0]}");
     }
 
-    private static string? ReadResource(string name)
+    private static (string? Text, string? Reason) ReadResource(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedPrefix + name);
         if (stream is null)
         {
-            return null;
+            return (null, "There is no such file.");
         }
 
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        return (reader.ReadToEnd(), null);
     }
 
     private static TemplateLibraryLoad.Refused Refused(PackFault fault) => new([fault]);

@@ -16,6 +16,12 @@ internal static partial class TerminalText
     /// <summary>The text as a terminal would show it. Takes time and memory in proportion to its length.</summary>
     public static string Shown(string text)
     {
+        // Most texts are as they were shown, and a large one is not copied for nothing.
+        if (IsPlain(text) && !text.Contains("More", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
         // Without a single line feed, carriage returns are the line ends.
         var source = text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n');
         var shown = new StringBuilder(source.Length);
@@ -44,8 +50,7 @@ internal static partial class TerminalText
     /// <returns><see langword="null"/> when it is nothing but the mark of a pager.</returns>
     public static ReadOnlyMemory<char>? ShownLine(ReadOnlyMemory<char> raw)
     {
-        var isPlain = !raw.Span.ContainsAnyInRange('\0', '\b') && !raw.Span.ContainsAnyInRange('\v', '\u001f');
-        var text = isPlain ? raw : Emulated(raw.Span);
+        var text = IsPlain(raw.Span) ? raw : Emulated(raw.Span);
         if (!text.Span.Contains("More", StringComparison.Ordinal) || !PagerMark().IsMatch(text.Span))
         {
             return text;
@@ -59,6 +64,10 @@ internal static partial class TerminalText
 
         return rest.AsMemory();
     }
+
+    /// <summary>Whether nothing in it moves the cursor but tabs and line feeds.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyInRange('\0', '\b') && !text.ContainsAnyInRange('\v', '\u001f');
 
     /// <summary>Moves a cursor over one line.</summary>
     private static ReadOnlyMemory<char> Emulated(ReadOnlySpan<char> raw)

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using Hearth.Knowledge.Yaml;
 
 namespace Hearth.Knowledge.CommandReference;
 
@@ -76,8 +76,8 @@ public enum CommandMode
 public static class CommandModes
 {
     /// <summary>Word of a file to mode.</summary>
-    internal static FrozenDictionary<string, CommandMode> Words { get; } =
-        new Dictionary<string, CommandMode>
+    internal static WordList<CommandMode> Words { get; } =
+        new()
         {
             ["exec"] = CommandMode.Exec,
             ["privileged"] = CommandMode.PrivilegedExec,
@@ -101,7 +101,7 @@ public static class CommandModes
             ["dhcp pool"] = CommandMode.DhcpPool,
             ["object"] = CommandMode.Object,
             ["aaa server"] = CommandMode.AaaServer,
-        }.ToFrozenDictionary();
+        };
 
     /// <summary>The mode in words, such as <c>interface configuration</c>.</summary>
     /// <param name="mode">The mode.</param>
@@ -113,7 +113,7 @@ public static class CommandModes
             CommandMode.Admin => "admin exec",
             CommandMode.Shell => "shell",
             CommandMode.Rommon => "boot monitor",
-            _ => Words.First(word => word.Value == mode).Key + " configuration",
+            _ => Words.WordOf(mode) + " configuration",
         };
 
     /// <summary>Whether what is typed there changes the configuration and has an undo form.</summary>

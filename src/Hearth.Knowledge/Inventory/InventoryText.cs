@@ -34,7 +34,7 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
 
             var current = ids + line.Text;
             ids = "";
-            if (NameLine().Match(current) is { Success: true } heading)
+            if (HeadingOf(current) is { } heading)
             {
                 name = heading;
                 continue;
@@ -111,7 +111,7 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
 
     private static InventoryItem? ReadItem(string line, Match? name, int number)
     {
-        if (name is not null && IdLine().Match(line) is { Success: true } ids)
+        if (name is not null && IdsOf(line) is { } ids)
         {
             var position = Clean(name.Groups["name"].Value) ?? "";
             var description = Clean(name.Groups["descr"].Value);
@@ -145,6 +145,17 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
         return null;
     }
 
+    /// <summary>The line that names a part: <c>NAME: "x", DESCR: "y"</c>, or in columns, as the administration of IOS XR prints it.</summary>
+    private static Match? HeadingOf(string line) =>
+        NameLine().Match(line) is { Success: true } quoted ? quoted
+        : NameColumns().Match(line) is { Success: true } columns ? columns
+        : null;
+
+    private static Match? IdsOf(string line) =>
+        IdLine().Match(line) is { Success: true } commas ? commas
+        : IdColumns().Match(line) is { Success: true } columns ? columns
+        : null;
+
     private static string? Clean(string value)
     {
         var trimmed = value.Trim().Trim('"').Trim();
@@ -156,6 +167,15 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex NameLine();
+
+    [GeneratedRegex(@"^\s*Name:\s+(?<name>\S.{0,60}?)\s+Descr:\s+(?<descr>.{0,300})$", RegexOptions.CultureInvariant)]
+    private static partial Regex NameColumns();
+
+    [GeneratedRegex(
+        @"^\s*PID:\s*(?<pid>\S{0,60})\s+VID:\s*(?<vid>\S{0,30})\s+SN:\s*(?<sn>\S{0,64})\s*$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex IdColumns();
 
     /// <summary>A narrow terminal breaks the line behind the product id.</summary>
     [GeneratedRegex(@"^\s*PID:\s*[^,]{0,60}?\s*,\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -28,7 +28,10 @@ public sealed record FieldNotice : ICatalogRecord
     /// <summary>The day it was written or changed last.</summary>
     public DateOnly? Updated { get; init; }
 
-    /// <summary>The products meant, by their ids; <c>*</c> at the end stands for any characters.</summary>
+    /// <summary>
+    /// The products meant, by their ids, where <c>*</c> at the end stands for any characters; or hardware by brand and number, such as
+    /// <c>Catalyst 9300</c>.
+    /// </summary>
     public required ImmutableArray<string> Products { get; init; }
 
     /// <summary>Serial numbers meant; not said: all.</summary>
@@ -37,7 +40,7 @@ public sealed record FieldNotice : ICatalogRecord
     /// <summary>Weeks of making that are meant; not said: all.</summary>
     public ImmutableArray<WeekRange>? BuiltIn { get; init; }
 
-    /// <summary>Releases meant; not said: all.</summary>
+    /// <summary>Releases meant, single ones, trains (<c>17.9.x</c>) or ranges (<c>&lt;17.9.5</c>); not said: all.</summary>
     public ImmutableArray<string>? Releases { get; init; }
 
     /// <summary>What the notice asks to do.</summary>
@@ -47,6 +50,13 @@ public sealed record FieldNotice : ICatalogRecord
     internal bool IsSelective =>
         SerialNumbers is { Length: > 0 } || BuiltIn is { Length: > 0 } || Releases is { Length: > 0 };
 
+    /// <summary>Whether an entry of <see cref="Products"/> names hardware by brand and number, and not by a product id.</summary>
+    internal static bool IsHardware(string product) =>
+        product.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var brand, var number, ..]
+        && brand.All(char.IsAsciiLetter)
+        && char.IsAsciiDigit(number[0])
+        && NamedHardware.In(product).Length > 0;
+
     private static string? Fault(FieldNotice notice)
     {
         if (notice.Products.IsDefaultOrEmpty)
@@ -54,9 +64,14 @@ public sealed record FieldNotice : ICatalogRecord
             return "products is empty.";
         }
 
-        if (notice.Products.FirstOrDefault(product => ProductNumber.Normal(product.TrimEnd('*')) is null) is { } odd)
+        if (
+            notice.Products.FirstOrDefault(product =>
+                ProductNumber.Normal(product.TrimEnd('*')) is null && !IsHardware(product)
+            ) is
+            { } odd
+        )
         {
-            return $"'{odd}' is no product id.";
+            return $"'{odd}' is no product id, and no hardware by brand and number such as Catalyst 9300.";
         }
 
         if (

@@ -11,6 +11,7 @@ public sealed class FieldNotices : ILifecycle
     private readonly ProductSuffixes _suffixes;
     private readonly ILookup<string, FieldNotice> _byKey;
     private readonly ImmutableArray<(string Beginning, FieldNotice Notice)> _byBeginning;
+    private readonly ImmutableArray<(NamedHardware Hardware, FieldNotice Notice)> _byHardware;
 
     /// <summary>Answers from notices.</summary>
     /// <param name="notices">The notices.</param>
@@ -25,6 +26,13 @@ public sealed class FieldNotices : ILifecycle
                 entry.Record.Products.Select(product => (Product: product, Notice: entry.Record))
             )
             .ToArray();
+        _byHardware =
+        [
+            .. named
+                .Where(one => FieldNotice.IsHardware(one.Product))
+                .SelectMany(one => NamedHardware.In(one.Product).Select(hardware => (hardware, one.Notice))),
+        ];
+        named = [.. named.Where(one => !FieldNotice.IsHardware(one.Product))];
         _byKey = named
             .Where(one => !one.Product.EndsWith('*'))
             .ToLookup(one => suffixes.KeyOf(one.Product)!, one => one.Notice, StringComparer.Ordinal);
@@ -47,8 +55,7 @@ public sealed class FieldNotices : ILifecycle
 
         return PartsOf(question)
             .SelectMany(part =>
-                NoticesOf(part.ProductId!)
-                    .Select(notice => (Notice: notice, Found: Judge(notice, part, question.Software)))
+                NoticesOf(part.ProductId!).Select(notice => (Notice: notice, Found: Judge(notice, part, question)))
             )
             .GroupBy(one => one.Notice.Id, StringComparer.Ordinal)
             .Select(notice => notice.OrderBy(one => one.Found.Verdict).First())
@@ -63,6 +70,7 @@ public sealed class FieldNotices : ILifecycle
                 Date = one.Notice.Updated,
                 Remedy = one.Notice.Remedy,
                 Reason = one.Found.Reason,
+                Source = one.Notice.Source,
             });
     }
 
@@ -84,11 +92,23 @@ public sealed class FieldNotices : ILifecycle
                     .Where(one => name.StartsWith(one.Beginning, StringComparison.Ordinal))
                     .Select(one => one.Notice)
             )
+            .Concat(OfHardware(name))
             .Distinct();
     }
 
+    private IEnumerable<FieldNotice> OfHardware(string name)
+    {
+        if (_byHardware.IsEmpty || ProductCatalog.Shipped.Find(name) is not { } product)
+        {
+            return [];
+        }
+
+        var own = NamedHardware.Of(product);
+        return _byHardware.Where(one => own.Any(one.Hardware.Holds)).Select(one => one.Notice);
+    }
+
     /// <summary>What one thing rules out is ruled out; what one thing leaves open is open.</summary>
-    private static NoticeMatch Judge(FieldNotice notice, KnownComponent part, string? software)
+    private static NoticeMatch Judge(FieldNotice notice, KnownComponent part, LifecycleQuestion question)
     {
         var product = ProductNumber.Normal(part.ProductId)!;
         if (!notice.IsSelective)
@@ -103,7 +123,7 @@ public sealed class FieldNotices : ILifecycle
         [
             .. NoticeMatch.OfSerial(notice, product, part.SerialNumber),
             .. NoticeMatch.OfWeek(notice, product, part.SerialNumber),
-            .. NoticeMatch.OfRelease(notice, software),
+            .. NoticeMatch.OfRelease(notice, question),
         ];
         return found.FirstOrDefault(one => one.Verdict == LifecycleVerdict.NotAffected)
             ?? found.FirstOrDefault(one => one.Verdict == LifecycleVerdict.Possible)

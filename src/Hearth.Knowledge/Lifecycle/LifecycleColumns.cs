@@ -18,7 +18,7 @@ internal sealed class LifecycleColumns
     public const string Remedy = "remedy";
     public const string Updated = "updated";
 
-    private static readonly char[] Between = [';', '|', ',', ' ', '\t', '\n', '\r'];
+    private static readonly char[] BetweenNames = [';', '|', ',', '\n', '\r'];
 
     /// <summary>Each column and the heads people give it, in small letters without anything else.</summary>
     private static readonly (string Column, string[] Heads)[] Known =
@@ -110,13 +110,18 @@ internal sealed class LifecycleColumns
     public string? TextOf(string column, ImmutableArray<string> row) =>
         _at.TryGetValue(column, out var at) && row[at].Length > 0 ? OneLine(row[at]) : null;
 
-    /// <summary>The words of a cell, divided by blanks, commas, semicolons or bars.</summary>
+    /// <summary>The words of a cell, divided by blanks, commas, semicolons or bars; by blanks not where it names hardware in two words.</summary>
     public ImmutableArray<string> ListOf(string column, ImmutableArray<string> row) =>
         _at.TryGetValue(column, out var at)
             ?
             [
                 .. row[at]
-                    .Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Split(BetweenNames, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .SelectMany(name =>
+                        FieldNotice.IsHardware(name)
+                            ? [name]
+                            : name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    )
                     .Distinct(StringComparer.OrdinalIgnoreCase),
             ]
             : [];

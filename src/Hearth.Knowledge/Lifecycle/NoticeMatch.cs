@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Releases;
 
@@ -52,22 +54,80 @@ internal sealed record NoticeMatch(LifecycleVerdict Verdict, string Reason)
     }
 
     /// <summary>The running release against those of the notice; nothing when it has none.</summary>
-    public static IEnumerable<NoticeMatch> OfRelease(FieldNotice notice, string? software)
+    public static IEnumerable<NoticeMatch> OfRelease(FieldNotice notice, LifecycleQuestion question)
     {
-        if (notice.Releases is not { Length: > 0 } releases)
+        if (notice.Releases is not { Length: > 0 } named)
         {
             yield break;
         }
 
-        yield return software is null
-            ? new(LifecycleVerdict.Possible, "It names releases, and the running one is not known.")
-        : releases.Any(release => AreSame(release, software))
-            ? new(LifecycleVerdict.Affected, $"The notice names the running release {software}.")
-        : new(LifecycleVerdict.NotAffected, $"The notice does not name the running release {software}.");
+        var running = RunningRelease.Of(question);
+        yield return running.IsEmpty
+            ? new(
+                LifecycleVerdict.Possible,
+                question.Software is null
+                    ? "It names releases, and the running one is not known."
+                    : "It names releases, and the running one is not understood."
+            )
+            : running.Select(release => OfRelease(named, release)).MinBy(match => match.Verdict)!;
     }
 
-    /// <summary>Releases are written in several ways; those that no family knows are compared by their letters.</summary>
-    private static bool AreSame(string one, string other) =>
-        string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase)
-        || ReleaseFamilies.Readings(one).Intersect(ReleaseFamilies.Readings(other)).Any();
+    private static NoticeMatch OfRelease(ImmutableArray<string> named, Release running)
+    {
+        NoticeMatch? open = null;
+        foreach (var text in named)
+        {
+            if (Release.TryParse(text, running.Family, out var release))
+            {
+                if (release.Equals(running) || (release.IsBareTrain && release.Train == running.Train))
+                {
+                    return new(LifecycleVerdict.Affected, $"The notice names the running release {running}.");
+                }
+
+                // Lists of notices are not kept up: what came out later in the train may be meant, too.
+                open ??= ReleaseOrder.Compare(running, release)
+                    is { Relation: ReleaseRelation.Later, IsSameTrain: true }
+                    ? new(
+                        LifecycleVerdict.Possible,
+                        $"The notice names {release}, and {running} is a later one of its train: read the notice."
+                    )
+                    : null;
+            }
+            else if (Holds(text, running) is not { } isIn)
+            {
+                open ??= new(
+                    LifecycleVerdict.Possible,
+                    $"The notice names the releases '{text}', which is not understood for {running}: read the notice."
+                );
+            }
+            else if (isIn)
+            {
+                return new(
+                    LifecycleVerdict.Affected,
+                    $"The running release {running} is among '{text}' of the notice."
+                );
+            }
+        }
+
+        return open ?? new(LifecycleVerdict.NotAffected, $"The notice does not name the running release {running}.");
+    }
+
+    /// <summary>Whether a release is among those of a train or a range; <see langword="null"/> when that cannot be said.</summary>
+    private static bool? Holds(string text, Release release)
+    {
+        if (ReleaseStretch.OfTrain(text, release.Family) is { } train)
+        {
+            return train.Holds(release);
+        }
+
+        if (CsafRange.Read(text) is not { Excluded: [] } range)
+        {
+            return null;
+        }
+
+        var held = range.Spans.Select(span => ReleaseStretch.Of(span, release.Family).Holds(release)).ToList();
+        return held.Contains(true) ? true
+            : held.Contains(null) ? null
+            : false;
+    }
 }

@@ -64,6 +64,7 @@ public sealed class ProductSupport : ILifecycle
                 Date = dates[milestone],
                 Remedy = dates.Successor,
                 Reason = Reason(dates, question.ProductId!),
+                Source = dates.Source,
             },
         ];
     }

@@ -56,6 +56,7 @@ public sealed class ReleaseSupport : ILifecycle
                 $"{release.Canonical} is of train {train.Train}"
                 + (train.MaintenanceUntil is { } maintained ? $", maintained until {maintained:yyyy-MM-dd}" : "")
                 + (train.SecurityUntil is { } secured ? $", with security fixes until {secured:yyyy-MM-dd}." : "."),
+            Source = train.Source,
         };
     }
 

@@ -61,7 +61,11 @@ internal sealed class ReportMatch(Rule rule, MessageFacts facts)
         bool isCounted
     )
     {
-        var own = NodeOf(firing.Subject?.Fingerprint) ?? facts.Message.System.Name ?? "";
+        var own =
+            firing.Captures.GetValueOrDefault("node")
+            ?? NodeOf(firing.Subject?.Fingerprint)
+            ?? facts.Message.System.Name
+            ?? "";
         ImmutableArray<string> others =
         [
             .. earlier

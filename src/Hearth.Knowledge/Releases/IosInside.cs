@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Hearth.Knowledge.Releases;
@@ -46,6 +47,8 @@ public static class IosInside
         ("3.11E", "15.2(7)E"),
     ];
 
+    private static readonly SearchValues<char> Numbers = SearchValues.Create("0123456789.");
+
     private static readonly FrozenDictionary<string, string> ByXe = Trains.ToFrozenDictionary(
         row => row.Xe,
         row => row.Ios
@@ -91,7 +94,7 @@ public static class IosInside
         }
 
         var letters = release.Parts[^1].Letters;
-        var at = train.AsSpan().IndexOfAnyExcept("0123456789.");
+        var at = train.AsSpan().IndexOfAnyExcept(Numbers);
         var text = $"{train[..at]}.{release.Parts[3].Number}{letters}{train[at..]}";
         return Release.TryParse(text, ReleaseFamily.IosXe, out var around) ? around : null;
     }

@@ -79,6 +79,7 @@ public sealed class ReleaseStanding : ILifecycle
             Summary = summary,
             Remedy = better?.Canonical,
             Reason = record.Notes is { } notes ? $"{record.Source}: {notes}" : record.Source,
+            Source = record.Source,
         };
     }
 }

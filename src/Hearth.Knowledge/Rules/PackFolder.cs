@@ -48,19 +48,25 @@ public sealed class PackFolder
             foreach (var file in Directory.EnumerateFiles(path, "*", options))
             {
                 var name = System.IO.Path.GetRelativePath(path, file).Replace('\\', '/');
-                bytes += new FileInfo(file).Length;
+                var reason = FolderFile.Read(file, limits.MaxPackBytes, out var content);
+                bytes += reason is null ? content.Length : 0;
                 if (Excess(files.Count, bytes, limits) is { } excess)
                 {
                     faults.Add(new PackFault(".", 0, excess));
                     break;
                 }
 
-                files.Add(new PackFile(name, File.ReadAllBytes(file)));
+                if (reason is not null)
+                {
+                    faults.Add(new PackFault(name, 0, reason));
+                }
+
+                files.Add(new PackFile(name, content));
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new PackFault(".", 0, $"The folder cannot be read: {fault.Message}"));
+            faults.Add(new PackFault(".", 0, FolderFile.Complaint(path, fault)));
         }
 
         files.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));

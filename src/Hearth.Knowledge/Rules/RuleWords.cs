@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.Diagnostics;
 using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Yaml;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Rules;
@@ -9,48 +10,48 @@ namespace Hearth.Knowledge.Rules;
 /// <summary>The words of rule files and what they stand for.</summary>
 internal static partial class RuleWords
 {
-    public static FrozenDictionary<string, DiagnosisKind> Kinds { get; } = Of<DiagnosisKind>();
+    public static WordList<DiagnosisKind> Kinds { get; } = Of<DiagnosisKind>();
 
-    public static FrozenDictionary<string, Confidence> Confidences { get; } = Of<Confidence>();
+    public static WordList<Confidence> Confidences { get; } = Of<Confidence>();
 
-    public static FrozenDictionary<string, Team> Teams { get; } = Of<Team>();
+    public static WordList<Team> Teams { get; } = Of<Team>();
 
-    public static FrozenDictionary<string, ComponentClass> Components { get; } = Of<ComponentClass>();
+    public static WordList<ComponentClass> Components { get; } = Of<ComponentClass>();
 
-    public static FrozenDictionary<string, AlertGroup> AlertGroups { get; } = Of<AlertGroup>();
+    public static WordList<AlertGroup> AlertGroups { get; } = Of<AlertGroup>();
 
-    public static FrozenDictionary<string, MessageKind> MessageKinds { get; } = Of<MessageKind>();
+    public static WordList<MessageKind> MessageKinds { get; } = Of<MessageKind>();
 
-    public static FrozenDictionary<string, DeviceFamily> Families { get; } = Of<DeviceFamily>();
+    public static WordList<DeviceFamily> Families { get; } = Of<DeviceFamily>();
 
-    public static FrozenDictionary<string, GoldOutcome> Outcomes { get; } = Of<GoldOutcome>();
+    public static WordList<GoldOutcome> Outcomes { get; } = Of<GoldOutcome>();
 
-    public static FrozenDictionary<string, PortExtent> Extents { get; } = Of<PortExtent>();
+    public static WordList<PortExtent> Extents { get; } = Of<PortExtent>();
 
-    public static FrozenDictionary<string, Redundancy> Redundancies { get; } = Of<Redundancy>();
+    public static WordList<Redundancy> Redundancies { get; } = Of<Redundancy>();
 
-    public static FrozenDictionary<string, OccasionKind> Occasions { get; } = Of<OccasionKind>();
+    public static WordList<OccasionKind> Occasions { get; } = Of<OccasionKind>();
 
-    public static FrozenDictionary<string, LifecycleTopic> Topics { get; } = Of<LifecycleTopic>();
+    public static WordList<LifecycleTopic> Topics { get; } = Of<LifecycleTopic>();
 
-    public static FrozenDictionary<string, LifecycleVerdict> Verdicts { get; } = Of<LifecycleVerdict>();
+    public static WordList<LifecycleVerdict> Verdicts { get; } = Of<LifecycleVerdict>();
 
-    public static FrozenDictionary<string, InventoryChange> InventoryChanges { get; } = Of<InventoryChange>();
+    public static WordList<InventoryChange> InventoryChanges { get; } = Of<InventoryChange>();
 
-    public static FrozenDictionary<string, ReportScope> Scopes { get; } = Of<ReportScope>();
+    public static WordList<ReportScope> Scopes { get; } = Of<ReportScope>();
 
-    public static FrozenDictionary<string, ReportCount> Counted { get; } = Of<ReportCount>();
+    public static WordList<ReportCount> Counted { get; } = Of<ReportCount>();
 
-    public static FrozenDictionary<string, ReportPlace> Places { get; } = Of<ReportPlace>();
+    public static WordList<ReportPlace> Places { get; } = Of<ReportPlace>();
 
-    public static FrozenDictionary<string, ServiceRequestSeverity> Severities { get; } =
-        new Dictionary<string, ServiceRequestSeverity>(StringComparer.Ordinal)
+    public static WordList<ServiceRequestSeverity> Severities { get; } =
+        new()
         {
             ["S1"] = ServiceRequestSeverity.One,
             ["S2"] = ServiceRequestSeverity.Two,
             ["S3"] = ServiceRequestSeverity.Three,
             ["S4"] = ServiceRequestSeverity.Four,
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        };
 
     /// <summary>Names that every text may use, and what stands there when the message does not tell.</summary>
     public static FrozenDictionary<string, string> BuiltIn { get; } =
@@ -122,13 +123,18 @@ internal static partial class RuleWords
     public static string Of(Enum value) => Dashed(value.ToString());
 
     /// <summary>Members as rule files write them: <c>PowerSupply</c> is <c>power-supply</c>; zero means nothing and has no word.</summary>
-    private static FrozenDictionary<string, T> Of<T>()
-        where T : struct, Enum =>
-        Enum.GetValues<T>()
-            .Where(value => HasZero<T>() || Convert.ToInt32(value) != 0)
-            .ToFrozenDictionary(value => Dashed(value.ToString()), StringComparer.Ordinal);
+    private static WordList<T> Of<T>()
+        where T : struct, Enum
+    {
+        var members = Enum.GetValues<T>();
+        var hasZero = typeof(T) == typeof(PortExtent) || typeof(T) == typeof(ReportScope);
+        if (!hasZero && members[0].Equals(default(T)))
+        {
+            members = members[1..];
+        }
 
-    private static bool HasZero<T>() => typeof(T) == typeof(PortExtent) || typeof(T) == typeof(ReportScope);
+        return new(Array.ConvertAll(Enum.GetNames<T>()[^members.Length..], Dashed), members);
+    }
 
     private static string Dashed(string name) =>
         string.Concat(

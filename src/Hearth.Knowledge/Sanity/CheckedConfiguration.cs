@@ -42,7 +42,8 @@ internal sealed class CheckedConfiguration(
     {
         var word = ConfigurationLine.FirstWord(start);
         // Where the text ends within a word, that word is not known.
-        return word.Length == start.Length || !firstWords.Contains(word.ToString()) ? Tree.Top
+        return word.Length == start.Length || !firstWords.Contains(word.ToString())
+            ? Tree.Top
             : (_byFirstWord ??= ByFirstWord()).GetValueOrDefault(word.ToString(), []);
     }
 

@@ -47,8 +47,7 @@ internal sealed class LinePattern
     }
 
     /// <summary>The lines outside blocks, and in blocks, that match.</summary>
-    public IEnumerable<LineMatch> In(CheckedConfiguration configuration) =>
-        In(configuration.TopWith(Start));
+    public IEnumerable<LineMatch> In(CheckedConfiguration configuration) => In(configuration.TopWith(Start));
 
     /// <summary>The lines of a list, and of the blocks in it, that match; captures of the heads are added to those of the line.</summary>
     public IEnumerable<LineMatch> In(IReadOnlyList<ConfigurationLine> lines) => In(lines, 0, []);

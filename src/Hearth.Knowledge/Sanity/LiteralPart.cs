@@ -35,7 +35,7 @@ internal sealed class LiteralPart
     {
         var part = new LiteralPart(pattern);
         var texts = part.Alternatives();
-        return part._at < part._pattern.Length ? [] : texts;
+        return part._at == part._pattern.Length ? texts : [];
     }
 
     /// <summary>Reads up to the end of the group: one of the texts of each alternative must be there.</summary>

@@ -18,8 +18,13 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
     /// <inheritdoc/>
     public IEnumerable<string> Starts =>
         Variants
-            .SelectMany(variant => variant.When.Concat(variant.Unless).Append(variant.Under).OfType<LinePattern>()
-                .Concat(variant.Under is null ? variant.Present.Concat(variant.Absent) : []))
+            .SelectMany(variant =>
+                variant
+                    .When.Concat(variant.Unless)
+                    .Append(variant.Under)
+                    .OfType<LinePattern>()
+                    .Concat(variant.Under is null ? variant.Present.Concat(variant.Absent) : [])
+            )
             .Select(pattern => pattern.Start);
 
     /// <inheritdoc/>
@@ -117,13 +122,7 @@ internal sealed class PatternCheck(SanityCheck check, ImmutableArray<PatternVari
 
         if (
             variant.Without.Any(pattern => pattern.In(lines).Any())
-            || Present(
-                variant,
-                variant.Present.SelectMany(pattern => pattern.In(lines)),
-                head.Captures,
-                with,
-                found
-            )
+            || Present(variant, variant.Present.SelectMany(pattern => pattern.In(lines)), head.Captures, with, found)
             || variant.Absent.IsEmpty
             || variant.Absent.Any(pattern => pattern.In(lines).Any())
         )

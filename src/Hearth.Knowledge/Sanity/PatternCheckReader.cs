@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.Configuration;
@@ -9,26 +8,20 @@ namespace Hearth.Knowledge.Sanity;
 /// <summary>Makes checks of the documents of a file; every mistake is reported with its line.</summary>
 internal sealed partial class PatternCheckReader(FaultList faults, KnowledgeLimits limits)
 {
-    private static readonly FrozenDictionary<string, ConfigurationPlatform> PlatformWords = new Dictionary<
-        string,
-        ConfigurationPlatform
-    >
+    private static readonly WordList<ConfigurationPlatform> PlatformWords = new()
     {
         ["ios"] = ConfigurationPlatform.Ios,
         ["nxos"] = ConfigurationPlatform.NxOs,
         ["xr"] = ConfigurationPlatform.IosXr,
         ["asa"] = ConfigurationPlatform.Asa,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
-    private static readonly FrozenDictionary<string, SanitySeverity> SeverityWords = new Dictionary<
-        string,
-        SanitySeverity
-    >
+    private static readonly WordList<SanitySeverity> SeverityWords = new()
     {
         ["info"] = SanitySeverity.Info,
         ["warning"] = SanitySeverity.Warning,
         ["critical"] = SanitySeverity.Critical,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>Reads one check.</summary>
     /// <returns>The check; <see langword="null"/> when it has mistakes.</returns>

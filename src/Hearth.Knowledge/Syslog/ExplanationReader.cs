@@ -52,19 +52,19 @@ internal sealed partial class ExplanationReader(KnowledgeLimits limits)
             foreach (var file in files.Order(StringComparer.Ordinal))
             {
                 var name = Path.GetFileName(file);
-                if (new FileInfo(file).Length > limits.MaxFileBytes)
+                if (FolderFile.Read(file, limits.MaxFileBytes, out var content) is { } reason)
                 {
-                    reader._faults.Add(new PackFault(name, 0, $"The file is larger than {limits.MaxFileBytes} bytes."));
+                    reader._faults.Add(new PackFault(name, 0, reason));
                 }
                 else
                 {
-                    reader.Read(name, File.ReadAllBytes(file));
+                    reader.Read(name, content);
                 }
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            reader._faults.Add(new PackFault(".", 0, $"The folder cannot be read: {fault.Message}"));
+            reader._faults.Add(new PackFault(".", 0, FolderFile.Complaint(path, fault)));
         }
 
         return reader.Result();

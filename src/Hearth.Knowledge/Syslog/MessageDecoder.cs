@@ -34,7 +34,7 @@ public static class MessageDecoder
             MessageHeader.ReadAll(ref header, tag.Start);
             header.Parts.HasTag = true;
             header.Parts.Tag = tag;
-            SetText(ref header.Parts, line, tag.TextStart, EndOf(line, header.Parts));
+            SetText(ref header.Parts, line, tag.TextStart, EndOf(line, header.Parts.RepeatNote));
             TakePlace(ref header.Parts, line);
             TakeCarried(ref header.Parts, line);
             TakeSdWanHost(ref header.Parts, line);
@@ -51,8 +51,8 @@ public static class MessageDecoder
     }
 
     /// <summary>Where the text ends: before the bracket that closes a line told again by a relay.</summary>
-    private static int EndOf(ReadOnlySpan<char> line, in MessageParts parts) =>
-        !parts.RepeatNote.IsEmpty && line.TrimEnd().EndsWith("]") ? line.TrimEnd().Length - 1 : line.Length;
+    private static int EndOf(ReadOnlySpan<char> line, LinePart repeatNote) =>
+        !repeatNote.IsEmpty && line.TrimEnd().EndsWith("]") ? line.TrimEnd().Length - 1 : line.Length;
 
     private static void SetText(ref MessageParts parts, ReadOnlySpan<char> line, int start, int end)
     {
@@ -89,7 +89,7 @@ public static class MessageDecoder
             parts.Where = parts.CarrierText; // %CARD-6-MSG:SLOT2 %FAC-..
         }
 
-        SetText(ref parts, line, inner.TextStart, EndOf(line, parts));
+        SetText(ref parts, line, inner.TextStart, EndOf(line, parts.RepeatNote));
         TakePlace(ref parts, line);
     }
 

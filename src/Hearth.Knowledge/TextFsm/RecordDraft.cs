@@ -9,6 +9,9 @@ internal sealed class RecordDraft(ImmutableArray<TemplateValue> values)
     private readonly Slot[] _slots = [.. values.Select(value => new Slot(value))];
     private readonly List<object?[]> _rows = [];
 
+    /// <summary>How many cells the stored rows have.</summary>
+    public long Cells => (long)_rows.Count * _slots.Length;
+
     /// <summary>A value was seen.</summary>
     /// <param name="value">Its index.</param>
     /// <param name="text">What was seen; <see langword="null"/> where its group took no part.</param>

@@ -23,9 +23,11 @@ public sealed class Template
     internal Template(
         string name,
         ImmutableArray<TemplateValue> values,
-        IEnumerable<KeyValuePair<string, ImmutableArray<TemplateRule>>> states
+        IEnumerable<KeyValuePair<string, ImmutableArray<TemplateRule>>> states,
+        TemplateLimits limits
     )
     {
+        Limits = limits;
         Name = name;
         Values = values;
         _states = states.ToFrozenDictionary(StringComparer.Ordinal);
@@ -36,6 +38,9 @@ public sealed class Template
 
     /// <summary>The columns of its rows, in their order.</summary>
     public ImmutableArray<TemplateValue> Values { get; }
+
+    /// <summary>What it may cost.</summary>
+    internal TemplateLimits Limits { get; }
 
     /// <summary>Whether the end of the output stores no row of its own accord.</summary>
     internal bool HasEndOfFile => _states.ContainsKey(EndOfFile);
@@ -96,6 +101,9 @@ public sealed record TemplateLimits
 
     /// <summary>Longest template, in characters. Default 256 Ki.</summary>
     public int MaxCharacters { get; init; } = 256 * 1024;
+
+    /// <summary>Most cells that are made of one output, rows times values; then reading ends, and the answer says where. Default 2 million.</summary>
+    public int MaxCells { get; init; } = 2_000_000;
 
     /// <summary>Longest time one rule may look at one line. Default a second.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);

@@ -30,7 +30,8 @@ internal sealed class TemplateReader(string name, string text, TemplateLimits li
         return new Template(
             name,
             [.. _values],
-            _states.Select(state => KeyValuePair.Create(state.Key, state.Value.Rules.ToImmutableArray()))
+            _states.Select(state => KeyValuePair.Create(state.Key, state.Value.Rules.ToImmutableArray())),
+            limits
         );
     }
 

@@ -44,6 +44,13 @@ internal sealed class TemplateRun
                 break;
             }
 
+            if (_record.Cells > _template.Limits.MaxCells)
+            {
+                _fault =
+                    $"{_template.Name}: more than {_template.Limits.MaxCells} cells; reading ended with line {number} of the output, read it in parts.";
+                break;
+            }
+
             if (!ReferenceEquals(before, _state))
             {
                 rules = _template.RulesOf(_state);

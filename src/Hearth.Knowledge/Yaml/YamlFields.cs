@@ -143,16 +143,16 @@ internal sealed class YamlFields
     }
 
     /// <summary>Takes one of the words of a closed list.</summary>
-    public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct
+    public T? Word<T>(string key, WordList<T> words)
+        where T : struct, Enum
     {
         var scalar = Scalar(Node(key), key);
         return scalar is null ? null : WordOf(scalar, key, words);
     }
 
     /// <summary>Takes a list of words of a closed list.</summary>
-    public ImmutableArray<T> Words<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct =>
+    public ImmutableArray<T> Words<T>(string key, WordList<T> words)
+        where T : struct, Enum =>
         [
             .. Texts(key)
                 .Select(text => WordOf(text, key, words))
@@ -230,8 +230,8 @@ internal sealed class YamlFields
         }
     }
 
-    private T? WordOf<T>(YamlScalar scalar, string key, IReadOnlyDictionary<string, T> words)
-        where T : struct
+    private T? WordOf<T>(YamlScalar scalar, string key, WordList<T> words)
+        where T : struct, Enum
     {
         if (words.TryGetValue(scalar.Value, out var word))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -15,6 +16,8 @@ internal sealed class YamlTree
     private const int FewKeys = 24;
 
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly List<YamlNode> _items = [];
+    private readonly List<YamlEntry> _entries = [];
     private readonly Parser _parser;
     private readonly string _file;
     private readonly int _maxDepth;
@@ -140,19 +143,19 @@ internal sealed class YamlTree
     private YamlSequence ReadSequence(int depth, int line)
     {
         _parser.Consume<SequenceStart>();
-        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        var first = _items.Count;
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
-            items.Add(ReadNode(depth + 1));
+            _items.Add(ReadNode(depth + 1));
         }
 
-        return new YamlSequence(items.DrainToImmutable(), line);
+        return new YamlSequence(Taken(_items, first), line);
     }
 
     private YamlMapping ReadMapping(int depth, int line)
     {
         _parser.Consume<MappingStart>();
-        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var first = _entries.Count;
         HashSet<string>? keys = null;
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
@@ -161,25 +164,35 @@ internal sealed class YamlTree
                 throw Refuse(line, "A key must be a word.");
             }
 
-            if (entries.Count == FewKeys)
+            var before = CollectionsMarshal.AsSpan(_entries)[first..];
+            if (before.Length == FewKeys)
             {
-                keys = [.. entries.Select(entry => entry.Key)];
+                keys = [.. _entries.Skip(first).Select(entry => entry.Key)];
             }
 
-            if (keys is null ? Holds(entries, key.Value) : !keys.Add(key.Value))
+            if (keys is null ? Holds(before, key.Value) : !keys.Add(key.Value))
             {
                 throw Refuse(key.Line, $"The key '{key.Value}' comes twice.");
             }
 
-            entries.Add(new YamlEntry(OneOf(key.Value), key.Line, ReadNode(depth + 1)));
+            var value = ReadNode(depth + 1);
+            _entries.Add(new YamlEntry(OneOf(key.Value), key.Line, value));
         }
 
-        return new YamlMapping(entries.DrainToImmutable(), line);
+        return new YamlMapping(Taken(_entries, first), line);
     }
 
-    private static bool Holds(ImmutableArray<YamlEntry>.Builder entries, string key)
+    /// <summary>Takes what was collected from some place on: one list serves all levels of nesting.</summary>
+    private static ImmutableArray<T> Taken<T>(List<T> collected, int first)
     {
-        foreach (var entry in entries)
+        var taken = ImmutableArray.Create(CollectionsMarshal.AsSpan(collected)[first..]);
+        collected.RemoveRange(first, collected.Count - first);
+        return taken;
+    }
+
+    private static bool Holds(ReadOnlySpan<YamlEntry> entries, string key)
+    {
+        foreach (ref readonly var entry in entries)
         {
             if (entry.Key == key)
             {
@@ -191,10 +204,13 @@ internal sealed class YamlTree
     }
 
     /// <summary>The same few keys come again and again: one string of each is kept.</summary>
-    private string OneOf(string key) => _keys.TryGetValue(key, out var known) ? known : Keep(key);
-
-    private string Keep(string key)
+    private string OneOf(string key)
     {
+        if (_keys.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
         _keys.Add(key);
         return key;
     }

@@ -8,7 +8,7 @@ namespace Hearth.Scrubbing.Detectors;
 internal static class AccountFiles
 {
     /// <summary>Fewest colons of a line of any of these files.</summary>
-    public const int FewestDividers = 2;
+    public const int FewestDividers = 4;
 
     private const int ShadowFields = 9;
     private const int PostgresFields = 5;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hearth.Scrubbing.Lines;
 using Hearth.Scrubbing.Pseudonyms;
 
@@ -23,6 +24,11 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
         "crypto pki certificate pool",
         "crypto ca certificate pool",
     ];
+
+    private static readonly SearchValues<string> Announcements = SearchValues.Create(
+        ["private-lines:", "base 64 encoded", "pkcs12 follows"],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private State _state;
 
@@ -63,10 +69,7 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
     }
 
     /// <summary>Whether lines of base64 follow: an archive of keys that is typed or printed, the private part of a key file.</summary>
-    private static bool Announces(ReadOnlySpan<char> line) =>
-        line.StartsWith("Private-Lines:", StringComparison.OrdinalIgnoreCase)
-        || line.Contains("base 64 encoded", StringComparison.OrdinalIgnoreCase)
-        || line.Contains("pkcs12 follows", StringComparison.OrdinalIgnoreCase);
+    private static bool Announces(ReadOnlySpan<char> line) => line.ContainsAny(Announcements);
 
     private static bool IsCertificate(ReadOnlySpan<char> line, BlockStack blocks)
     {

@@ -46,6 +46,8 @@ internal static class SecretForms
         "grub.pbkdf2.",
     ];
 
+    private const int Shortest = 8;
+    private const int ShortestToken = 16;
     private const string CommunityPath = "/community-";
 
     private static readonly SearchValues<string> Starts = SearchValues.Create(
@@ -56,10 +58,16 @@ internal static class SecretForms
     /// <summary>Looks at every word of a line.</summary>
     public static void Hide(ReadOnlySpan<char> line, TokenList tokens, EditList edits)
     {
+        // No form is shorter than the shortest address with a password.
+        if (tokens.Longest < Shortest)
+        {
+            return;
+        }
+
         var hasDollar = line.Contains('$');
         var hasScheme = line.Contains("://", StringComparison.Ordinal);
-        var hasStart = line.ContainsAny(Starts);
-        var hasFields = line.Count(':') >= AccountFiles.FewestDividers;
+        var hasStart = tokens.Longest >= ShortestToken && line.ContainsAny(Starts);
+        var hasFields = line[0] == '[' || line.Count(':') >= AccountFiles.FewestDividers;
         var hasObject = line.Contains(CommunityPath, StringComparison.Ordinal);
         for (var index = 0; index < tokens.Count; index++)
         {
@@ -143,7 +151,7 @@ internal static class SecretForms
     private static void Tokens(ReadOnlySpan<char> line, int start, int end, EditList edits)
     {
         var word = line[start..end];
-        if (word.Length < 16)
+        if (word.Length < ShortestToken)
         {
             return;
         }
@@ -174,7 +182,7 @@ internal static class SecretForms
         foreach (var beginning in beginnings)
         {
             var at = word.IndexOf(beginning, StringComparison.Ordinal);
-            if (at < 0)
+            if (at < 0 || (at > 0 && (char.IsAsciiLetterOrDigit(word[at - 1]) || word[at - 1] == '.')))
             {
                 continue;
             }

@@ -13,9 +13,17 @@ internal static class BlockName
         "value text string name community index __XML__value"
     );
 
+    private const string ListItem = "- name: ";
+
     /// <summary>What a line says of those below it.</summary>
     public static BlockMeaning MeaningOf(ReadOnlySpan<char> line)
     {
+        if (line.StartsWith(ListItem) && SecretWord.IsTelling(line[ListItem.Length..].Trim("\"'")))
+        {
+            // "- name: DB_PASSWORD", and below it "value: x".
+            return BlockMeaning.Secret;
+        }
+
         if (line.Length == 0 || line[^1] is not ('{' or '[' or ':' or '|' or '>' or '-'))
         {
             return BlockMeaning.None;

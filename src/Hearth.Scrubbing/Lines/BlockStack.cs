@@ -12,27 +12,14 @@ internal sealed class BlockStack
     private readonly int[] _length = new int[Deepest];
     private readonly BlockMeaning[] _meaning = new BlockMeaning[Deepest];
     private int _depth;
+    private int _telling;
     private int _next;
 
     /// <summary>Whether the line stands in a block.</summary>
     public bool IsNested => _depth > 0;
 
     /// <summary>Whether one of the blocks says that what is below it is a secret.</summary>
-    public bool IsTelling
-    {
-        get
-        {
-            for (var level = 0; level < _depth; level++)
-            {
-                if (_meaning[level] > BlockMeaning.Bracket)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool IsTelling => _telling > 0;
 
     /// <summary>What the nearest block says that is more than a bracket.</summary>
     public BlockMeaning Meaning
@@ -56,6 +43,7 @@ internal sealed class BlockStack
         while (_next >= 0 && _depth > 0 && _indent[_depth - 1] >= _next)
         {
             _depth--;
+            _telling -= _meaning[_depth] > BlockMeaning.Bracket ? 1 : 0;
         }
     }
 
@@ -71,6 +59,7 @@ internal sealed class BlockStack
         kept.CopyTo(_text.AsSpan(_depth * LongestKept));
         _indent[_depth] = _next;
         _meaning[_depth] = BlockName.MeaningOf(line[_next..].TrimEnd());
+        _telling += _meaning[_depth] > BlockMeaning.Bracket ? 1 : 0;
         _length[_depth++] = kept.Length;
     }
 

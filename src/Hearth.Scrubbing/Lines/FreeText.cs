@@ -10,8 +10,14 @@ internal struct FreeText
         StringComparison.OrdinalIgnoreCase
     );
 
+    /// <summary>Farthest a closing quote is looked for.</summary>
+    private const int Reach = 2048;
+
     private int _start;
     private int _end;
+    private int _searched;
+    private int _name;
+    private bool _hasName;
 
     /// <summary>Begins at a range that a shape took.</summary>
     public void Begin(ValueRange range)
@@ -24,24 +30,30 @@ internal struct FreeText
     public readonly bool Holds(int place) => place >= _start && place < _end;
 
     /// <summary>Whether a place lies in it, or in one that a name before it begins: to its closing quote, or to the end of the line.</summary>
-    public readonly bool Holds(ReadOnlySpan<char> line, int place)
+    /// <param name="line">The line.</param>
+    /// <param name="place">A place not before that of the last call: the line is searched once.</param>
+    public bool Holds(ReadOnlySpan<char> line, int place)
     {
-        if (Holds(place))
+        while (!Holds(place))
         {
-            return true;
-        }
-
-        for (var at = 0; line[at..place].IndexOfAny(Names) is var found and >= 0; )
-        {
-            at += found + 1;
-            var (start, end) = Behind(line, at);
-            if (place >= start && place < end)
+            if (!_hasName)
             {
-                return true;
+                var found = line[_searched..].IndexOfAny(Names);
+                _name = found < 0 ? line.Length : _searched + found;
+                _hasName = true;
             }
+
+            if (_name >= place)
+            {
+                return false;
+            }
+
+            (_start, _end) = Behind(line, _name);
+            _searched = _name + 1;
+            _hasName = false;
         }
 
-        return false;
+        return true;
     }
 
     /// <summary>What follows a name.</summary>
@@ -54,7 +66,10 @@ internal struct FreeText
             start++;
         }
 
-        var close = start < line.Length && line[start] is '"' or '\'' ? line[(start + 1)..].IndexOf(line[start]) : -1;
+        var isQuoted = start < line.Length && line[start] is '"' or '\'';
+        var close = isQuoted
+            ? line.Slice(start + 1, Math.Min(Reach, line.Length - start - 1)).IndexOf(line[start])
+            : -1;
         return (start, close < 0 ? line.Length : start + 1 + close);
     }
 }

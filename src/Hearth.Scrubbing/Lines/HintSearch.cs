@@ -23,6 +23,7 @@ internal ref struct HintSearch
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Span<int> _next;
+    private int _first = -1;
 
     /// <summary>Begins at the start of a text.</summary>
     /// <param name="text">The text.</param>
@@ -52,8 +53,13 @@ internal ref struct HintSearch
     }
 
     /// <summary>The place of the first hint from a place on; the length of the text for none.</summary>
-    public readonly int Next(int at)
+    public int Next(int at)
     {
+        if (_first >= at)
+        {
+            return _first;
+        }
+
         var first = _text.Length;
         for (var search = 0; search < _next.Length; search++)
         {
@@ -66,6 +72,6 @@ internal ref struct HintSearch
             first = Math.Min(first, _next[search]);
         }
 
-        return first;
+        return _first = first;
     }
 }

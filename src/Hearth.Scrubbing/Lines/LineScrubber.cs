@@ -18,6 +18,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
 
     private int _nextSecretWord;
     private FreeText _freeText;
+    private bool _looksAtAll;
 
     /// <summary>The replacements of the last line.</summary>
     public EditList Edits { get; } = new(pseudonyms);
@@ -30,6 +31,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         Edits.Clear();
         _nextSecretWord = -1;
         _freeText = default;
+        _looksAtAll = blocks.IsTelling || line.ContainsAny(Literals.RareSecretWords);
         _match.IsTyped = line.ContainsAny(TypedMarks);
         var tokens = _match.Tokens;
         tokens.Split(line);
@@ -56,8 +58,17 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
             return next;
         }
 
-        var isFree = _freeText.Holds(tokens[index].Start);
-        if (TryShapes(line, word, index, !isFree && BeginsCommand(line, index), blocks))
+        var found = shapes.StartingWith(word);
+        if (
+            found.Length > 0
+            && TryShapes(
+                line,
+                found,
+                index,
+                !_freeText.Holds(tokens[index].Start) && BeginsCommand(line, index),
+                blocks
+            )
+        )
         {
             return _match.Behind;
         }
@@ -65,12 +76,19 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         var raw = tokens.Raw(line, index);
         var divider = TokenList.WithoutEnd(raw).LastIndexOfAny(Dividers);
         var last = divider < 0 ? [] : TokenList.Bare(raw[(divider + 1)..]);
-        if (last.Length > 0 && TryShapes(line, last, index, !IsFreeText(line, index), blocks))
+        found = last.Length == 0 ? [] : shapes.StartingWith(last);
+        if (found.Length > 0 && TryShapes(line, found, index, !IsFreeText(line, index), blocks))
         {
             return _match.Behind;
         }
 
-        if (!HoldsSecretWord(line, tokens[index].Start, tokens[index].End) && !blocks.IsTelling)
+        var typed = _match.IsTyped ? shapes.Abbreviated(last.Length == 0 ? word : last) : [];
+        if (typed.Length > 0 && TryShapes(line, typed, index, isCommand: !IsFreeText(line, index), blocks))
+        {
+            return _match.Behind;
+        }
+
+        if (!_looksAtAll && !HoldsSecretWord(line, tokens[index].Start, tokens[index].End))
         {
             return index + 1;
         }
@@ -100,13 +118,13 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
 
     private bool TryShapes(
         ReadOnlySpan<char> line,
-        ReadOnlySpan<char> word,
+        ReadOnlySpan<Shape> found,
         int index,
         bool isCommand,
         BlockStack blocks
     )
     {
-        foreach (var shape in shapes.StartingWith(word, _match.IsTyped))
+        foreach (var shape in found)
         {
             if (
                 (shape.BeginsCommand && !isCommand)

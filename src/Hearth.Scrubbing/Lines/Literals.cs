@@ -23,11 +23,19 @@ internal static class Literals
         "token",
         "credential",
         "pwd",
-        "snmp",
+        "snmp-server",
+        "v3user",
+        "snmpw",
+        "snmpg",
+        "snmpb",
+        "snmpset",
+        "snmpstat",
+        "snmpt",
         "authentication",
         "auth ",
-        "trap",
-        "inform",
+        "trapsink",
+        "trap2sink",
+        "informsink",
         "com2sec",
         "createuser",
         "automate-tester",
@@ -57,7 +65,6 @@ internal static class Literals
         "bearer",
         "authorization",
         "basic ",
-        "login ",
         "pkcs12",
         " pem ",
         "sshpass",
@@ -69,7 +76,8 @@ internal static class Literals
         "wccp",
         "curl",
         "wget",
-        "http",
+        "http -",
+        "httpie",
         "mysql",
         "mariadb",
         "ldap",
@@ -94,8 +102,10 @@ internal static class Literals
         "netuser",
         "aaa-server",
         "test aaa",
-        "radius",
-        "tacacs",
+        "radius auth",
+        "radius acct",
+        "radius-common",
+        "tacacs a",
         " 7 0",
         " 7 1",
         " 7 2",
@@ -103,7 +113,9 @@ internal static class Literals
         " 7 4",
         " 7 5",
         "user:",
-        "net ",
+        "net use",
+        "net ads",
+        "net rpc",
         "pass ",
         "authtok",
         "bindpw",
@@ -126,6 +138,7 @@ internal static class Literals
         "prime2",
         "coefficient",
         "usmuser",
+        "rmon event",
         "trapsess",
         "proxy -",
         "radtest",
@@ -185,30 +198,17 @@ internal static class Literals
         "__XML__value",
     ];
 
-    /// <summary>What every word and name holds that comes before a secret.</summary>
+    /// <summary>What nearly every word and name holds that comes before a secret.</summary>
     public static SearchValues<string> SecretWords { get; } =
         SearchValues.Create(
-            [
-                "pass",
-                "pw",
-                "ssword",
-                "secret",
-                "key",
-                "psk",
-                "pmk",
-                "communit",
-                "token",
-                "credential",
-                "authtok",
-                "cookie",
-                "sess",
-                "sid=",
-                "pin",
-                "auth\"",
-                "_auth",
-                "encrypt\"",
-                "response=",
-            ],
+            ["pass", "secret", "key", "psk", "pmk", "communit", "token", "credential"],
+            StringComparison.OrdinalIgnoreCase
+        );
+
+    /// <summary>What the others hold.</summary>
+    public static SearchValues<string> RareSecretWords { get; } =
+        SearchValues.Create(
+            ["pw", "ssword", "authtok", "cookie", "pin", "auth\"", "_auth", "encrypt\"", "response="],
             StringComparison.OrdinalIgnoreCase
         );
 

@@ -6,6 +6,9 @@ internal static class SettingScan
     /// <summary>How far before a value its name, list or tag may begin, in characters.</summary>
     private const int Reach = 256;
 
+    /// <summary>Fewest characters of a cookie; a shorter one is its name.</summary>
+    private const int ShortestCookie = 12;
+
     /// <summary>Hides the values of settings that begin in a word.</summary>
     /// <returns>The word behind the last value; the word itself when there is none.</returns>
     public static int Hide(ReadOnlySpan<char> line, TokenList tokens, int index, BlockStack blocks, EditList edits)
@@ -22,7 +25,7 @@ internal static class SettingScan
             }
 
             at += found;
-            var value = line[at] == '>' ? Element(line, at, blocks) : Setting(line, start, at, end, blocks);
+            var value = line[at] == '>' ? ElementScan.Find(line, at, blocks) : Setting(line, start, at, end, blocks);
             at++;
             if (!value.IsEmpty)
             {
@@ -66,10 +69,27 @@ internal static class SettingScan
             range = new(range.Start, range.Start + stop, range.Start + stop);
         }
 
+        if (isQuoted && name is "key" or "name" && SecretWord.IsTelling(range.In(line)))
+        {
+            return NamedValue(line, range.Behind);
+        }
+
         return range.IsEmpty || name.Length == 0 ? default
             : Tells(line, at, name, isQuoted) && IsValue(line, name, range, isQuoted) ? range
             : IsSecretBelow(line, at, name, range, blocks) ? range
             : default;
+    }
+
+    /// <summary>The value behind a name that tells: <c>key="DbPassword" value="x"</c>, <c>"name":"DB_PASSWORD","value":"x"</c>.</summary>
+    private static ValueRange NamedValue(ReadOnlySpan<char> line, int behind)
+    {
+        var text = line[behind..].TrimStart(", ");
+        var name =
+            text.StartsWith("value=") ? 6
+            : text.StartsWith("\"value\":") ? 8
+            : 0;
+        var at = line.Length - text.Length + name;
+        return name == 0 || at >= line.Length ? default : ValueRange.At(line, at, line.Length);
     }
 
     /// <summary>The value of <c>"name": "x"</c> or <c>name: x</c> below a line, or in an object, that says what it is.</summary>
@@ -110,7 +130,7 @@ internal static class SettingScan
     )
     {
         var block = Enclosing(line, at);
-        block = block == BlockMeaning.None && !line[..at].Contains('{') ? blocks.Meaning : block;
+        block = block == BlockMeaning.None && !line[Math.Max(0, at - Reach)..at].Contains('{') ? blocks.Meaning : block;
         return block > BlockMeaning.Bracket
             && !range.IsEmpty
             && range.In(line) is not ("true" or "false" or "null" or "|")
@@ -149,104 +169,21 @@ internal static class SettingScan
 
     private static bool Tells(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name, bool isQuoted) =>
         line[at] == '='
-            ? SecretWord.IsTelling(name) || IsCookie(line, name) || IsDigest(line, name)
+            ? SecretWord.IsTelling(name) || IsCookie(line, at, name) || IsDigest(line, at, name)
             : SecretWord.Is(name)
                 || (name.ContainsAny('_', '-') && SecretWord.IsTelling(name))
                 || (isQuoted && SecretWord.IsTellingField(name));
 
     /// <summary>A session in a header or option for cookies.</summary>
-    private static bool IsCookie(ReadOnlySpan<char> line, ReadOnlySpan<char> name) =>
+    private static bool IsCookie(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name) =>
         (
             name.Contains("sess", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith("sid", StringComparison.OrdinalIgnoreCase)
-        ) && line.Contains("cookie", StringComparison.OrdinalIgnoreCase);
+        ) && line[Math.Max(0, at - (4 * Reach))..at].Contains("cookie", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The answer of a digest, which passwords can be tried against.</summary>
-    private static bool IsDigest(ReadOnlySpan<char> line, ReadOnlySpan<char> name) =>
-        name is "response" && line.Contains("Digest ", StringComparison.Ordinal);
-
-    /// <summary>What an element holds whose start tag ends at a place.</summary>
-    private static ValueRange Element(ReadOnlySpan<char> line, int at, BlockStack blocks)
-    {
-        const int Longest = 4096;
-        var name = TagBefore(line, at, out var open);
-        if (name.Length == 0 || name[0] == '/' || name[^1] == '/')
-        {
-            return default;
-        }
-
-        var text = line.Slice(at + 1, Math.Min(Longest, line.Length - at - 1));
-        var close = text.IndexOf('<');
-        if (close <= 0 || !text[close..].StartsWith("</", StringComparison.Ordinal))
-        {
-            return default;
-        }
-
-        // "<secret>5 $1$...</secret>": the type stays.
-        var lead = close > 2 && text[1] == ' ' && char.IsAsciiDigit(text[0]) ? 2 : 0;
-        var range = new ValueRange(at + 1 + lead, at + 1 + close, at + 1 + close);
-        if (SecretWord.Is(name) || SecretWord.IsTellingField(name))
-        {
-            return new ValueAfterWord(name, range.In(line), true, false, true).IsLikely(false) ? range : default;
-        }
-
-        var block = open == 0 ? blocks.Meaning : EnclosingElement(line, open);
-        block =
-            open > 0 && block == BlockMeaning.None && line[..open].IndexOfAnyExcept(' ', '\t') < 0
-                ? blocks.Meaning
-                : block;
-        return block > BlockMeaning.Bracket && BlockName.IsSecret(block, name, range.In(line)) ? range : default;
-    }
-
-    /// <summary>The name in a tag that ends at a place, without prefix and attributes.</summary>
-    private static ReadOnlySpan<char> TagBefore(ReadOnlySpan<char> line, int at, out int open)
-    {
-        var from = Math.Max(0, at - Reach);
-        open = from + line[from..at].LastIndexOf('<');
-        if (open < from)
-        {
-            return [];
-        }
-
-        var name = line[(open + 1)..at];
-        var blank = name.IndexOf(' ');
-        name = blank < 0 ? name : name[..blank];
-        return name.Length > 0 && name[0] == '/' ? name : name[(name.LastIndexOf(':') + 1)..];
-    }
-
-    /// <summary>What the nearest element says that is open at a place within a line.</summary>
-    private static BlockMeaning EnclosingElement(ReadOnlySpan<char> line, int at)
-    {
-        var depth = 0;
-        for (var end = at; end > 0 && at - end < Reach; )
-        {
-            var close = line[..end].LastIndexOf('>');
-            var name = close < 0 ? [] : TagBefore(line, close, out end);
-            if (name.Length == 0)
-            {
-                return BlockMeaning.None;
-            }
-
-            if (name[^1] == '/')
-            {
-                continue;
-            }
-
-            depth += name[0] == '/' ? 1 : -1;
-            if (depth < 0)
-            {
-                var meaning = name.StartsWith("__XML__PARAM") ? BlockMeaning.Bracket : BlockName.MeaningOfName(name);
-                if (meaning != BlockMeaning.Bracket)
-                {
-                    return meaning;
-                }
-
-                depth = 0;
-            }
-        }
-
-        return BlockMeaning.None;
-    }
+    private static bool IsDigest(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name) =>
+        name is "response" && line[Math.Max(0, at - (4 * Reach))..at].Contains("Digest ", StringComparison.Ordinal);
 
     private static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> line, int start, int at)
     {
@@ -290,6 +227,11 @@ internal static class SettingScan
         var value = range.In(line);
         // A tag of a log: "pam_unix(passwd:chauthtok):".
         if (value[^1] == ':' && range.Start - name.Length >= 2 && line[range.Start - name.Length - 2] == '(')
+        {
+            return false;
+        }
+
+        if (name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase) && value.Length < ShortestCookie)
         {
             return false;
         }

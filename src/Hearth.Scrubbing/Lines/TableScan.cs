@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using Hearth.Scrubbing.Shapes;
 
 namespace Hearth.Scrubbing.Lines;
@@ -9,6 +9,11 @@ internal sealed class TableScan
 {
     /// <summary>So many lines one after the other that are no row end a table.</summary>
     private const int MostOthers = 3;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = SecretTable
+        .All.Select(table => table.Head[0])
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly TokenList _tokens = new();
     private SecretTable? _table;
@@ -22,6 +27,12 @@ internal sealed class TableScan
     public bool IsHead(ReadOnlySpan<char> line)
     {
         var first = line.TrimStart();
+        var end = first.IndexOfAny(' ', '\t');
+        if (end < 0 || !FirstWords.Contains(first[..end]))
+        {
+            return false;
+        }
+
         foreach (var table in SecretTable.All)
         {
             if (!first.StartsWith(table.Head[0], StringComparison.OrdinalIgnoreCase))

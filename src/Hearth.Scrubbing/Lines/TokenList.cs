@@ -12,6 +12,9 @@ internal sealed class TokenList
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Characters of the longest.</summary>
+    public int Longest { get; private set; }
+
     /// <summary>Where a word begins, and the place behind it.</summary>
     public (int Start, int End) this[int index] => _tokens[index];
 
@@ -19,6 +22,7 @@ internal sealed class TokenList
     public void Split(ReadOnlySpan<char> line)
     {
         Count = 0;
+        Longest = 0;
         var at = 0;
         while (at < line.Length)
         {
@@ -40,6 +44,7 @@ internal sealed class TokenList
             }
 
             _tokens[Count++] = (start, at);
+            Longest = Math.Max(Longest, at - start);
         }
     }
 
@@ -91,13 +96,13 @@ internal sealed class TokenList
     /// <summary>An escape sequence: ESC, a bracket, parameters, a letter.</summary>
     private static int SequenceLength(ReadOnlySpan<char> text)
     {
-        const int Longest = 16;
+        const int LongestSequence = 16;
         if (text.Length < 2 || text[1] != '[')
         {
             return 1;
         }
 
-        for (var i = 2; i < text.Length && i < Longest; i++)
+        for (var i = 2; i < text.Length && i < LongestSequence; i++)
         {
             if (char.IsAsciiLetter(text[i]))
             {

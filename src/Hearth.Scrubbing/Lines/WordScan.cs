@@ -8,6 +8,9 @@ internal static class WordScan
     /// <summary>How many words may stand between the word and the colon or <c>is</c> that a value follows.</summary>
     private const int LongestPhrase = 8;
 
+    private const int LongestHeading = 64;
+    private const int MostOptions = 4;
+
     /// <summary>Behind these the word is what somebody looks for.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Seekers = Set(
         "grep egrep fgrep zgrep rg include exclude begin section count find locate man apropos whereis"
@@ -38,6 +41,7 @@ internal static class WordScan
         var raw = tokens.Raw(line, index);
         if (
             ClosesText(raw)
+            || IsPublic(line, tokens, index, word)
             || raw[0] is '/' or '~' or '<'
             || IsSought(line, tokens, index)
             || IsOfPem(line, tokens[index].Start)
@@ -46,28 +50,7 @@ internal static class WordScan
             return index + 1;
         }
 
-        var isTold = IsTold(raw);
-        var next = index + 1;
-        while (next < tokens.Count && tokens.Raw(line, next) is ":" or "=" or ":=" or "=>" or "->")
-        {
-            isTold = true;
-            next++;
-        }
-
-        var isSentence = false;
-        if (!isTold && BehindPhrase(line, tokens, index, next) is var behind and > 0)
-        {
-            next = behind;
-            isSentence = tokens.Raw(line, behind - 1) is "is";
-            isTold = !isSentence;
-        }
-        else
-        {
-            isSentence = next < tokens.Count && tokens.Raw(line, next) is "is" or "are" or "was" or "to";
-            next += isSentence ? 1 : 0;
-        }
-
-        next += isTold && next < tokens.Count && tokens.Raw(line, next) is "send" ? 1 : 0;
+        var (next, isTold, isSentence) = Introduction(line, tokens, index);
         // "your password call", "password?" or "password, then": words of a sentence.
         var isProse =
             !isTold
@@ -101,6 +84,33 @@ internal static class WordScan
         return tokens.FirstAt(range.Behind, next + 1);
     }
 
+    /// <summary>What stands between the word and what may be its value.</summary>
+    /// <returns>The word behind it; whether a divider says that it is the value; whether a verb does.</returns>
+    private static (int Next, bool IsTold, bool IsSentence) Introduction(
+        ReadOnlySpan<char> line,
+        TokenList tokens,
+        int index
+    )
+    {
+        var isTold = IsTold(tokens.Raw(line, index));
+        var next = index + 1;
+        while (next < tokens.Count && tokens.Raw(line, next) is ":" or "=" or ":=" or "=>" or "->")
+        {
+            isTold = true;
+            next++;
+        }
+
+        if (!isTold && BehindPhrase(line, tokens, index, next) is var behind and > 0)
+        {
+            var isVerb = tokens.Raw(line, behind - 1) is "is";
+            return (behind, !isVerb, isVerb);
+        }
+
+        var isSentence = next < tokens.Count && tokens.Raw(line, next) is "is" or "are" or "was" or "to";
+        next += isSentence || (isTold && next < tokens.Count && tokens.Raw(line, next) is "send") ? 1 : 0;
+        return (next, isTold, isSentence);
+    }
+
     /// <summary>Whether a colon or another divider behind a word says that its value follows.</summary>
     public static bool IsTold(ReadOnlySpan<char> raw)
     {
@@ -110,16 +120,25 @@ internal static class WordScan
 
     /// <summary>Whether a word belongs to the first or last line of a PEM block.</summary>
     private static bool IsOfPem(ReadOnlySpan<char> line, int start) =>
-        line[..start].Contains("-----BEGIN ", StringComparison.Ordinal)
-        || line[..start].Contains("-----END ", StringComparison.Ordinal);
+        line[Math.Max(0, start - LongestHeading)..start] is var before
+        && (
+            before.Contains("-----BEGIN ", StringComparison.Ordinal)
+            || before.Contains("-----END ", StringComparison.Ordinal)
+        );
 
     /// <summary>A quote that was opened before the word ends with it.</summary>
     private static bool ClosesText(ReadOnlySpan<char> raw) => raw[^1] is '\'' or '"' && raw.Count(raw[^1]) % 2 == 1;
 
+    /// <summary>"public key", "hash key": no secret.</summary>
+    private static bool IsPublic(ReadOnlySpan<char> line, TokenList tokens, int index, ReadOnlySpan<char> word) =>
+        index > 0
+        && word.Equals("key", StringComparison.OrdinalIgnoreCase)
+        && tokens.Word(line, index - 1) is "public" or "Public" or "hash" or "Hash" or "foreign" or "primary" or "sort";
+
     private static bool IsSought(ReadOnlySpan<char> line, TokenList tokens, int index)
     {
         var before = index - 1;
-        while (before >= 0 && tokens.Raw(line, before)[0] == '-')
+        while (before >= 0 && before >= index - MostOptions && tokens.Raw(line, before)[0] == '-')
         {
             before--;
         }

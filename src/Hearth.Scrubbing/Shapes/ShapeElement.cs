@@ -10,7 +10,7 @@ namespace Hearth.Scrubbing.Shapes;
 /// <param name="Behind">For optional elements: the index behind them.</param>
 internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<string> Words = default, int Behind = 0)
 {
-    /// <summary>Fewest letters of a word that somebody abbreviated.</summary>
+    /// <summary>Fewest letters of a first word that somebody abbreviated.</summary>
     public const int ShortestAbbreviation = 2;
 
     /// <summary>Whether what stands at its place is a secret or a name of one word.</summary>
@@ -47,7 +47,7 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
         foreach (var one in Words)
         {
             if (
-                word.Length >= ShortestAbbreviation
+                word.Length > 0
                 && char.IsAsciiLetter(one[0])
                 && one.AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase)
                 // "key" is a word of its own beside "key-chain".

@@ -45,12 +45,12 @@ internal sealed class ShapeTable
         );
 
     /// <summary>The shapes that begin with a word, in the order they are tried in.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="isTyped">Whether it may be an abbreviation.</param>
-    public ReadOnlySpan<Shape> StartingWith(ReadOnlySpan<char> word, bool isTyped) =>
-        _byFirstWord.TryGetValue(word, out var shapes) || (isTyped && _byAbbreviation.TryGetValue(word, out shapes))
-            ? shapes
-            : [];
+    public ReadOnlySpan<Shape> StartingWith(ReadOnlySpan<char> word) =>
+        _byFirstWord.TryGetValue(word, out var shapes) ? shapes : [];
+
+    /// <summary>The shapes whose first word somebody may have abbreviated so, in the order they are tried in.</summary>
+    public ReadOnlySpan<Shape> Abbreviated(ReadOnlySpan<char> word) =>
+        _byAbbreviation.TryGetValue(word, out var shapes) ? shapes : [];
 
     private static IEnumerable<string> Abbreviations(string word) =>
         word.All(c => char.IsAsciiLetter(c) || c == '-')

@@ -24,9 +24,10 @@ public static class AnalysisSlice
     {
         services.AddOptions<AnalysisSettings>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisSettings>, AnalysisSettingsValidator>();
-        services.AddSingleton<IOutputTables>(provider =>
-            TablesOf(provider.GetRequiredService<IOptions<AnalysisSettings>>().Value.TemplateFolder)
+        services.AddSingleton(provider =>
+            InterpreterOf(provider.GetRequiredService<IOptions<AnalysisSettings>>().Value.TemplateFolder)
         );
+        services.AddSingleton<IOutputTables, TemplateTables>();
         services.AddTable<AnalysisTable>();
         services.AddSingleton(provider => new PackShelf(provider.GetRequiredService<DataFolder>().Packs));
         services.AddSingleton(provider => new KnowledgeInForce(
@@ -60,12 +61,12 @@ public static class AnalysisSlice
     public static IServiceCollection AddAnalysisWork(this IServiceCollection services) =>
         services.AddHostedService(provider => provider.GetRequiredService<OpenDueRequests>());
 
-    private static TemplateTables TablesOf(string folder) =>
+    private static OutputInterpreter InterpreterOf(string folder) =>
         folder.Length == 0
-            ? TemplateTables.BuiltIn
+            ? OutputInterpreter.BuiltIn
             : TemplateLibrary.LoadFolder(folder, TemplateLimits.Default) switch
             {
-                TemplateLibraryLoad.Loaded(var library) => new TemplateTables(new([library, TemplateLibrary.BuiltIn])),
+                TemplateLibraryLoad.Loaded(var library) => new([library, TemplateLibrary.BuiltIn]),
                 TemplateLibraryLoad.Refused(var faults) => throw new InvalidDataException($"{folder}: {faults[0]}"),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };

@@ -3,6 +3,7 @@ using Hearth.Knowledge;
 using Hearth.Knowledge.Inventory;
 using Hearth.Service.Accounts;
 using Hearth.Service.Devices;
+using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,8 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
             else
             {
                 var latest = await known.LatestAsync(db, device.Id, diagnosis.Fingerprint, cancellationToken);
-                recorded.Add(JoinOrOpen(db, device, known, latest, diagnosis, receivedAt));
+                var open = await OpenRequestOfAsync(db, latest, cancellationToken);
+                recorded.Add(JoinOrOpen(db, device, known, latest, open, diagnosis, receivedAt));
             }
         }
 
@@ -61,6 +63,16 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
 
         return [.. recorded];
     }
+
+    /// <summary>The request that works on a problem still: the same problem opens no other, however long ago it was seen (5.9).</summary>
+    private static async Task<ServiceRequest?> OpenRequestOfAsync(
+        HearthDb db,
+        Finding? finding,
+        CancellationToken cancellationToken
+    ) =>
+        finding is { State: FindingState.Open, ServiceRequestId: { } id }
+            ? await OpenServiceRequest.FindOpenAsync(db, id, cancellationToken)
+            : null;
 
     /// <summary>The findings a message is tied to already.</summary>
     private static async Task<HashSet<Guid>> TiedAsync(
@@ -90,6 +102,7 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
         Device device,
         FindingsOfDevice known,
         Finding? latest,
+        ServiceRequest? open,
         Diagnosis diagnosis,
         DateTimeOffset receivedAt
     )
@@ -107,6 +120,11 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
             diagnosis,
             receivedAt
         );
+        if (open is not null)
+        {
+            finding.WorkedOnBy(open.Id);
+        }
+
         db.Set<Finding>().Add(finding);
         known.Add(db, finding);
         return new(finding, FindingMessageRole.Reported, diagnosis);
@@ -127,7 +145,8 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
         var ofRule = open.FindAll(finding => finding.RuleId == clears.RuleId && clears.IsAlike(finding.Fingerprint));
         if (clears.Position is not { } position)
         {
-            return ofRule.Count == 1 ? ofRule : [];
+            // The same problem may have been found on several days.
+            return ofRule.DistinctBy(finding => finding.Fingerprint).Count() == 1 ? ofRule : [];
         }
 
         return ofRule.FindAll(finding =>

@@ -30,6 +30,7 @@ public sealed class GatherFacts(WindowsOfCompany windows)
                     .OrderBy(c => c.Position, StringComparer.Ordinal)
                     .Select(c => new KnownComponent(c.Position, c.Class, c.ProductId, c.SerialNumber)),
             ],
+            Redundancy = RedundancyPolicy.Of(components),
             Tags = device.Tags,
             HasChangeWindows = areAnnounced,
             IsInChangeWindow = isOpen,

@@ -33,6 +33,7 @@ public sealed class LookAhead(FindDuplicate duplicates, WindowsOfCompany windows
         var keys = readable.Select(received => received.Device).OfType<DeviceKey>().Distinct().ToList();
         await IdentifyDevice.ByKey.FetchAsync(db, keys, cancellationToken);
         var devices = keys.SelectMany(key => IdentifyDevice.ByKey.Fetched(db, key)).ToList();
+        await StartRegistration.HoldAsync(db, devices.Select(device => device.Id), cancellationToken);
         await StartRegistration.OfDevice.FetchAsync(db, devices.Select(device => device.Id), cancellationToken);
 
         // Messages of a device without an owner are not analysed.

@@ -53,6 +53,23 @@ public sealed class StartRegistration(
         return new(registration, MailToken(db, device, registration, contactEmail, receivedAt));
     }
 
+    /// <summary>
+    /// Keeps the registrations of devices that are not served yet as they are until the session's transaction ends: whoever confirms one
+    /// meanwhile waits, so that the messages kept in this transaction are there when its backlog is looked for.
+    /// </summary>
+    /// <remarks>SQLite has one writer at a time anyway.</remarks>
+    public static Task HoldAsync(HearthDb db, IEnumerable<Guid> deviceIds, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. deviceIds];
+        const int served = (int)RegistrationState.Registered;
+        return ids.Length == 0 || !db.Database.IsNpgsql()
+            ? Task.CompletedTask
+            : db.Database.ExecuteSqlAsync(
+                $"SELECT 1 FROM device_registrations WHERE device_id = ANY ({ids}) AND state <> {served} ORDER BY device_id FOR NO KEY UPDATE",
+                cancellationToken
+            );
+    }
+
     /// <summary>The registration of a device, whether saved yet or not.</summary>
     public static async Task<DeviceRegistration?> FindAsync(
         HearthDb db,

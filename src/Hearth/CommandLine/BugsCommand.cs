@@ -20,18 +20,9 @@ public static class BugsCommand
             Description = $"What it is a release of: {ReleaseFamilies.PlatformNames}; told by its form when left out.",
             HelpName = "P",
         };
-        var device = new Option<string>("--device")
-        {
-            Description =
-                "Product id of the hardware: what is limited to other hardware does not apply. Tells the platform, too.",
-            HelpName = "PID",
-        };
+        var device = Device();
         var features = Features();
-        var text = new Option<string>("--text")
-        {
-            Description = "Words that what is listed must mention.",
-            HelpName = "T",
-        };
+        var text = Text();
         var configuration = Configuration();
         var all = new Option<bool>("--all") { Description = "List what does not apply, too, with the reason." };
         var data = Installation.Folder();
@@ -95,6 +86,17 @@ public static class BugsCommand
             Description = "A function in use; only what mentions it is listed. May be given several times.",
             HelpName = "F",
         };
+
+    private static Option<string> Device() =>
+        new("--device")
+        {
+            Description =
+                "Product id of the hardware: what is limited to other hardware does not apply. Tells the platform, too.",
+            HelpName = "PID",
+        };
+
+    private static Option<string> Text() =>
+        new("--text") { Description = "Words that what is listed must mention.", HelpName = "T" };
 
     private static Option<string> Configuration() =>
         new("--configuration", "--config")

@@ -88,26 +88,44 @@ internal sealed record CatalogNoun(
             return await RefuseAsync(((ImportReading.Refused)reading).Faults, surroundings.Error);
         }
 
+        if (changes.IsEmpty && skipped.IsEmpty)
+        {
+            await surroundings.Error.WriteLineAsync(
+                $"hearth import {Name}: {InputFile.Shown(file)}: there is nothing in it"
+            );
+            return ExitStatus.BadInput;
+        }
+
         var outcome = await folder.ImportAsync(changes, isDryRun, CatalogLimits.Default, cancellationToken);
         if (outcome is CatalogImport.Refused(var faults))
         {
             return await RefuseAsync(faults, surroundings.Error);
         }
 
-        foreach (var changed in ((CatalogImport.Imported)outcome).Catalogs)
+        await TellAsync(((CatalogImport.Imported)outcome).Catalogs, skipped, isDryRun, surroundings.Output);
+        return ExitStatus.Worked;
+    }
+
+    private static async Task TellAsync(
+        ImmutableArray<CatalogChanged> catalogs,
+        ImmutableArray<SkippedRows> skipped,
+        bool isDryRun,
+        TextWriter output
+    )
+    {
+        foreach (var changed in catalogs)
         {
-            await surroundings.Output.WriteLineAsync(
+            await output.WriteLineAsync(
                 $"{changed.FileName}: {changed.Added} added, {changed.Replaced} replaced, {changed.Unchanged} unchanged"
+                    + (changed.Withdrawn > 0 ? $", {changed.Withdrawn} withdrawn" : "")
                     + (isDryRun ? " (nothing was written)" : "")
             );
         }
 
         foreach (var left in skipped)
         {
-            await surroundings.Output.WriteLineAsync($"left out: {left.Count} x {left.Reason}");
+            await output.WriteLineAsync($"left out: {left.Count} x {left.Reason}");
         }
-
-        return ExitStatus.Worked;
     }
 
     private async Task<int> RefuseAsync(ImmutableArray<Knowledge.PackFault> faults, TextWriter error)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hearth.Knowledge.Catalogs;
 using Hearth.Service.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -97,12 +99,27 @@ internal static class ContractImport
     {
         try
         {
-            var rows = JsonSerializer.Deserialize(bytes.Span, ImportJson.Default.ContractRowArray) ?? [];
+            var json = bytes.Span.StartsWith(Encoding.UTF8.Preamble)
+                ? bytes.Span[Encoding.UTF8.Preamble.Length..]
+                : bytes.Span;
+            var rows = JsonSerializer.Deserialize(json, ImportJson.Default.ContractRowArray) ?? [];
+            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var i = 0; i < rows.Length; i++)
             {
                 if (Fault(rows[i]) is { } fault)
                 {
-                    return ([], $"{file}: contract {i + 1} ({rows[i].Number}): {fault}");
+                    return (
+                        [],
+                        $"{file}: contract {i + 1} ({TableJson.OnTerminal(rows[i]?.Number ?? "without a number")}): {fault}"
+                    );
+                }
+
+                if (!numbers.TryAdd(rows[i].Number, i + 1))
+                {
+                    return (
+                        [],
+                        $"{file}: contract {i + 1} ({TableJson.OnTerminal(rows[i].Number)}): contract {numbers[rows[i].Number]} has the same number."
+                    );
                 }
             }
 
@@ -110,13 +127,15 @@ internal static class ContractImport
         }
         catch (JsonException fault)
         {
-            return ([], $"{file}: line {fault.LineNumber + 1}, {fault.Path}: {fault.Message.ReplaceLineEndings(" ")}");
+            return ([], $"{file}:{fault.LineNumber + 1}: {TableJson.OnTerminal(JsonFault.Of(fault))}");
         }
     }
 
-    private static string? Fault(ContractRow row) =>
+    private static string? Fault(ContractRow? row) =>
         row switch
         {
+            null => "it is null.",
+            { Devices: { IsDefault: false } devices } when devices.Any(device => device is null) => "a device is null.",
             { Number: null or "" } => "number is missing.",
             { Company: null or "" } => "company is missing.",
             { Program: null or "" } => "program is missing.",

@@ -58,7 +58,9 @@ public static class HearthCommandLine
         catch (Exception fault)
         {
             await error.WriteLineAsync(
-                parsed.GetValue(Verbose) ? $"hearth: {fault}" : $"hearth: {OneLine(fault.Message)}"
+                parsed.GetValue(Verbose)
+                    ? $"hearth: {fault}"
+                    : $"hearth: {TableJson.OnTerminal(OneLine(fault.Message))}"
             );
             return fault is IOException or UnauthorizedAccessException or HttpRequestException or SocketException
                 ? ExitStatus.EnvironmentRefused

@@ -51,9 +51,7 @@ internal static class InputFile
             var bytes = new byte[Math.Clamp(length, Math.Min(FirstBytes, maxBytes), maxBytes) + 1];
             var filled = 0;
             int read;
-            while (
-                length <= maxBytes && (read = await source.ReadAsync(bytes.AsMemory(filled), cancellationToken)) > 0
-            )
+            while (length <= maxBytes && (read = await source.ReadAsync(bytes.AsMemory(filled), cancellationToken)) > 0)
             {
                 filled += read;
                 if (filled == bytes.Length && filled <= maxBytes)

@@ -35,13 +35,21 @@ internal static class InputText
         string text;
         await using (source)
         {
-            if (source is FileStream { CanSeek: true, Length: > 0 and <= MaxBytes } file && TextOfFile.Read(file) is { } read)
+            if (
+                source is FileStream { CanSeek: true, Length: > 0 and <= MaxBytes } file
+                && TextOfFile.Read(file) is { } read
+            )
             {
                 text = read;
             }
             else
             {
-                (var bytes, complaint) = await InputFile.ReadAsync(source, InputFile.Shown(name), MaxBytes, cancellationToken);
+                (var bytes, complaint) = await InputFile.ReadAsync(
+                    source,
+                    InputFile.Shown(name),
+                    MaxBytes,
+                    cancellationToken
+                );
                 if (complaint is not null)
                 {
                     return (null, complaint);

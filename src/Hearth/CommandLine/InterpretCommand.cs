@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Hearth.Hosting;
 using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 
 namespace Hearth.CommandLine;
@@ -28,6 +30,7 @@ public static class InterpretCommand
             Description = "Folder of templates with an index, looked into before Hearth's own.",
             HelpName = "DIR",
         };
+        var data = Data();
         var json = Arguments.Json();
         var command = new HearthCommand(
             "interpret",
@@ -40,6 +43,7 @@ public static class InterpretCommand
             Examples:
               hearth interpret --command "show version" --platform cisco_ios version.txt
               hearth interpret session.log --json
+              hearth interpret session.log --data /var/lib/hearth
             """
         )
         {
@@ -47,6 +51,7 @@ public static class InterpretCommand
             commandName,
             platform,
             templates,
+            data,
             json,
         };
         command.SetAction(
@@ -57,6 +62,7 @@ public static class InterpretCommand
                         parsed.GetValue(commandName),
                         parsed.GetValue(platform),
                         parsed.GetValue(templates),
+                        parsed.GetValue(data),
                         parsed.GetValue(json)
                     ),
                     parsed.InvocationConfiguration.Output,
@@ -67,6 +73,13 @@ public static class InterpretCommand
         return command;
     }
 
+    private static Option<string?> Data()
+    {
+        var data = RulePackInput.Folder();
+        data.Description = "Data folder: its rule packs and its folder of templates count, too.";
+        return data;
+    }
+
     private static async Task<int> RunAsync(
         string file,
         Wish wish,
@@ -75,12 +88,12 @@ public static class InterpretCommand
         CancellationToken cancellationToken
     )
     {
-        var (interpreter, faults) = Interpreter(wish.Templates);
+        var (interpreter, faults) = Interpreter(wish);
         if (interpreter is null)
         {
             foreach (var fault in faults)
             {
-                await error.WriteLineAsync($"hearth interpret: {wish.Templates}: {fault}");
+                await error.WriteLineAsync($"hearth interpret: {fault}");
             }
 
             return ExitStatus.BadInput;
@@ -93,14 +106,13 @@ public static class InterpretCommand
             return ExitStatus.BadInput;
         }
 
-        var reports = Interpretation.Of(
+        var knowledge = RulePackInput.InForce(wish.Data);
+        var interpretation = new Interpretation(
             interpreter,
-            new Analyst(Installation.Knowledge()),
-            text,
-            wish.Command,
-            wish.Platform,
-            cancellationToken
+            new Analyst(knowledge),
+            new MessageExplainer(knowledge, MessageExplanations.BuiltIn)
         );
+        var reports = interpretation.Of(text, wish.Command, wish.Platform, cancellationToken);
         if (reports.IsEmpty)
         {
             await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
@@ -121,16 +133,28 @@ public static class InterpretCommand
         return reports.All(report => report.Complaint is null) ? ExitStatus.Worked : ExitStatus.FoundWrong;
     }
 
-    private static (OutputInterpreter? Interpreter, ImmutableArray<PackFault> Faults) Interpreter(string? folder) =>
-        folder is null
-            ? (OutputInterpreter.BuiltIn, [])
-            : TemplateLibrary.LoadFolder(folder, TemplateLimits.Default) switch
+    /// <summary>The folder that was named, then the one the settings of the data folder name, then Hearth's own templates.</summary>
+    private static (OutputInterpreter? Interpreter, ImmutableArray<string> Faults) Interpreter(Wish wish)
+    {
+        var configured = wish.Data is { } data
+            ? HearthHost.Settings(Installation.At(data), [])["Analysis:TemplateFolder"]
+            : null;
+        var libraries = ImmutableArray.CreateBuilder<TemplateLibrary>();
+        foreach (var folder in new[] { wish.Templates, configured }.Where(folder => !string.IsNullOrEmpty(folder)))
+        {
+            switch (TemplateLibrary.LoadFolder(folder!, TemplateLimits.Default))
             {
-                TemplateLibraryLoad.Loaded(var library) => (new([library, TemplateLibrary.BuiltIn]), []),
-                TemplateLibraryLoad.Refused(var faults) => (null, faults),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
+                case TemplateLibraryLoad.Loaded(var library):
+                    libraries.Add(library);
+                    break;
+                case TemplateLibraryLoad.Refused(var faults):
+                    return (null, [.. faults.Select(fault => RulePackInput.Shown(folder!, fault))]);
+            }
+        }
+
+        return (libraries.Count == 0 ? OutputInterpreter.BuiltIn : new([.. libraries, TemplateLibrary.BuiltIn]), []);
+    }
 
     /// <summary>What was asked for.</summary>
-    private sealed record Wish(string? Command, string? Platform, string? Templates, bool IsJson);
+    private sealed record Wish(string? Command, string? Platform, string? Templates, string? Data, bool IsJson);
 }

@@ -12,9 +12,18 @@ namespace Hearth.CommandLine;
 /// <param name="Part">The output.</param>
 /// <param name="Read">What the templates made of it.</param>
 /// <param name="Findings">What the rules say of it.</param>
-internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read, ImmutableArray<Diagnosis> Findings)
+/// <param name="Messages">The system messages in it that are more than notices.</param>
+internal sealed record InterpretReport(
+    CommandPart Part,
+    InterpretedOutput Read,
+    ImmutableArray<Diagnosis> Findings,
+    ImmutableArray<OutputMessage> Messages
+)
 {
     private const int MostUnexplained = 10;
+
+    /// <summary>More rows than this are shown as a table, a line each.</summary>
+    private const int MostRecords = 1;
 
     /// <summary>What went wrong, in a sentence; <see langword="null"/> for nothing.</summary>
     public string? Complaint =>
@@ -89,6 +98,13 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("messages");
+        foreach (var message in Messages)
+        {
+            Write(json, message);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("unexplained");
         foreach (var line in Read.Table?.Unexplained ?? [])
         {
@@ -109,6 +125,19 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, OutputMessage message)
+    {
+        json.WriteStartObject();
+        json.WriteString("tag", DecodeReport.NameOf(message.Explained.Decoded));
+        json.WriteNumber("line", message.Line.Number);
+        json.WriteNumber("times", message.Times);
+        json.WriteString("text", message.Text);
+        json.WriteString("explanation", message.Explained.Known?.Explanation);
+        json.WriteString("recommendedAction", message.Explained.RecommendedAction);
+        json.WriteString("ruleId", message.Explained.RuleId);
         json.WriteEndObject();
     }
 
@@ -146,16 +175,86 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
         json.WriteEndObject();
     }
 
+    /// <summary>What it was, what is wrong, what the log says, then the rows and the lines that no rule knew.</summary>
     private void Append(StringBuilder text)
     {
         text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(Read.Command ?? "unknown command")}");
         text.Append(CultureInfo.InvariantCulture, $" ({Read.Platform ?? "unknown platform"}");
         text.Append(Read.IsFound ? ", found by the look of it)\n" : ")\n");
-        var table = Read.Table;
-        for (var row = 0; row < (table?.Rows.Length ?? 0); row++)
+        foreach (var finding in Findings)
+        {
+            Append(text, finding);
+        }
+
+        foreach (var message in Messages.Where(message => message.Explained.Known is not null))
+        {
+            Append(text, message);
+        }
+
+        if (Read.Table is { } table)
+        {
+            AppendRows(text, table);
+            AppendUnexplained(text, table);
+        }
+
+        text.Append('\n');
+    }
+
+    private static void Append(StringBuilder text, Diagnosis finding)
+    {
+        var severity = finding.ProposedSeverity is { } proposed
+            ? string.Create(CultureInfo.InvariantCulture, $", severity {(int)proposed}")
+            : "";
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n  {finding.RuleId}{severity}: {TableJson.OnTerminal(finding.Problem)}\n"
+        );
+        text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
+        foreach (var line in finding.Evidence)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    seen in line {line.LineNumber} of the output: {TableJson.OnTerminal(line.Text)}\n"
+            );
+        }
+
+        foreach (var step in finding.Recommendation)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    - {TableJson.OnTerminal(step)}\n");
+        }
+    }
+
+    private static void Append(StringBuilder text, OutputMessage message)
+    {
+        var known = message.Explained.Known!;
+        var times = message.Times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {message.Times} times");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n  {TableJson.OnTerminal(DecodeReport.NameOf(message.Explained.Decoded) ?? "")}{times}: {known.Explanation}\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"    last in line {message.Line.Number} of the output: {TableJson.OnTerminal(message.Text)}\n"
+        );
+        foreach (var step in known.Action)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    - {step}\n");
+        }
+    }
+
+    private static void AppendRows(StringBuilder text, CommandTable table)
+    {
+        text.Append('\n');
+        if (table.Rows.Length > MostRecords && RowTable.Of(table) is { } shown)
+        {
+            text.Append(shown);
+            return;
+        }
+
+        for (var row = 0; row < table.Rows.Length; row++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  row {row + 1}\n");
-            foreach (var (column, cell) in table!.Columns.Zip(table.Rows[row]))
+            foreach (var (column, cell) in table.Columns.Zip(table.Rows[row]))
             {
                 if (TableJson.TextOf(cell) is { Length: > 0 } value)
                 {
@@ -163,8 +262,11 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
                 }
             }
         }
+    }
 
-        foreach (var line in (table?.Unexplained ?? []).Take(MostUnexplained))
+    private static void AppendUnexplained(StringBuilder text, CommandTable table)
+    {
+        foreach (var line in table.Unexplained.Take(MostUnexplained))
         {
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -172,24 +274,12 @@ internal sealed record InterpretReport(CommandPart Part, InterpretedOutput Read,
             );
         }
 
-        if (table?.Unexplained.Length > MostUnexplained)
+        if (table.Unexplained.Length > MostUnexplained)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"  not explained, and {table.Unexplained.Length - MostUnexplained} more lines\n"
             );
         }
-
-        foreach (var finding in Findings)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  {finding.RuleId}: {TableJson.OnTerminal(finding.Problem)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
-            foreach (var step in finding.Recommendation)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"    - {TableJson.OnTerminal(step)}\n");
-            }
-        }
-
-        text.Append('\n');
     }
 }

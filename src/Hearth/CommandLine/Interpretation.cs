@@ -1,24 +1,31 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.Syslog;
+using Hearth.Knowledge.TextFsm;
 using Hearth.Protocol;
 
 namespace Hearth.CommandLine;
 
 /// <summary>From a text to what is told of each output in it.</summary>
-internal static class Interpretation
+/// <param name="Interpreter">The templates.</param>
+/// <param name="Analyst">The rules.</param>
+/// <param name="Explainer">What system messages mean.</param>
+internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Analyst, MessageExplainer Explainer)
 {
+    /// <summary>Most different system messages of one output that are explained.</summary>
+    private const int MostMessages = 100;
+
+    /// <summary>Messages of this severity and graver ones are explained; the others are the ordinary run of things.</summary>
+    private const int LeastSeverity = 4;
+
     /// <summary>Reads a session, or the output of one command.</summary>
-    /// <param name="interpreter">The templates.</param>
-    /// <param name="analyst">The rules.</param>
     /// <param name="text">What was captured.</param>
     /// <param name="command">The command that printed it; <see langword="null"/> for a session, which is cut at its prompts.</param>
     /// <param name="platform">The platform; <see langword="null"/> when it is to be found by the look of the output.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Empty when the text holds no output.</returns>
-    public static ImmutableArray<InterpretReport> Of(
-        OutputInterpreter interpreter,
-        Analyst analyst,
+    public ImmutableArray<InterpretReport> Of(
         string text,
         string? command,
         string? platform,
@@ -30,9 +37,9 @@ internal static class Interpretation
             ? []
             :
             [
-                .. interpreter
+                .. Interpreter
                     .Interpret(Wanted(session, command), platform, cancellationToken)
-                    .Select(one => Report(interpreter, analyst, one.Part, one.Output)),
+                    .Select(one => Report(one.Part, one.Output, cancellationToken)),
             ];
     }
 
@@ -51,32 +58,137 @@ internal static class Interpretation
         return new CommandSession([part with { Command = command }]);
     }
 
-    private static InterpretReport Report(
-        OutputInterpreter interpreter,
-        Analyst analyst,
+    private InterpretReport Report(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
+    {
+        var messages = Messages(part, cancellationToken);
+        return new InterpretReport(part, read, Findings(part, read, messages), messages);
+    }
+
+    /// <summary>
+    /// What the rules say of the output as it stands, of each system message in it, and of each part that a row calls broken. The
+    /// same is said once.
+    /// </summary>
+    private ImmutableArray<Diagnosis> Findings(
         CommandPart part,
-        InterpretedOutput read
+        InterpretedOutput read,
+        ImmutableArray<OutputMessage> messages
     )
     {
-        return new InterpretReport(part, read, read.Command is { } command ? Findings(command) : []);
+        if (read.Command is not { } command)
+        {
+            return [];
+        }
 
-        ImmutableArray<Diagnosis> Findings(string command) =>
-            analyst
-                .Analyse(
-                    new AnalysisInput
-                    {
-                        Message = new Message
-                        {
-                            Format = MessageFormat.Unknown,
-                            Kind = MessageKind.Command,
-                            Family = TemplateTables.FamilyOf(read.Platform),
-                            Attachments = [new Attachment { Name = command, Text = part.Output }],
-                        },
-                        // There is no event: rules that look at clocks have nothing to look at.
-                        ReceivedAt = DateTimeOffset.UnixEpoch,
-                        Tables = new TemplateTables(interpreter),
-                    }
-                )
-                .Diagnoses;
+        var whole = Analyse(
+            new Message
+            {
+                Format = MessageFormat.Unknown,
+                Kind = MessageKind.Command,
+                Family = TemplateTables.FamilyOf(read.Platform),
+                Attachments = [new Attachment { Name = command, Text = part.Output }],
+            }
+        );
+        var logged = messages.SelectMany(message =>
+            Analyse(Alert(read, AlertGroup.Syslog, null, message.Text))
+                .Select(diagnosis => With(diagnosis, command, message.Line, message.Text))
+        );
+        var broken = (read.Table is { } table ? RowAlerts.Of(table) : []).SelectMany(alert =>
+            Analyse(Alert(read, AlertGroup.Environment, alert.EventName, alert.Description))
+                .Select(diagnosis => With(diagnosis, command, LineOf(part.Output, read.Table!, alert), null))
+        );
+        return
+        [
+            .. whole
+                .Concat(logged)
+                .Concat(broken)
+                .Where(diagnosis => diagnosis.Kind == DiagnosisKind.Problem)
+                .DistinctBy(diagnosis => (diagnosis.RuleId, diagnosis.Fingerprint)),
+        ];
+
+        static Diagnosis With(Diagnosis diagnosis, string source, (int Number, string Text) line, string? text) =>
+            diagnosis with
+            {
+                Evidence = [new EvidenceLine(source, line.Number, text ?? line.Text)],
+            };
     }
+
+    private static Message Alert(InterpretedOutput read, AlertGroup group, string? eventName, string description) =>
+        new()
+        {
+            Format = MessageFormat.Unknown,
+            Kind = MessageKind.Reactive,
+            AlertGroup = group,
+            EventName = eventName,
+            Family = TemplateTables.FamilyOf(read.Platform),
+            Description = description,
+        };
+
+    private ImmutableArray<Diagnosis> Analyse(Message message) =>
+        Analyst
+            .Analyse(
+                new AnalysisInput
+                {
+                    Message = message,
+                    // There is no event: rules that look at clocks have nothing to look at.
+                    ReceivedAt = DateTimeOffset.UnixEpoch,
+                    Tables = new TemplateTables(Interpreter),
+                }
+            )
+            .Diagnoses;
+
+    /// <summary>The different system messages in an output, the gravest first, with the line where each was last seen.</summary>
+    private ImmutableArray<OutputMessage> Messages(CommandPart part, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, OutputMessage>(StringComparer.Ordinal);
+        var number = 0;
+        foreach (var line in part.Output.Split('\n'))
+        {
+            number++;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!line.Contains('%', StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var explained = Explainer.Explain(line, TimeReference.None);
+            if (
+                explained.Decoded is not { Message: { } message, Severity: <= LeastSeverity }
+                || (found.Count >= MostMessages && !found.ContainsKey(message.Key))
+            )
+            {
+                continue;
+            }
+
+            var times = found.TryGetValue(message.Key, out var earlier) ? earlier.Times + 1 : 1;
+            found[message.Key] = new OutputMessage(explained, (number, line.Trim()), times);
+        }
+
+        return [.. found.Values.OrderBy(message => message.Explained.Decoded.Severity)];
+    }
+
+    /// <summary>The line of the output that a row was read from, as well as it can be told: the first that holds all its cells.</summary>
+    private static (int Number, string Text) LineOf(string output, CommandTable table, RowAlert alert)
+    {
+        var cells = table
+            .Rows[alert.Row]
+            .OfType<TemplateCell.Text>()
+            .Select(cell => cell.Value)
+            .Where(value => value.Length > 0)
+            .ToList();
+        var best = output
+            .Split('\n')
+            .Index()
+            .MaxBy(line => cells.Count(cell => line.Item.Contains(cell, StringComparison.Ordinal)));
+        return (best.Index + 1, best.Item.Trim());
+    }
+}
+
+/// <summary>A system message in an output.</summary>
+/// <param name="Explained">What it means.</param>
+/// <param name="Line">The line where it stands last, by number from 1, and its text.</param>
+/// <param name="Times">How often it is there.</param>
+internal sealed record OutputMessage(ExplainedMessage Explained, (int Number, string Text) Line, int Times)
+{
+    /// <summary>The line.</summary>
+    public string Text => Line.Text;
 }

@@ -34,6 +34,13 @@ internal static class RulePackInput
         return RulePacks.Before(folder, RulePacks.NameOf(folder, pack));
     }
 
+    /// <summary>A mistake of a pack with the way to its file as it was typed; the pack itself is called <c>.</c> in it.</summary>
+    public static string Shown(string folder, PackFault fault)
+    {
+        var path = Path.TrimEndingDirectorySeparator(folder);
+        return $"{fault with { File = fault.File == "." ? path : $"{path}/{fault.File}" }}";
+    }
+
     /// <summary>Loads a pack: beside other rules, or alone when it is the pack that comes with Hearth.</summary>
     public static KnowledgeLoad LoadBeside(PackFolder pack, KnowledgeBase others)
     {

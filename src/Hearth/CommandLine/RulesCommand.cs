@@ -7,6 +7,9 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth rules</c>: the rules by which messages are explained.</summary>
 public static class RulesCommand
 {
+    /// <summary>Most mistakes of a pack that are listed; more are counted.</summary>
+    private const int MostFaults = 100;
+
     /// <summary>Makes the command.</summary>
     public static Command Create() =>
         new("rules", "Look at the rules, write and try your own, run their examples, ask why they fire, sign packs.")
@@ -43,9 +46,18 @@ public static class RulesCommand
                     : KnowledgeBase.LoadEmbedded();
                 if (load is KnowledgeLoad.Refused(var faults))
                 {
-                    foreach (var fault in faults)
+                    foreach (var fault in faults.Take(MostFaults))
                     {
-                        await error.WriteLineAsync($"hearth rules test: {fault}");
+                        await error.WriteLineAsync(
+                            $"hearth rules test: {RulePackInput.Shown(parsed.GetValue(folder) ?? ".", fault)}"
+                        );
+                    }
+
+                    if (faults.Length > MostFaults)
+                    {
+                        await error.WriteLineAsync(
+                            $"hearth rules test: and {faults.Length - MostFaults} more mistakes"
+                        );
                     }
 
                     return ExitStatus.BadInput;

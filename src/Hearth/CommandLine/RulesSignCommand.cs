@@ -240,7 +240,7 @@ internal static class RulesSignCommand
     {
         foreach (var fault in faults)
         {
-            await error.WriteLineAsync($"hearth rules {command}: {Path.TrimEndingDirectorySeparator(path)}/{fault}");
+            await error.WriteLineAsync($"hearth rules {command}: {RulePackInput.Shown(path, fault)}");
         }
     }
 

@@ -131,7 +131,7 @@ internal static class RulesSimulateCommand
                 KnowledgeLoad.Loaded(var after) => (new TriedRules(inForce, after, OfPack(after, pack)), []),
                 KnowledgeLoad.Refused(var faults) => (
                     null,
-                    [.. faults.Select(fault => $"{Path.TrimEndingDirectorySeparator(what)}/{fault}")]
+                    [.. faults.Select(fault => RulePackInput.Shown(what, fault))]
                 ),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };

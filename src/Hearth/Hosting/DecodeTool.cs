@@ -49,8 +49,8 @@ public sealed class DecodeTool(KnowledgeInForce knowledge, ExplanationsInForce e
         });
     }
 
-    /// <summary>Made anew when other rules or explanations come into force.</summary>
-    private MessageExplainer Explainer()
+    /// <summary>What explains messages now; made anew when other rules or explanations come into force.</summary>
+    public MessageExplainer Explainer()
     {
         var (rules, texts) = (knowledge.Knowledge, explanations.Texts);
         if (_made is { } made && ReferenceEquals(made.Rules, rules) && ReferenceEquals(made.Explainer.Texts, texts))

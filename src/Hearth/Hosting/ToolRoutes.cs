@@ -21,7 +21,13 @@ namespace Hearth.Hosting;
 /// The support tools for programs, under <c>/api/v1/tools</c>: what <c>hearth decode</c>, <c>interpret</c>, <c>sanity</c>,
 /// <c>scrub</c>, <c>lookup</c>, <c>releases</c> and <c>bugs</c> answer with <c>--json</c>. Nothing that is sent is kept.
 /// </summary>
-public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, KnowledgeInForce knowledge, CatalogsInForce catalogs)
+public sealed class ToolRoutes(
+    ToolDesk desk,
+    DecodeTool decode,
+    KnowledgeInForce knowledge,
+    CatalogsInForce catalogs,
+    OutputInterpreter interpreter
+)
 {
     /// <summary>Where they are.</summary>
     public const string Prefix = "/api/v1/tools";
@@ -55,9 +61,7 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, KnowledgeInForc
     private ToolAnswer Interpret(ToolRequest request)
     {
         var command = request.Asked("command");
-        var reports = Interpretation.Of(
-            OutputInterpreter.BuiltIn,
-            knowledge.Analyst,
+        var reports = new Interpretation(interpreter, knowledge.Analyst, decode.Explainer()).Of(
             request.Text,
             command,
             request.Asked("platform"),

@@ -50,6 +50,79 @@ public sealed class InterpretCommandTests
     }
 
     [Fact]
+    public async Task What_a_row_calls_broken_and_what_a_log_says_is_told_with_the_line()
+    {
+        const string Session = """
+            acc-12#show environment fan
+            Switch   FAN     Speed   State   Airflow direction
+            ---------------------------------------------------
+              1       1     5440      OK     Front to Back
+              1       2        0     FAULTY     Front to Back
+            acc-12#show logging
+            Syslog logging: enabled (0 messages dropped, 0 flushes, 0 overruns)
+            Log Buffer (8192 bytes):
+            Nov 20 2025 04:11:00 CET: %SYS-2-MALLOCFAIL: Memory allocation of 65536 bytes failed from 0x8030F4A8, alignment 0
+            Nov 20 2025 04:12:00 CET: %SYS-5-CONFIG_I: Configured from console by operator
+            acc-12#
+
+            """;
+
+        var ended = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Session),
+            ["interpret", "--platform", "cisco_ios", "-", "--json"]
+        );
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        using var document = JsonDocument.Parse(ended.Output);
+        var outputs = document.RootElement.GetProperty("outputs").EnumerateArray().ToList();
+        var fan = Assert.Single(outputs[0].GetProperty("findings").EnumerateArray());
+        Assert.Equal("E04", fan.GetProperty("ruleId").GetString());
+        Assert.StartsWith(
+            "show environment fan:4: 1       2        0     FAULTY",
+            fan.GetProperty("evidence")[0].GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("H05", outputs[1].GetProperty("findings")[0].GetProperty("ruleId").GetString());
+        var message = Assert.Single(outputs[1].GetProperty("messages").EnumerateArray());
+        Assert.Equal("SYS-2-MALLOCFAIL", message.GetProperty("tag").GetString());
+        Assert.Equal(3, message.GetProperty("line").GetInt32());
+        Assert.NotEmpty(message.GetProperty("explanation").GetString()!);
+    }
+
+    [Fact]
+    public async Task The_templates_that_an_installation_names_are_used()
+    {
+        using var folder = new TemporaryFolder();
+        var templates = Directory.CreateDirectory(Path.Combine(folder.Path, "templates")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(templates, "index"),
+            "Template, Hostname, Platform, Command\nfans.textfsm, .*, acme_os, show fans\n",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(templates, "fans.textfsm"),
+            "Value Required FAN (\\d+)\nValue STATE (\\w+)\n\nStart\n  ^Fan ${FAN} ${STATE} -> Record\n",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "hearth.json"),
+            JsonSerializer.Serialize(new { Analysis = new { TemplateFolder = templates } }),
+            TestContext.Current.CancellationToken
+        );
+
+        var ended = await HearthProcess.RunAsync(
+            "Fan 1 ok\nFan 2 failed\n"u8.ToArray(),
+            ["interpret", "--command", "show fans", "--data", folder.Path, "-", "--json"]
+        );
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        using var document = JsonDocument.Parse(ended.Output);
+        Assert.Equal("acme_os", document.RootElement.GetProperty("platform").GetString());
+        Assert.Equal(2, document.RootElement.GetProperty("rows").GetArrayLength());
+        Assert.Equal("E04", document.RootElement.GetProperty("findings")[0].GetProperty("ruleId").GetString());
+    }
+
+    [Fact]
     public async Task What_cannot_be_worked_on_is_a_complaint_of_one_line()
     {
         using var folder = new TemporaryFolder();

@@ -14,7 +14,7 @@ public sealed class LifecycleImportTests : IDisposable
 
     private const string Notices = """
         notice,title,products,serial numbers,date codes,releases,remedy
-        FN12345,Fan may stop,FAN-T2 FAN-T3,FDO2001A000-FDO2052ZZZZ,,,replace the fan
+        FN12345,Fan may stop,FAN-T2 FAN-T3; Catalyst 9300,FDO2001A000-FDO2052ZZZZ,,,replace the fan
         FN12346,Clock may stop,ISR4331/K9,,2030-2052,,replace the router
 
         """;
@@ -36,6 +36,11 @@ public sealed class LifecycleImportTests : IDisposable
         var written = await ReadAsync("lifecycle.jsonl");
         Assert.Contains("\"lastDateOfSupport\":\"2021-10-31\"", written, StringComparison.Ordinal);
         Assert.Contains("\"successor\":\"C9300-24T\"", written, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"products\":[\"FAN-T2\",\"FAN-T3\",\"Catalyst 9300\"]",
+            await ReadAsync("field-notices.jsonl"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -84,11 +84,41 @@ public sealed class CveRecordTests
 
         var reading = Imported.Sound(Imported.Advisories(text));
 
-        Assert.Empty(reading.Changes);
+        Assert.Equal(0, Assert.Single(reading.Changes).Count);
         Assert.Equal(
             ["no product is Cisco's", "record is rejected or reserved"],
             reading.Skipped.Select(left => left.Reason)
         );
+    }
+
+    [Fact]
+    public async Task A_record_that_is_rejected_later_is_taken_back()
+    {
+        using var folder = new Hearth.Testing.TemporaryFolder();
+        var catalogs = CatalogFolder.In(folder.Path);
+        var published = Record("""{ "vendor": "Cisco", "product": "P", "versions": [] }""");
+        const string Rejected = """{ "cveMetadata": { "cveId": "CVE-2030-11111", "state": "REJECTED" } }""";
+
+        await ImportAsync(published);
+        var back = await ImportAsync(Rejected);
+        var again = await ImportAsync(Rejected);
+
+        Assert.Equal(new CatalogChanged("advisories.jsonl", 0, 0, 0, 1), back);
+        Assert.Equal(new CatalogChanged("advisories.jsonl", 0, 0, 0, 0), again);
+
+        async Task<CatalogChanged> ImportAsync(string text) =>
+            Assert.Single(
+                Assert
+                    .IsType<CatalogImport.Imported>(
+                        await catalogs.ImportAsync(
+                            Imported.Sound(Imported.Advisories(text)).Changes,
+                            isDryRun: false,
+                            CatalogLimits.Default,
+                            TestContext.Current.CancellationToken
+                        )
+                    )
+                    .Catalogs
+            );
     }
 
     [Theory]

@@ -222,7 +222,7 @@ public sealed partial class PublicRecordMatchTests(ITestOutputHelper output)
             release.ToLowerInvariant().Split(['.', '(', ')', ' ', '-'], StringSplitOptions.RemoveEmptyEntries)
         );
         text = Zeros().Replace(text, "");
-        return Label().Replace(text, "$1");
+        return Label().Replace(text, "${release}");
     }
 
     private static Task<ImmutableArray<Advisory>> AdvisoriesAsync()
@@ -240,7 +240,10 @@ public sealed partial class PublicRecordMatchTests(ITestOutputHelper output)
     [GeneratedRegex(@"(?<![\w])0+(?=\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Zeros();
 
-    [GeneratedRegex(@"^(1\d\.\d+\.\d+\w?)\.?[fm]\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<release>1\d\.\d+\.\d+\w?)\.?[fm]\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\d[\w.()]*", RegexOptions.CultureInvariant)]

@@ -50,6 +50,37 @@ public sealed class FieldNoticesTests
     }
 
     [Theory]
+    [InlineData("17.9.4", "17.9.5", LifecycleVerdict.Possible, "a later one of its train")]
+    [InlineData("17.9.4", "17.12.1", LifecycleVerdict.NotAffected, "does not name")]
+    [InlineData("17.9.x", "17.9.5", LifecycleVerdict.Affected, "17.9.x")]
+    [InlineData("17.9", "17.9.5", LifecycleVerdict.Affected, "names the running release")]
+    [InlineData("<17.9.5", "17.9.4", LifecycleVerdict.Affected, "<17.9.5")]
+    [InlineData("17.9.5 and earlier", "17.12.1", LifecycleVerdict.NotAffected, "does not name")]
+    [InlineData("some of 17", "17.9.5", LifecycleVerdict.Possible, "not understood")]
+    [InlineData("17.9.4", "what is this", LifecycleVerdict.Possible, "is not understood")]
+    [InlineData("17.9.4", "Cisco IOS XE Software, Version 17.09.04", LifecycleVerdict.Affected, "17.9.4")]
+    public void Releases_of_a_notice_may_be_trains_and_ranges_and_are_never_lost(
+        string named,
+        string software,
+        LifecycleVerdict verdict,
+        string reason
+    )
+    {
+        var answer = Assert.Single(Ask("ISR4331/K9", null, software, Notice with { Releases = [named] }));
+
+        Assert.Equal(verdict, answer.Verdict);
+        Assert.Contains(reason, answer.Reason, StringComparison.Ordinal);
+        Assert.Equal("test", answer.Source);
+    }
+
+    [Theory]
+    [InlineData("C9300-48P", true)]
+    [InlineData("C9300L-24T-4G", true)]
+    [InlineData("C9500-24Y4C", false)]
+    public void A_notice_may_name_hardware_by_brand_and_number(string productId, bool isMeant) =>
+        Assert.Equal(isMeant, Ask(productId, null, null, Notice with { Products = ["Catalyst 9300 Series"] }).Any());
+
+    [Theory]
     [InlineData("17.9.4a", LifecycleVerdict.Affected)]
     [InlineData("17.09.04a", LifecycleVerdict.Affected)]
     [InlineData("17.9.4", LifecycleVerdict.NotAffected)]
@@ -67,7 +98,7 @@ public sealed class FieldNoticesTests
     {
         var both = OfSerials with { Releases = ["17.9.4a"] };
 
-        Assert.Equal(LifecycleVerdict.NotAffected, Assert.Single(Ask("ISR4331/K9", null, "17.9.5", both)).Verdict);
+        Assert.Equal(LifecycleVerdict.NotAffected, Assert.Single(Ask("ISR4331/K9", null, "17.12.1", both)).Verdict);
         Assert.Equal(LifecycleVerdict.Possible, Assert.Single(Ask("ISR4331/K9", null, "17.9.4a", both)).Verdict);
         Assert.Equal(
             LifecycleVerdict.Affected,

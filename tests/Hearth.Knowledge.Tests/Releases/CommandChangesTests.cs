@@ -195,10 +195,7 @@ public sealed class CommandChangesTests
                 .Catalog.Entries.Select(entry => entry.Record),
         ];
 
-    private static Release Xe(string text) => Read(text, ReleaseFamily.IosXe);
+    private static Release Xe(string text) => ReleaseTests.Read(text, ReleaseFamily.IosXe);
 
-    private static Release Asa(string text) => Read(text, ReleaseFamily.Asa);
-
-    private static Release Read(string text, ReleaseFamily family) =>
-        Release.TryParse(text, family, out var release) ? release : throw new ArgumentException(text);
+    private static Release Asa(string text) => ReleaseTests.Read(text, ReleaseFamily.Asa);
 }

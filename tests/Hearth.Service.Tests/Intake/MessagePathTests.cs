@@ -87,7 +87,9 @@ public sealed class MessagePathTests
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
-    public async Task A_problem_that_comes_back_after_24_hours_is_a_new_finding(string database)
+    public async Task A_problem_that_comes_back_after_24_hours_is_a_new_finding_of_the_request_that_is_open(
+        string database
+    )
     {
         await using var service = await RegisteredAsync(database);
 
@@ -96,6 +98,12 @@ public sealed class MessagePathTests
         await service.ReceiveAsync(Messages.FanTray(41));
 
         Assert.Equal(2, (await service.AllAsync<Finding>()).Count(f => f.RuleId == "E04"));
+        var request = await service.OneAsync<ServiceRequest>();
+        Assert.All(
+            (await service.AllAsync<Finding>()).Where(f => f.RuleId == "E04"),
+            f => Assert.Equal(request.Id, f.ServiceRequestId)
+        );
+        Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M17");
     }
 
     [Theory]

@@ -79,7 +79,10 @@ internal sealed record FilterList(string Name, IReadOnlyList<FilterEntry> Entrie
         foreach (var line in head.Children)
         {
             var text = line.Text.Span.TrimStart("0123456789").TrimStart(" \t");
-            if (text.StartsWith("permit ", StringComparison.Ordinal) || text.StartsWith("deny ", StringComparison.Ordinal))
+            if (
+                text.StartsWith("permit ", StringComparison.Ordinal)
+                || text.StartsWith("deny ", StringComparison.Ordinal)
+            )
             {
                 LinesOf(name, lists).Add((line, isStandard));
             }

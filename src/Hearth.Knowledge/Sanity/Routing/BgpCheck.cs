@@ -191,7 +191,9 @@ internal sealed class BgpCheck : IConfigurationCheck
         public static Process Of(ConfigurationLine head) =>
             new(
                 head.Children.Any(line => line.Begins("bgp confederation")),
-                !head.Children.Any(line => line.Begins("no bgp default ipv4-unicast") || line.Begins("address-family ipv4"))
+                !head.Children.Any(line =>
+                    line.Begins("no bgp default ipv4-unicast") || line.Begins("address-family ipv4")
+                )
             );
     }
 }

@@ -78,11 +78,11 @@ internal sealed class OspfCheck : IConfigurationCheck
         !line.Begins("ip ospf") && !line.Begins("ip router ospf")
             ? null
             : line.Words() switch
-        {
-            ["ip", "ospf", var process, "area", var area, ..] => (process, area),
-            ["ip", "router", "ospf", var process, "area", var area, ..] => (process, area),
-            _ => null,
-        };
+            {
+                ["ip", "ospf", var process, "area", var area, ..] => (process, area),
+                ["ip", "router", "ospf", var process, "area", var area, ..] => (process, area),
+                _ => null,
+            };
 
     private static ConfigurationChange Change(ConfigurationPlatform platform, ConfigurationLine head) =>
         new(
@@ -123,6 +123,7 @@ internal sealed class OspfCheck : IConfigurationCheck
         public HashSet<string> AuthenticatedAreas { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>Whether an interface listens to nobody.</summary>
-        public bool IsPassive(string name) => _passive.Contains("default") ? !_active.Contains(name) : _passive.Contains(name);
+        public bool IsPassive(string name) =>
+            _passive.Contains("default") ? !_active.Contains(name) : _passive.Contains(name);
     }
 }

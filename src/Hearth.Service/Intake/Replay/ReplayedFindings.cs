@@ -63,7 +63,9 @@ internal sealed class ReplayedFindings
         var isNew = finding is null || !RepetitionPolicy.Joins(finding.LastSeenAt, receivedAt);
         if (isNew)
         {
-            finding = new ReplayedFinding(device, diagnosis);
+            // The request of a problem that still stands goes on (5.9).
+            var hasRequest = finding is { IsOpen: true, HasRequest: true };
+            finding = new ReplayedFinding(device, diagnosis) { HasRequest = hasRequest };
             OfDevice(device).Add(finding);
             OfRule(diagnosis.RuleId).Add(finding);
             _held++;
@@ -120,7 +122,7 @@ internal sealed class ReplayedFindings
                         finding.Position is { } place
                         && ComponentPosition.KeyOf(place) == ComponentPosition.KeyOf(position)
                     )
-                : open.Count == 1 ? open
+                : open.DistinctBy(finding => finding.Fingerprint).Count() == 1 ? open
                 : [];
             foreach (var finding in meant)
             {

@@ -10,7 +10,7 @@ ALTER TABLE components ADD COLUMN installed_at bigint;
 -- Times in which changes are announced, for one device or for all of a company. Rows stay when a window is over: they are its record.
 CREATE TABLE change_windows (
     id uuid PRIMARY KEY,
-    company_id uuid NOT NULL REFERENCES companies (id) DEFERRABLE INITIALLY DEFERRED,
+    company_id uuid REFERENCES companies (id) DEFERRABLE INITIALLY DEFERRED,
     device_id uuid REFERENCES devices (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     from_at bigint NOT NULL,
     until_at bigint NOT NULL,

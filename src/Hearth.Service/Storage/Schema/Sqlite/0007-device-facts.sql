@@ -10,7 +10,7 @@ ALTER TABLE components ADD COLUMN installed_at integer;
 -- Times in which changes are announced, for one device or for all of a company. Rows stay when a window is over: they are its record.
 CREATE TABLE change_windows (
     id text PRIMARY KEY,
-    company_id text NOT NULL REFERENCES companies (id) DEFERRABLE INITIALLY DEFERRED,
+    company_id text REFERENCES companies (id) DEFERRABLE INITIALLY DEFERRED,
     device_id text REFERENCES devices (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     from_at integer NOT NULL,
     until_at integer NOT NULL,

@@ -1,0 +1,119 @@
+using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.Rules;
+using Hearth.Knowledge.TextFsm;
+using Hearth.Testing;
+
+namespace Hearth.Knowledge.Tests;
+
+/// <summary>Folders that people keep may hold anything: links to devices, files that are gone, far too much.</summary>
+public sealed class FolderFileTests
+{
+    private const string Index = "Template, Hostname, Platform, Command\n\na.textfsm, .*, acme_os, ";
+    private const string Rows = "Value NAME (\\S+)\n\nStart\n  ^${NAME} -> Record\n";
+
+    [Theory]
+    [InlineData("longer", "The file is larger than 3 bytes.")]
+    [InlineData("none", "There is no such file.")]
+    [InlineData("", "It is a folder, not a file.")]
+    public void Why_a_file_is_not_read_is_said(string name, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "longer"), "1234");
+
+        Assert.Equal(reason, FolderFile.Read(Path.Combine(folder.Path, name), 3, out var content));
+        Assert.Empty(content);
+    }
+
+    [Fact]
+    public void A_link_to_a_device_without_end_is_an_empty_file()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "This system has no such device.");
+        using var folder = new TemporaryFolder();
+        var link = Path.Combine(folder.Path, "link");
+        File.CreateSymbolicLink(link, "/dev/zero");
+
+        Assert.Null(FolderFile.Read(link, 1000, out var content));
+        Assert.Empty(content);
+    }
+
+    [Fact]
+    public void A_link_is_followed_to_its_file_and_a_circle_of_links_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "file"), "123");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "link"), "file");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "circle"), "circle");
+
+        Assert.Null(FolderFile.Read(Path.Combine(folder.Path, "link"), 3, out var content));
+        Assert.Equal("123"u8, content);
+        Assert.NotNull(FolderFile.Read(Path.Combine(folder.Path, "circle"), 3, out _));
+    }
+
+    [Fact]
+    public void A_file_of_a_pack_that_is_gone_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        Packs.Write(folder.Path, Packs.RuleText);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "rules", "gone.yaml"), "nowhere");
+
+        var refused = Assert.IsType<KnowledgeLoad.Refused>(
+            PackFolder.Read(folder.Path, KnowledgeLimits.Default).Load()
+        );
+
+        Assert.Contains(refused.Faults, fault => fault.ToString() == "rules/gone.yaml: There is no such file.");
+    }
+
+    [Fact]
+    public void A_command_that_makes_an_index_explode_is_not_known()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "index"), Index + "(s+)+$\n");
+        File.WriteAllText(Path.Combine(folder.Path, "a.textfsm"), Rows);
+
+        var library = Assert
+            .IsType<TemplateLibraryLoad.Loaded>(TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default))
+            .Library;
+
+        Assert.False(library.Knows("acme_os", new string('s', 60) + "x"));
+        Assert.True(library.Knows("acme_os", "sss"));
+    }
+
+    [Fact]
+    public void An_index_that_is_a_device_is_refused()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "This system has no such device.");
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "index"), "/dev/zero");
+
+        var refused = Assert.IsType<TemplateLibraryLoad.Refused>(
+            TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default)
+        );
+
+        Assert.Equal("index: The index is empty.", Assert.Single(refused.Faults).ToString());
+    }
+
+    [Fact]
+    public void Rows_beyond_the_limit_end_the_reading_and_are_told()
+    {
+        var limits = new TemplateLimits { MaxCells = 2 };
+        var template = Assert.IsType<TemplateLoad.Loaded>(Template.Read("t", Rows, limits)).Template;
+
+        var result = template.Parse("a\nb\nc\nd\n", TemplateMode.Tolerant, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, result.Rows.Length);
+        Assert.Equal("t: more than 2 cells; reading ended with line 3 of the output, read it in parts.", result.Fault);
+    }
+
+    [Fact]
+    public void A_mistake_is_one_short_line_that_steers_no_terminal()
+    {
+        var text = new PackFault(
+            "f.yaml",
+            3,
+            "The id '\u001b[31m\n" + new string('x', 1000) + "' is wrong."
+        ).ToString();
+
+        Assert.StartsWith("f.yaml:3: The id ' [31m x", text, StringComparison.Ordinal);
+        Assert.InRange(text.Length, 500, 520);
+    }
+}
