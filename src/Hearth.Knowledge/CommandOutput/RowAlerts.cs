@@ -28,6 +28,7 @@ public static partial class RowAlerts
         new(PartKind.Inlet, "inlet_temperature_value", ["inlet_temperature_state"]),
         new(PartKind.Hotspot, "hotspot_temperature_value", ["hotspot_temperature_state"]),
         new(PartKind.Processor, "cpu_usage_5_min", ["cpu_usage_5_min"]),
+        new(PartKind.Processor, "cpu_5_min", ["cpu_5_min"]),
     ];
 
     /// <summary>What a table reports.</summary>
@@ -77,7 +78,7 @@ public static partial class RowAlerts
             PartKind.Sensor => Temperature(row, unit, part, state, cells),
             PartKind.Inlet => Temperature(row, unit, "Inlet", state, cells),
             PartKind.Hotspot => Temperature(row, unit, "Hotspot", state, cells),
-            _ => Processor(row, cells),
+            _ => Processor(row, state),
         };
     }
 
@@ -118,10 +119,10 @@ public static partial class RowAlerts
         );
     }
 
-    private static RowAlert? Processor(int row, RowCells cells)
+    private static RowAlert? Processor(int row, string state)
     {
         const int Busy = 80;
-        return int.TryParse(cells["cpu_usage_5_min"], out var load) && load >= Busy
+        return int.TryParse(state, out var load) && load >= Busy
             ? new RowAlert(
                 row,
                 null,

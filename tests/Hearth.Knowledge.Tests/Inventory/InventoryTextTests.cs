@@ -45,7 +45,7 @@ public sealed class InventoryTextTests
     [Fact]
     public void The_columns_of_an_administration_listing_are_read()
     {
-        const string Text = """
+        const string Listing = """
              Name: Rack 0                Descr: ASR 9906 4 Line Card Slot Chassis
              PID: ASR-9906               VID: V01                   SN: FOX2340X0E1
 
@@ -56,7 +56,7 @@ public sealed class InventoryTextTests
              PID: ASR-9906-FAN           VID: N/A                   SN:
             """;
 
-        var items = InventoryText.Read(Text).Value!.Items;
+        var items = InventoryText.Read(Listing).Value!.Items;
 
         Assert.Equal(
             [
