@@ -80,19 +80,31 @@ public sealed class UpdateInventory(TimeProvider time)
 
         if (string.Equals(message.SubType, "full", StringComparison.OrdinalIgnoreCase))
         {
-            var named = seen.Select(unit => unit.Position).ToHashSet(StringComparer.Ordinal);
-            foreach (var gone in known.Values.Where(component => !named.Contains(component.Position)))
-            {
-                db.Set<Component>().Remove(gone);
-                OfDevice.Remove(db, gone);
-                if (gone.SerialNumber is { } serial)
-                {
-                    device.Vacate(gone.Position, serial, receivedAt);
-                }
-            }
+            RemoveUnnamed(db, device, known.Values, seen, receivedAt);
         }
 
         return seen.Length;
+    }
+
+    /// <summary>What a full inventory no longer names is gone.</summary>
+    private static void RemoveUnnamed(
+        HearthDb db,
+        Device device,
+        IEnumerable<Component> known,
+        ImmutableArray<SeenUnit> seen,
+        DateTimeOffset receivedAt
+    )
+    {
+        var named = seen.Select(unit => unit.Position).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in known.Where(component => !named.Contains(component.Position)))
+        {
+            db.Set<Component>().Remove(gone);
+            OfDevice.Remove(db, gone);
+            if (gone.SerialNumber is { } serial)
+            {
+                device.Vacate(gone.Position, serial, receivedAt);
+            }
+        }
     }
 
     /// <summary>The units a message names: cards first, then what its inventory listing adds.</summary>

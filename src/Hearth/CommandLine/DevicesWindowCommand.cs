@@ -31,12 +31,7 @@ internal static class DevicesWindowCommand
             Instant("--until", "When it ends.")
         );
         until.Required = true;
-        var reason = new Option<string>("--reason")
-        {
-            Description = "What is changed.",
-            HelpName = "TEXT",
-            Required = true,
-        };
+        var reason = Text("--reason", "What is changed.");
         var command = new HearthCommand(
             "window",
             "Announce a change: a time in which faults are notes.",
@@ -70,22 +65,18 @@ internal static class DevicesWindowCommand
                     "window",
                     data,
                     (announce, now) =>
-                    {
-                        var wish = new ChangeWish(
-                            parsed.GetValue(from) ?? now,
-                            parsed.GetRequiredValue(until)!.Value,
-                            parsed.GetRequiredValue(reason),
-                            DevicesCommand.By
-                        );
-                        return parsed.GetValue(company) is { } owner
-                            ? announce.ForCompanyAsync(Fence.Everything, owner, wish, cancellationToken)
-                            : announce.ForDeviceAsync(
-                                Fence.Everything,
-                                parsed.GetValue(device)!,
-                                wish,
-                                cancellationToken
-                            );
-                    },
+                        AnnounceAsync(
+                            announce,
+                            parsed.GetValue(device),
+                            parsed.GetValue(company),
+                            new ChangeWish(
+                                parsed.GetValue(from) ?? now,
+                                parsed.GetRequiredValue(until)!.Value,
+                                parsed.GetRequiredValue(reason),
+                                DevicesCommand.By
+                            ),
+                            cancellationToken
+                        ),
                     cancellationToken
                 )
         );
@@ -154,6 +145,25 @@ internal static class DevicesWindowCommand
         );
         return command;
     }
+
+    private static Task<ChangeOutcome> AnnounceAsync(
+        AnnounceChange announce,
+        string? device,
+        string? company,
+        ChangeWish wish,
+        CancellationToken cancellationToken
+    ) =>
+        company is null
+            ? announce.ForDeviceAsync(Fence.Everything, device!, wish, cancellationToken)
+            : announce.ForCompanyAsync(Fence.Everything, company, wish, cancellationToken);
+
+    private static Option<string> Text(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "TEXT",
+            Required = true,
+        };
 
     private static Option<DateTimeOffset?> Instant(string name, string description) =>
         new(name)
