@@ -69,12 +69,7 @@ public sealed class UpdateInventory(TimeProvider time)
                 }
             }
 
-            if (unit.SerialNumber is { } serial && before is not null && serial != before)
-            {
-                // A part that was elsewhere in the device was moved, not replaced.
-                component.InstalledOn(serials.Contains(serial) ? null : receivedAt);
-            }
-
+            NoteInstalled(component, unit, before, serials, receivedAt);
             component.See(unit, receivedAt);
         }
 
@@ -84,6 +79,21 @@ public sealed class UpdateInventory(TimeProvider time)
         }
 
         return seen.Length;
+    }
+
+    /// <summary>A part in the place of another was installed, unless it was elsewhere in the device: then it was moved.</summary>
+    private static void NoteInstalled(
+        Component component,
+        SeenUnit unit,
+        string? before,
+        HashSet<string> serials,
+        DateTimeOffset receivedAt
+    )
+    {
+        if (unit.SerialNumber is { } serial && before is not null && serial != before)
+        {
+            component.InstalledOn(serials.Contains(serial) ? null : receivedAt);
+        }
     }
 
     /// <summary>What a full inventory no longer names is gone.</summary>

@@ -12,6 +12,14 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth devices window</c>, <c>windows</c> and <c>end-window</c>: times in which changes are announced.</summary>
 internal static class DevicesWindowCommand
 {
+    private const string Help = """
+        While a window is open, findings of the device are noted, nobody is mailed and no service request opens. Who announces changes
+        is told of configuration changes outside of them (I18), for three months after the last window.
+
+        Example:
+          hearth devices window edge-7 --from 2026-12-05T20:00Z --until 2026-12-06T02:00Z --reason "new release" --data hearth-data
+        """;
+
     /// <summary>Makes <c>window</c>.</summary>
     public static Command CreateAnnounce()
     {
@@ -32,17 +40,7 @@ internal static class DevicesWindowCommand
         );
         until.Required = true;
         var reason = Text("--reason", "What is changed.");
-        var command = new HearthCommand(
-            "window",
-            "Announce a change: a time in which faults are notes.",
-            """
-            While a window is open, findings of the device are noted, nobody is mailed and no service request opens. Who announces changes
-            is told of configuration changes outside of them (I18), for three months after the last window.
-
-            Example:
-              hearth devices window edge-7 --from 2026-12-05T20:00Z --until 2026-12-06T02:00Z --reason "new release" --data hearth-data
-            """
-        )
+        var command = new HearthCommand("window", "Announce a change: a time in which faults are notes.", Help)
         {
             device,
             company,
