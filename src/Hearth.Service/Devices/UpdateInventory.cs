@@ -69,30 +69,52 @@ public sealed class UpdateInventory(TimeProvider time)
                 }
             }
 
-            if (unit.SerialNumber is { } serial && before is not null && serial != before)
-            {
-                // A part that was elsewhere in the device was moved, not replaced.
-                component.InstalledOn(serials.Contains(serial) ? null : receivedAt);
-            }
-
+            NoteInstalled(component, unit, before, serials, receivedAt);
             component.See(unit, receivedAt);
         }
 
         if (string.Equals(message.SubType, "full", StringComparison.OrdinalIgnoreCase))
         {
-            var named = seen.Select(unit => unit.Position).ToHashSet(StringComparer.Ordinal);
-            foreach (var gone in known.Values.Where(component => !named.Contains(component.Position)))
-            {
-                db.Set<Component>().Remove(gone);
-                OfDevice.Remove(db, gone);
-                if (gone.SerialNumber is { } serial)
-                {
-                    device.Vacate(gone.Position, serial, receivedAt);
-                }
-            }
+            RemoveUnnamed(db, device, known.Values, seen, receivedAt);
         }
 
         return seen.Length;
+    }
+
+    /// <summary>A part in the place of another was installed, unless it was elsewhere in the device: then it was moved.</summary>
+    private static void NoteInstalled(
+        Component component,
+        SeenUnit unit,
+        string? before,
+        HashSet<string> serials,
+        DateTimeOffset receivedAt
+    )
+    {
+        if (unit.SerialNumber is { } serial && before is not null && serial != before)
+        {
+            component.InstalledOn(serials.Contains(serial) ? null : receivedAt);
+        }
+    }
+
+    /// <summary>What a full inventory no longer names is gone.</summary>
+    private static void RemoveUnnamed(
+        HearthDb db,
+        Device device,
+        IEnumerable<Component> known,
+        ImmutableArray<SeenUnit> seen,
+        DateTimeOffset receivedAt
+    )
+    {
+        var named = seen.Select(unit => unit.Position).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in known.Where(component => !named.Contains(component.Position)))
+        {
+            db.Set<Component>().Remove(gone);
+            OfDevice.Remove(db, gone);
+            if (gone.SerialNumber is { } serial)
+            {
+                device.Vacate(gone.Position, serial, receivedAt);
+            }
+        }
     }
 
     /// <summary>The units a message names: cards first, then what its inventory listing adds.</summary>

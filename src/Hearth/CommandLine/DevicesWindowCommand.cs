@@ -12,6 +12,14 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth devices window</c>, <c>windows</c> and <c>end-window</c>: times in which changes are announced.</summary>
 internal static class DevicesWindowCommand
 {
+    private const string Help = """
+        While a window is open, findings of the device are noted, nobody is mailed and no service request opens. Who announces changes
+        is told of configuration changes outside of them (I18), for three months after the last window.
+
+        Example:
+          hearth devices window edge-7 --from 2026-12-05T20:00Z --until 2026-12-06T02:00Z --reason "new release" --data hearth-data
+        """;
+
     /// <summary>Makes <c>window</c>.</summary>
     public static Command CreateAnnounce()
     {
@@ -31,23 +39,8 @@ internal static class DevicesWindowCommand
             Instant("--until", "When it ends.")
         );
         until.Required = true;
-        var reason = new Option<string>("--reason")
-        {
-            Description = "What is changed.",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        var command = new HearthCommand(
-            "window",
-            "Announce a change: a time in which faults are notes.",
-            """
-            While a window is open, findings of the device are noted, nobody is mailed and no service request opens. Who announces changes
-            is told of configuration changes outside of them (I18), for three months after the last window.
-
-            Example:
-              hearth devices window edge-7 --from 2026-12-05T20:00Z --until 2026-12-06T02:00Z --reason "new release" --data hearth-data
-            """
-        )
+        var reason = Text("--reason", "What is changed.");
+        var command = new HearthCommand("window", "Announce a change: a time in which faults are notes.", Help)
         {
             device,
             company,
@@ -70,22 +63,18 @@ internal static class DevicesWindowCommand
                     "window",
                     data,
                     (announce, now) =>
-                    {
-                        var wish = new ChangeWish(
-                            parsed.GetValue(from) ?? now,
-                            parsed.GetRequiredValue(until)!.Value,
-                            parsed.GetRequiredValue(reason),
-                            DevicesCommand.By
-                        );
-                        return parsed.GetValue(company) is { } owner
-                            ? announce.ForCompanyAsync(Fence.Everything, owner, wish, cancellationToken)
-                            : announce.ForDeviceAsync(
-                                Fence.Everything,
-                                parsed.GetValue(device)!,
-                                wish,
-                                cancellationToken
-                            );
-                    },
+                        AnnounceAsync(
+                            announce,
+                            parsed.GetValue(device),
+                            parsed.GetValue(company),
+                            new ChangeWish(
+                                parsed.GetValue(from) ?? now,
+                                parsed.GetRequiredValue(until)!.Value,
+                                parsed.GetRequiredValue(reason),
+                                DevicesCommand.By
+                            ),
+                            cancellationToken
+                        ),
                     cancellationToken
                 )
         );
@@ -154,6 +143,25 @@ internal static class DevicesWindowCommand
         );
         return command;
     }
+
+    private static Task<ChangeOutcome> AnnounceAsync(
+        AnnounceChange announce,
+        string? device,
+        string? company,
+        ChangeWish wish,
+        CancellationToken cancellationToken
+    ) =>
+        company is null
+            ? announce.ForDeviceAsync(Fence.Everything, device!, wish, cancellationToken)
+            : announce.ForCompanyAsync(Fence.Everything, company, wish, cancellationToken);
+
+    private static Option<string> Text(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "TEXT",
+            Required = true,
+        };
 
     private static Option<DateTimeOffset?> Instant(string name, string description) =>
         new(name)
