@@ -89,7 +89,7 @@ internal sealed class ReportsOfCompany
         {
             var device = session.Device(stored.DeviceId);
             var latest = device is null ? stored : stored.On(device);
-            if (!held.ContainsKey(stored.Id) && IsMeant(latest))
+            if (!held.ContainsKey(stored.Id) && IsMeant(latest, asking, question, receivedAt))
             {
                 told.Add(latest.Report(isOwn: false));
             }
@@ -103,25 +103,31 @@ internal sealed class ReportsOfCompany
             }
 
             var latest = StoredFinding.Of(finding, device);
-            if (IsMeant(latest))
+            if (IsMeant(latest, asking, question, receivedAt))
             {
                 told.Add(latest.Report(isOwn: false));
             }
         }
 
         return told;
-
-        bool IsMeant(StoredFinding found) =>
-            found.DeviceId != asking.Id
-            && found.LastSeenAt >= since
-            && found.LastSeenAt <= receivedAt
-            && question.Scope switch
-            {
-                ReportScope.Site => IsSame(found.Address, asking.Address),
-                ReportScope.Cluster => IsSame(found.Cluster, asking.Cluster),
-                _ => true,
-            };
     }
+
+    /// <summary>Whether a question of a device, for the time before its message, is about a finding of another.</summary>
+    private static bool IsMeant(
+        StoredFinding found,
+        Device asking,
+        ReportQuestion question,
+        DateTimeOffset receivedAt
+    ) =>
+        found.DeviceId != asking.Id
+        && found.LastSeenAt >= receivedAt - question.Within
+        && found.LastSeenAt <= receivedAt
+        && question.Scope switch
+        {
+            ReportScope.Site => IsSame(found.Address, asking.Address),
+            ReportScope.Cluster => IsSame(found.Cluster, asking.Cluster),
+            _ => true,
+        };
 
     private static bool IsSame(string? one, string? other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
