@@ -28,7 +28,11 @@ public sealed record PackFault(string File, int Line, string Reason)
     /// <summary>The form editors and terminals turn into a link: <c>file:line: reason</c>, in one line that steers no terminal.</summary>
     public override string ToString()
     {
-        var reason = Reason.Length > LongestReason ? Reason[..LongestReason] + "..." : Reason;
+        // A long word is quoted in the middle: what is wrong with it stands at the end.
+        var reason =
+            Reason.Length > LongestReason
+                ? $"{Reason[..(LongestReason / 2)]} ... {Reason[^(LongestReason / 2)..]}"
+                : Reason;
         var text = Line > 0 ? $"{File}:{Line}: {reason}" : $"{File}: {reason}";
         return string.Create(
             text.Length,

@@ -139,7 +139,7 @@ public sealed class InterpretCommandTests
         Assert.Equal((2, ""), (empty.Status, empty.Output));
         Assert.Contains("there is no output in it", empty.Error, StringComparison.Ordinal);
         Assert.Equal((2, ""), (templates.Status, templates.Output));
-        Assert.Contains("The folder cannot be read", templates.Error, StringComparison.Ordinal);
+        Assert.Contains("/index: There is no such file.", templates.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class RulesCommandTests
 
         Assert.Equal((0, ""), (ended.Status, ended.Error));
         Assert.StartsWith(
-            "H02, version 1: Module stopped answering and was power-cycled\n",
+            "H02, version 2: Module stopped answering and was power-cycled\n",
             ended.Output,
             StringComparison.Ordinal
         );

@@ -35,7 +35,7 @@ public sealed class CatalogTests
     [InlineData("""{"id":"red","source":"test","shade":-1}""", "shade is below 0")]
     [InlineData("""{"id":"red","source":"test","shade":"dark"}""", "$.shade")]
     [InlineData("null", "null")]
-    [InlineData("[]", "could not be converted")]
+    [InlineData("[]", "of another kind than is expected")]
     [InlineData("""{"id":"red","sour""", "cut short")]
     [InlineData(Blue, "already taken in line 1")]
     public void A_wrong_line_is_refused_with_its_place_and_reason(string line, string reason)

@@ -101,7 +101,7 @@ public sealed class PackBesideTests
         var load = PackFolder.Read(pack, new KnowledgeLimits { MaxPackBytes = 300 }).Load();
 
         var fault = Assert.IsType<KnowledgeLoad.Refused>(load).Faults[0];
-        Assert.Equal("The pack is larger than 300 bytes.", fault.Reason);
+        Assert.Equal("The file is larger than 300 bytes.", fault.Reason);
     }
 
     private static KnowledgeBase Loaded(TemporaryFolder folder, string name) =>

@@ -135,7 +135,7 @@ public sealed class PackLoadTests
             KnowledgeBase.LoadFolder(Path.Combine(folder.Path, "nowhere"))
         );
 
-        Assert.Contains("cannot be read", Assert.Single(refused.Faults).Reason, StringComparison.Ordinal);
+        Assert.Contains("There is no such folder.", Assert.Single(refused.Faults).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

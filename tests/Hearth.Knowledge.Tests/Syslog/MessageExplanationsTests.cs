@@ -196,7 +196,7 @@ public sealed class MessageExplanationsTests
         var small = KnowledgeLimits.Default with { MaxFileBytes = 100 };
 
         Assert.Contains(
-            "The folder cannot be read",
+            "There is no such folder",
             Assert.Single(FaultsOf(MessageExplanations.LoadFolder(Path.Combine(folder.Path, "no"), small))),
             StringComparison.Ordinal
         );
