@@ -7,10 +7,10 @@ namespace Hearth.Scrubbing.Lines;
 internal ref struct HintSearch
 {
     /// <summary>
-    /// So many words are looked for with one comparison each of several characters at once; with more the search has to tell words apart
-    /// afterwards, and beyond 80 it goes character by character. Many searches of few words are three times as fast as one of all.
+    /// So many words are looked for at once: with twice as many the search has to tell words apart too often
+    /// (a fifth slower, measured), with half as many the text is gone through too often, and beyond 80 it goes character by character.
     /// </summary>
-    private const int MostAtOnce = 8;
+    private const int MostAtOnce = 16;
 
     private static readonly ImmutableArray<SearchValues<string>> Sets =
     [
