@@ -14,6 +14,7 @@ public sealed class RuleDraft
 {
     private const int MostText = 400;
 
+    private readonly string _name;
     private readonly string _trigger;
     private readonly PatternDraft _pattern;
     private readonly MessageExplanation? _known;
@@ -23,14 +24,16 @@ public sealed class RuleDraft
 
     private RuleDraft(
         Message message,
-        string line,
+        string name,
         string trigger,
+        string line,
         string sentence,
         int? severity,
         MessageExplanation? known
     )
     {
         _message = message;
+        _name = name;
         _line = line;
         _trigger = trigger;
         _severity = severity;
@@ -75,8 +78,9 @@ public sealed class RuleDraft
             var line = LineOf(description, first);
             return new(
                 message,
-                line,
+                first.Key,
                 $"syslog: [{first.Key}]",
+                line,
                 Cut(first.Text.Split('\n')[0]),
                 first.Severity,
                 texts.Find(line, MessageDecoder.Read(line))
@@ -89,18 +93,23 @@ public sealed class RuleDraft
         var sentence = Cut(description.Split('\n')[0]);
         if (message.EventName is { Length: > 0 } name)
         {
-            return new(message, sentence, $"eventName: [{Quoted(name)}]", sentence, null, null)
+            return new(message, name, $"eventName: [{Quoted(name)}]", sentence, sentence, null, null)
             {
                 SuggestedId = IdOf(name),
             };
         }
 
-        return sentence.Length == 0 || message.AlertGroup == AlertGroup.Unknown
-            ? null
-            : new(message, sentence, $"alertGroup: {RuleWords.Of(message.AlertGroup)}", sentence, null, null)
-            {
-                SuggestedId = IdOf($"{message.AlertGroup}-{string.Join('-', sentence.Split(' ').Take(3))}"),
-            };
+        if (sentence.Length == 0 || message.AlertGroup == AlertGroup.Unknown)
+        {
+            return null;
+        }
+
+        var beginning = string.Join(' ', sentence.Split(' ').Take(3));
+        var group = $"alertGroup: {RuleWords.Of(message.AlertGroup)}";
+        return new(message, beginning, group, sentence, sentence, null, null)
+        {
+            SuggestedId = IdOf($"{message.AlertGroup}-{beginning}"),
+        };
     }
 
     /// <summary>The draft as a rule file, UTF-8 text with line feeds.</summary>
@@ -115,7 +124,7 @@ public sealed class RuleDraft
         );
         Field(text, "id", id);
         Field(text, "version", "1");
-        Field(text, "title", Quoted(title ?? $"{Title()} (give it a name)"));
+        Field(text, "title", Quoted(title ?? $"{_name} (give it a name)"));
         text.Append("when:\n");
         text.Append(CultureInfo.InvariantCulture, $"  - {_trigger}\n");
         if (_pattern.Pattern.Length > 0)
@@ -159,7 +168,7 @@ public sealed class RuleDraft
         var seen =
             _known is { } known ? Plain(known.Explanation)
             : _line.Length > 0 ? $"It says: {Plain(_line)}."
-            : $"It sent the event {Plain(Title())}.";
+            : $"It sent the event {Plain(_name)}.";
         text.Append(
             "# What is wrong, for whom it matters, and what to do. Names in braces are filled from the message; what stands in\n"
         );
@@ -214,8 +223,6 @@ public sealed class RuleDraft
             $"    - {{kind: test, description: {Quoted("%HEARTH-6-EXAMPLE: nothing is wrong")}}}\n"
         );
     }
-
-    private string Title() => _trigger[(_trigger.IndexOf('[', StringComparison.Ordinal) + 1)..].TrimEnd(']').Trim('\'');
 
     private static void Field(StringBuilder text, string name, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\n");

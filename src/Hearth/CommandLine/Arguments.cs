@@ -9,6 +9,9 @@ namespace Hearth.CommandLine;
 /// <summary>Arguments that several commands take, each with its one-line complaint.</summary>
 internal static class Arguments
 {
+    /// <summary>The account that runs the command: records say who it was.</summary>
+    public static string By => $"{Environment.UserName}@{Environment.MachineName}";
+
     /// <summary><c>--to URL</c>.</summary>
     public static Option<DeliveryAddress> To() =>
         new("--to")

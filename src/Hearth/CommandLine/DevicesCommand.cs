@@ -30,9 +30,6 @@ internal static class DevicesCommand
             Description = "Serial number, product id and serial number with a blank between, or host name.",
         };
 
-    /// <summary>The account that runs the command: records say who it was.</summary>
-    public static string By => $"{Environment.UserName}@{Environment.MachineName}";
-
     private static HearthCommand Expect()
     {
         var (named, data) = (Named(), Installation.Folder());

@@ -71,7 +71,7 @@ internal static class DevicesWindowCommand
                                 parsed.GetValue(from) ?? now,
                                 parsed.GetRequiredValue(until)!.Value,
                                 parsed.GetRequiredValue(reason),
-                                DevicesCommand.By
+                                Arguments.By
                             ),
                             cancellationToken
                         ),
@@ -135,7 +135,7 @@ internal static class DevicesWindowCommand
                         announce.EndAsync(
                             Fence.Everything,
                             parsed.GetRequiredValue(id),
-                            DevicesCommand.By,
+                            Arguments.By,
                             cancellationToken
                         ),
                     cancellationToken

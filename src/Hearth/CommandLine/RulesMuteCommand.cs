@@ -60,7 +60,7 @@ internal static class RulesMuteCommand
                                 parsed.GetRequiredValue(device),
                                 parsed.GetRequiredValue(until)!.Value,
                                 parsed.GetRequiredValue(reason),
-                                By
+                                Arguments.By
                             ),
                             cancellationToken
                         ),
@@ -86,7 +86,7 @@ internal static class RulesMuteCommand
                             Fence.Everything,
                             parsed.GetRequiredValue(id),
                             parsed.GetRequiredValue(device),
-                            By,
+                            Arguments.By,
                             cancellationToken
                         ),
                     cancellationToken
@@ -123,9 +123,6 @@ internal static class RulesMuteCommand
         );
         return command;
     }
-
-    /// <summary>The account that runs the command: the record says who it was.</summary>
-    private static string By => $"{Environment.UserName}@{Environment.MachineName}";
 
     private static Argument<string> Rule() => new("ID") { Description = "Id of the rule." };
 

@@ -46,23 +46,23 @@ public sealed class InventoryTextTests
     public void The_columns_of_an_administration_listing_are_read()
     {
         const string Listing = """
-             Name: Rack 0                Descr: ASR 9906 4 Line Card Slot Chassis
-             PID: ASR-9906               VID: V01                   SN: FOX2340X0E1
+             Name: Rack 0                Descr: ASR 9910 8 Line Card Slot Chassis
+             PID: ASR-9910               VID: V01                   SN: FOX2340X0E1
 
              Name: 0/0                   Descr: 24X10G/1G Packet Transport Optimized LC
              PID: A9K-24X10GE-1G-TR      VID: V01                   SN: FOC2340X0E2
 
-             Name: 0/FT1                 Descr: ASR 9906 Fan Tray
-             PID: ASR-9906-FAN           VID: N/A                   SN:
+             Name: 0/FT1                 Descr: ASR 9910 Fan Tray
+             PID: ASR-9910-FAN           VID: N/A                   SN:
             """;
 
         var items = InventoryText.Read(Listing).Value!.Items;
 
         Assert.Equal(
             [
-                ("Rack 0", "ASR-9906", "FOX2340X0E1"),
+                ("Rack 0", "ASR-9910", "FOX2340X0E1"),
                 ("0/0", "A9K-24X10GE-1G-TR", "FOC2340X0E2"),
-                ("0/FT1", "ASR-9906-FAN", null),
+                ("0/FT1", "ASR-9910-FAN", null),
             ],
             items.Select(item => (item.Position, item.ProductId, item.SerialNumber))
         );
