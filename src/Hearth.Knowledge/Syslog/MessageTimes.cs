@@ -131,10 +131,17 @@ internal static class MessageTimes
     {
         if (stamp.Length > 10 && stamp[4] == '-')
         {
-            return CutFraction(stamp);
+            return CutFraction(stamp.Replace('\t', ' '));
         }
 
         var words = stamp.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        words.RemoveRange(0, words.Count > 3 && words[2].Length <= 2 && MessageStamps.IsDateWord(words[0]) ? 1 : 0);
+        if (words.Count == 4 && words[^1].Length == 4 && words[^2].Contains(':', StringComparison.Ordinal))
+        {
+            words.Insert(0, words[^1]); // the year stood behind the clock
+            words.RemoveAt(words.Count - 1);
+        }
+
         if (
             words.Count > 3 && words[^1].StartsWith("AM", StringComparison.Ordinal)
             || words[^1].StartsWith("PM", StringComparison.Ordinal)
