@@ -96,6 +96,7 @@ public sealed partial class OpenDueRequests(
             new ServedDevice(device, registration, coverage),
             finding,
             severity,
+            severityReasons: "",
             messageId,
             cancellationToken
         );
