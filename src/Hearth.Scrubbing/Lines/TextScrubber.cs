@@ -46,7 +46,7 @@ internal sealed class TextScrubber(
     /// <summary>Complete lines: those without a hint pass in one piece.</summary>
     public void Lines(ReadOnlySpan<char> text)
     {
-        var hints = new HintSearch(text, stackalloc int[HintSearch.Searches]);
+        var hint = -1;
         var doubt = -1;
         var passed = 0;
         var at = 0;
@@ -58,7 +58,12 @@ internal sealed class TextScrubber(
                 doubt = Next(text, at, text[at..].IndexOfAny(Literals.NotText));
             }
 
-            var mayHold = _looksEverywhere || hints.Next(at) < end;
+            if (hint < at && !_looksEverywhere)
+            {
+                hint = Next(text, at, HintSearch.IndexOf(text[at..]));
+            }
+
+            var mayHold = _looksEverywhere || hint < end;
             var line = text[at..end];
             if (mayHold || doubt < end || HasContext || line.Length > options.MaxLineBytes || IsTimeToLook())
             {
