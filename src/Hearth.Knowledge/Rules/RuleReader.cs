@@ -4,13 +4,20 @@ using Hearth.Knowledge.Yaml;
 namespace Hearth.Knowledge.Rules;
 
 /// <summary>Makes rules of the documents of a rule file; every mistake is reported with its line.</summary>
-internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
+/// <param name="file">The file.</param>
+/// <param name="faults">Where its mistakes are told.</param>
+/// <param name="limits">How long its patterns may work.</param>
+internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimits limits)
 {
     private readonly ConditionReader _conditions = new(faults, limits);
+    private readonly ExampleReader _examples = new(faults);
+    private readonly ExampleFile _exampleFile = new(file, limits);
 
     /// <summary>Reads one rule.</summary>
+    /// <param name="document">The rule.</param>
+    /// <param name="number">The number of the document in the file, from 0.</param>
     /// <returns>The rule; <see langword="null"/> when it has mistakes.</returns>
-    public Rule? Read(YamlNode document)
+    public Rule? Read(YamlNode document, int number)
     {
         var before = faults.Faults.Count;
         var fields = new YamlFields(document, "A rule", faults);
@@ -19,7 +26,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             return null;
         }
 
-        var rule = ReadFields(fields);
+        var rule = ReadFields(fields, number);
         fields.RefuseTheRest();
         if (faults.Faults.Count == before)
         {
@@ -29,7 +36,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
         return faults.Faults.Count == before ? rule : null;
     }
 
-    private Rule ReadFields(YamlFields fields)
+    private Rule ReadFields(YamlFields fields, int number)
     {
         var id = ReadId(fields);
         var (severity, whenLost, escalations) = ReadSeverity(fields);
@@ -55,8 +62,10 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             Problem = problem.Template,
             Impact = impact.Template,
             Recommendation = [.. steps.Select(step => step.Template)],
-            Examples = new ExampleReader(faults).Read(fields),
+            ExampleFile = _exampleFile,
+            Document = number,
         };
+        _ = _examples.Read(fields); // for their mistakes
         return new Rule(logic)
         {
             Id = id,
