@@ -15,10 +15,9 @@ public sealed class RulesCommandTests
         var json = await HearthProcess.RunAsync("rules", "list", "--json");
 
         Assert.Equal((0, ""), (text.Status, text.Error));
-        Assert.Contains(
-            "E04\tversion 1\tproblem\tS2\tcertain\thardware\thearth.core 0.1.0\tFan failed\n",
-            text.Output,
-            StringComparison.Ordinal
+        Assert.Matches(
+            @"\nE04\tversion \d+\tproblem\tS2\tcertain\thardware\thearth\.core 0\.1\.0\tFan failed\n",
+            text.Output
         );
         using var document = JsonDocument.Parse(json.Output);
         var ids = document.RootElement.EnumerateArray().Select(rule => rule.GetProperty("id").GetString()).ToList();
@@ -32,13 +31,9 @@ public sealed class RulesCommandTests
         var ended = await HearthProcess.RunAsync("rules", "show", "h02");
 
         Assert.Equal((0, ""), (ended.Status, ended.Error));
-        Assert.StartsWith(
-            "H02, version 2: Module stopped answering and was power-cycled\n",
-            ended.Output,
-            StringComparison.Ordinal
-        );
+        Assert.Matches(@"^H02, version \d+: Module stopped answering and was power-cycled\n", ended.Output);
         Assert.Matches(@"rules/hardware\.yaml:\d+\n", ended.Output);
-        Assert.Contains("  system message OIR-PWRCYCLE or *OIR*-*PWRCYCLE*\n", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("  system message OIR-PWRCYCLE or MODULE-MOD_NOT_ALIVE\n", ended.Output, StringComparison.Ordinal);
         Assert.Contains("severity 3; severity 2 from report 2 within 24 h.", ended.Output, StringComparison.Ordinal);
         Assert.Contains("module, once it happened twice", ended.Output, StringComparison.Ordinal);
         Assert.Contains("%OIR-SP-6-REMCARD: Card removed from slot 4", ended.Output, StringComparison.Ordinal);
