@@ -100,6 +100,25 @@ public sealed class RelayFormTests
     }
 
     [Theory]
+    [InlineData(
+        "2019-11-26\t05:00:00\tLocal7.Notice\t192.0.2.1\t8: Nov 26 05:00:01.1 UTC: %SYS-5-X: y",
+        "2019-11-26T05:00:01.1Z"
+    )]
+    [InlineData("Thu Dec 31 23:59:59 2020 sw1 8: Jan  1 00:00:00.1 UTC: %SYS-5-X: y", "2021-01-01T00:00:00.1Z")]
+    [InlineData("Nov 26 2018 05:00:00 log1 fw1 : Nov 26 05:00:00 UTC: %ASA-6-302013: y", "2018-11-26T05:00:00Z")]
+    public void A_stamp_without_a_year_takes_that_of_the_relay_also_when_the_relay_prints_no_zone(
+        string line,
+        string at
+    )
+    {
+        var time = MessageDecoder
+            .Decode(line)
+            .TimeBy(new TimeReference(DateTimeOffset.Parse("2030-01-01T00:00:00Z"), null));
+
+        Assert.Equal((DateTimeOffset.Parse(at), TimeCertainty.YearAssumed), (time!.At, time.Is));
+    }
+
+    [Theory]
     [InlineData("Nov 26 05:00:00 web1 kernel: [12345.678901] usb 1-1: new high-speed USB device number 4")]
     [InlineData("Nov 26 05:00:00 web1 sshd[991]: Accepted publickey for op from 192.0.2.7 port 50022 ssh2")]
     [InlineData(
