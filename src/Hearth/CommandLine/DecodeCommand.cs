@@ -86,11 +86,13 @@ public static class DecodeCommand
 
     /// <summary>An installation with explanations of its own.</summary>
     private static Option<string?> Data() =>
-        new("--data")
-        {
-            Description = "Data folder whose own explanations (messages/*.yaml) go before those of this build.",
-            HelpName = "DIR",
-        };
+        Installation.Standing(
+            new Option<string?>("--data")
+            {
+                Description = "Data folder whose own explanations (messages/*.yaml) go before those of this build.",
+                HelpName = "DIR",
+            }
+        );
 
     /// <summary>The explanations of a data folder before those of this build; or what is wrong with them, a line for each mistake.</summary>
     private static (MessageExplanations? Texts, string Refusal) Texts(string? folder)
@@ -100,13 +102,7 @@ public static class DecodeCommand
             return (MessageExplanations.BuiltIn, "");
         }
 
-        var data = Installation.At(folder);
-        if (!Directory.Exists(data.Path))
-        {
-            return (null, $"hearth decode: --data: {folder}: there is no such folder\n");
-        }
-
-        return ExplanationsInForce.Of(data) switch
+        return ExplanationsInForce.Of(Installation.At(folder)) switch
         {
             MessageExplanationsLoad.Loaded(var texts) => (texts, ""),
             MessageExplanationsLoad.Refused(var faults) => (

@@ -128,6 +128,7 @@ public sealed class RulesCommandTests
     {
         using var folder = new TemporaryFolder();
         string[] place = ["--device", "FDO1", "--data", folder.Path];
+        await HearthProcess.RunAsync("key", "add", "plant", "--data", folder.Path); // makes the store
 
         var mute = await HearthProcess.RunAsync([
             "rules",
