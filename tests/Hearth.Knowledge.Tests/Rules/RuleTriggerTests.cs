@@ -102,7 +102,7 @@ public sealed class RuleTriggerTests
 
     private static IEnumerable<(string RuleId, int Line, string Key, ExplainedMessage Explained)> Examples() =>
         Packs
-            .Embedded.Rules.SelectMany(rule => rule.Logic.Examples.Select(example => (rule.Id, example)))
+            .Embedded.Rules.SelectMany(rule => rule.Logic.ReadExamples().Select(example => (rule.Id, example)))
             .Where(entry => entry.example.Input.Message.Description is not null)
             .Select(entry =>
                 (
