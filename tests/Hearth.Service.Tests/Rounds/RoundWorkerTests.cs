@@ -64,7 +64,7 @@ public sealed class RoundWorkerTests
             _done.TrySetResult();
             if (waits)
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
             }
         }
 
