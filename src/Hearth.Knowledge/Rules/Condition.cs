@@ -82,6 +82,9 @@ internal sealed record Condition
     public required int Line { get; init; }
 
     public IEnumerable<Pattern> Patterns =>
+        Attachments.IsEmpty && Rows is null && Configuration is null ? Text : AllPatterns;
+
+    private IEnumerable<Pattern> AllPatterns =>
         Text.Concat(Attachments.SelectMany(attachment => attachment.Lines))
             .Concat(Rows?.Where.Select(cell => cell.Value) ?? [])
             .Concat(Configuration?.Patterns ?? []);

@@ -10,6 +10,7 @@ namespace Hearth.Knowledge.Rules;
 internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimits limits)
 {
     private readonly ConditionReader _conditions = new(faults, limits);
+    private readonly RuleNames _names = new(faults);
     private readonly ExampleReader _examples = new(faults);
     private readonly ExampleFile _exampleFile = new(file, limits);
 
@@ -30,7 +31,7 @@ internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimit
         fields.RefuseTheRest();
         if (faults.Faults.Count == before)
         {
-            new RuleNames(faults).Check(rule);
+            _names.Check(rule);
         }
 
         return faults.Faults.Count == before ? rule : null;
@@ -58,10 +59,10 @@ internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimit
             Defaults = fields.Map("defaults"),
             Component = ReadComponent(fields),
             Part = ReadPart(fields),
-            FingerprintBy = [.. fields.Texts("fingerprintBy").Select(text => text.Value)],
-            Problem = problem.Template,
-            Impact = impact.Template,
-            Recommendation = [.. steps.Select(step => step.Template)],
+            FingerprintBy = fields.Values("fingerprintBy"),
+            Problem = problem,
+            Impact = impact,
+            Recommendation = steps,
             ExampleFile = _exampleFile,
             Document = number,
         };
@@ -83,11 +84,8 @@ internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimit
             WhenRepeated = ReadRepeated(fields),
             IsFacility = fields.Flag("facility"),
             IsQuietUntilRepeated = fields.Flag("quietUntilRepeated"),
-            Clears = [.. fields.Texts("clears").Select(text => text.Value)],
-            Suppresses = [.. fields.Texts("suppresses").Select(text => text.Value)],
-            ProblemText = problem.Text,
-            ImpactText = impact.Text,
-            RecommendationTexts = [.. steps.Select(step => step.Text)],
+            Clears = fields.Values("clears"),
+            Suppresses = fields.Values("suppresses"),
             File = faults.File,
             Line = fields.Line,
         };
@@ -191,7 +189,7 @@ internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimit
         var component = inner.Word("class", RuleWords.Components) ?? Missing<ComponentClass>(inner, "class");
         var positions = ReadTemplates(inner, "position");
         inner.RefuseTheRest();
-        return new ComponentRule(component, [.. positions.Select(position => position.Template)]);
+        return new ComponentRule(component, positions);
     }
 
     private PartRule? ReadPart(YamlFields fields)
@@ -205,7 +203,7 @@ internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimit
         var inner = new YamlFields(node, "'part'", faults);
         var part = new PartRule(
             inner.Word("class", RuleWords.Components) ?? Missing<ComponentClass>(inner, "class"),
-            [.. ReadTemplates(inner, "position").Select(position => position.Template)],
+            ReadTemplates(inner, "position"),
             inner.Text("serial"),
             inner.Flag("secondEvidence")
         );
@@ -213,14 +211,13 @@ internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimit
         return part;
     }
 
-    private (string Text, TextTemplate Template) ReadTemplate(YamlFields fields, string key)
-    {
-        var text = fields.RequiredText(key);
-        return (text, Parse(text, fields.Line));
-    }
+    private TextTemplate ReadTemplate(YamlFields fields, string key) => Parse(fields.RequiredText(key), fields.Line);
 
-    private ImmutableArray<(string Text, TextTemplate Template)> ReadTemplates(YamlFields fields, string key) =>
-        [.. fields.Texts(key).Select(scalar => (scalar.Value.Trim(), Parse(scalar.Value.Trim(), scalar.Line)))];
+    private ImmutableArray<TextTemplate> ReadTemplates(YamlFields fields, string key)
+    {
+        var texts = fields.Texts(key);
+        return texts.IsEmpty ? [] : ImmutableArray.CreateRange(texts, text => Parse(text.Value.Trim(), text.Line));
+    }
 
     private TextTemplate Parse(string text, int line)
     {

@@ -27,11 +27,10 @@ internal sealed class TextTemplate
     public string Text { get; }
 
     /// <summary>All names.</summary>
-    public IEnumerable<string> Names => _parts.Where(part => part.Name is not null).Select(part => part.Name!);
+    public IEnumerable<string> Names => NamesOf(_parts, orOptional: true);
 
     /// <summary>Names outside brackets, which need something to stand in for them.</summary>
-    public IEnumerable<string> RequiredNames =>
-        _parts.Where(part => part.Name is not null && !part.IsOptional).Select(part => part.Name!);
+    public IEnumerable<string> RequiredNames => NamesOf(_parts, orOptional: false);
 
     public static bool TryParse(
         string text,
@@ -147,6 +146,17 @@ internal sealed class TextTemplate
         var isName =
             name.Length is > 0 and <= 32 && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
         return isName ? name : null;
+    }
+
+    private static IEnumerable<string> NamesOf(ImmutableArray<Part> parts, bool orOptional)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Name is { } name && (orOptional || !part.IsOptional))
+            {
+                yield return name;
+            }
+        }
     }
 
     private bool IsKnown(int stretch, IReadOnlyDictionary<string, string> known)
