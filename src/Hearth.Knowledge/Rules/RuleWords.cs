@@ -87,6 +87,7 @@ internal static partial class RuleWords
             condition.InventoryChange is null ? [] : ["vanished", "appeared"],
             condition.CoverageEndsWithin is null ? [] : ["coverEnds"],
             condition.IsReportedByOthers ? ["otherHosts"] : [],
+            condition.IsBootFileMissing ? ["file", "storage"] : [],
             condition.ReplacedWithin is null ? [] : ["installed"],
             condition.Occasion is { } occasion ? Told[occasion] : [],
             condition.Comparisons.IsEmpty ? [] : ["percent", "days"],
