@@ -21,6 +21,7 @@ internal sealed class FactConditionReader(ConditionReader conditions, FaultList 
             InventoryChange = fields.Word("inventory", RuleWords.InventoryChanges),
             CoverageEndsWithin = fields.Span("coverageEndsWithin"),
             IsReportedByOthers = fields.Flag("otherHost"),
+            IsBootFileMissing = fields.Flag("bootFileMissing"),
             IsOutsideChangeWindow = fields.Flag("outsideChangeWindow"),
             ReplacedWithin = fields.Span("replacedWithin"),
             Reports = ReadReports(fields),

@@ -81,6 +81,7 @@ internal static partial class RuleWords
         Add(names, condition.InventoryChange is not null, ["vanished", "appeared"]);
         Add(names, condition.CoverageEndsWithin is not null, ["coverEnds"]);
         Add(names, condition.IsReportedByOthers, ["otherHosts"]);
+        Add(names, condition.IsBootFileMissing, ["file", "storage"]);
         Add(names, condition.ReplacedWithin is not null, ["installed"]);
         Add(names, condition.Occasion is not null, condition.Occasion is { } occasion ? Told[occasion] : []);
         Add(names, !condition.Comparisons.IsEmpty, ["percent", "days"]);
