@@ -21,6 +21,7 @@ public sealed partial class SliceOrderTests
         "Entitlement",
         "ServiceRequests",
         "Analysis",
+        "Tools",
         "OnDemand",
         "Intake",
         "Gateway",

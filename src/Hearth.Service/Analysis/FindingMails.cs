@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hearth.Knowledge;
+using Hearth.Protocol.Display;
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
 using Hearth.Service.ServiceRequests;
@@ -43,7 +44,7 @@ public sealed class FindingMails(MailComposer composer)
             ]),
             new MailBlock.Heading("Problem"),
             new MailBlock.Paragraph(finding.Problem),
-            .. EvidenceOf(finding),
+            .. EvidenceOf(finding.Evidence),
             new MailBlock.Heading("Impact"),
             new MailBlock.Paragraph(finding.Impact),
             new MailBlock.Heading("Recommendation"),
@@ -126,7 +127,7 @@ public sealed class FindingMails(MailComposer composer)
             ]),
             new MailBlock.Heading("Problem"),
             new MailBlock.Paragraph(finding.Problem),
-            .. EvidenceOf(finding),
+            .. EvidenceOf(finding.Evidence),
             new MailBlock.Heading("Recommendation"),
             new MailBlock.Steps(finding.Recommendation),
             .. PartOf(finding),
@@ -150,18 +151,19 @@ public sealed class FindingMails(MailComposer composer)
     private static string RuleOf(Finding finding) =>
         $"Rule {finding.RuleId}, version {finding.RuleVersion}{OfPack(finding)}";
 
-    /// <summary>The lines that prove it, each with where it stands; they came from a device and went through the scrubber.</summary>
-    private static ImmutableArray<MailBlock> EvidenceOf(Finding finding) =>
-        finding.Evidence.IsEmpty
+    /// <summary>The lines that prove something, each with where it stands.</summary>
+    /// <param name="evidence">The lines, which came from a device; the secrets in them are replaced.</param>
+    internal static ImmutableArray<MailBlock> EvidenceOf(ImmutableArray<EvidenceLine> evidence) =>
+        evidence.IsEmpty
             ? []
             :
             [
                 new MailBlock.Heading("Evidence"),
-                .. finding
-                    .Evidence.Take(MaxEvidence)
+                .. evidence
+                    .Take(MaxEvidence)
                     .Select(line => new MailBlock.Evidence(
-                        Cut(line.Text),
-                        $"{line.Source}, line {line.LineNumber.ToString(CultureInfo.InvariantCulture)}"
+                        VisibleText.Of(Cut(line.Text)),
+                        $"{VisibleText.Of(Cut(line.Source))}, line {line.LineNumber.ToString(CultureInfo.InvariantCulture)}"
                     )),
             ];
 

@@ -3,7 +3,6 @@ using System.CommandLine;
 using Hearth.Hosting;
 using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
-using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Service.Analysis;
 using Microsoft.Extensions.Configuration;
@@ -108,13 +107,15 @@ public static class InterpretCommand
             return ExitStatus.BadInput;
         }
 
-        var knowledge = RulePackInput.InForce(wish.Data);
-        var interpretation = new Interpretation(
-            interpreter,
-            new Analyst(knowledge),
-            new MessageExplainer(knowledge, MessageExplanations.BuiltIn)
-        );
-        var reports = interpretation.Of(text, wish.Command, wish.Platform, cancellationToken);
+        var (explainer, refusal) = ExplanationInput.Of("interpret", wish.Data);
+        if (explainer is null)
+        {
+            await error.WriteAsync(refusal);
+            return ExitStatus.BadInput;
+        }
+
+        var outputs = new OutputExplainer(interpreter, new Analyst(explainer.Rules), explainer);
+        var reports = outputs.Of(text, wish.Command, wish.Platform, cancellationToken);
         if (reports.IsEmpty)
         {
             await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
