@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearth.Knowledge;
+using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.Inventory;
 using Hearth.Knowledge.TextFsm;
 
 namespace Hearth.CommandLine;
@@ -20,6 +22,21 @@ internal sealed record InterpretReport(
     ImmutableArray<OutputMessage> Messages
 )
 {
+    /// <summary>The parts it lists; <see langword="null"/> when it lists none.</summary>
+    public ComponentTree? Parts { get; init; }
+
+    /// <summary>Why not all parts were read; <see langword="null"/> when all were.</summary>
+    public string? PartsFault { get; init; }
+
+    /// <summary>What is known of the release it prints; <see langword="null"/> when it prints none.</summary>
+    public ReleaseBriefing? Release { get; init; }
+
+    /// <summary>The data folder that was named; <see langword="null"/> for none.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Why nothing can be said of the release: a mistake in the catalogues; <see langword="null"/> for none.</summary>
+    public string? ReleaseFault { get; init; }
+
     private const int MostUnexplained = 10;
 
     /// <summary>More rows than this are shown as a table, a line each.</summary>
@@ -30,11 +47,14 @@ internal sealed record InterpretReport(
         this switch
         {
             { Read.SearchFault: { } cut } => cut,
+            { PartsFault: { } cut } => cut,
+            { Read.Table: null, Parts: not null } => null,
             { Read.Table: null, Read.Command: null } => "no template reads such an output",
             { Read.Table: null, Read.Platform: null } =>
                 $"no template knows the command '{Read.Command}', or none reads this output of it",
             { Read.Table: null } => $"no template knows the command '{Read.Command}' of {Read.Platform}",
             { Read.Table.Fault: { } fault } => fault,
+            { ReleaseFault: { } wrong } => wrong,
             _ => null,
         };
 
@@ -95,14 +115,14 @@ internal sealed record InterpretReport(
         json.WriteStartArray("findings");
         foreach (var finding in Findings)
         {
-            Write(json, finding);
+            FindingText.Write(json, finding);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("messages");
         foreach (var message in Messages)
         {
-            Write(json, message);
+            FindingText.Write(json, message);
         }
 
         json.WriteEndArray();
@@ -126,53 +146,8 @@ internal sealed record InterpretReport(
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, OutputMessage message)
-    {
-        json.WriteStartObject();
-        json.WriteString("tag", DecodeReport.NameOf(message.Explained.Decoded));
-        json.WriteNumber("line", message.Line.Number);
-        json.WriteNumber("times", message.Times);
-        json.WriteString("text", message.Text);
-        json.WriteString("explanation", message.Explained.Known?.Explanation);
-        json.WriteString("recommendedAction", message.Explained.RecommendedAction);
-        json.WriteString("ruleId", message.Explained.RuleId);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Diagnosis finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("ruleId", finding.RuleId);
-        if (finding.ProposedSeverity is { } severity)
-        {
-            json.WriteNumber("severity", (int)severity);
-        }
-        else
-        {
-            json.WriteNull("severity");
-        }
-
-        json.WriteString("problem", finding.Problem);
-        json.WriteString("impact", finding.Impact);
-        json.WriteStartArray("recommendation");
-        foreach (var step in finding.Recommendation)
-        {
-            json.WriteStringValue(step);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("evidence");
-        foreach (var line in finding.Evidence)
-        {
-            json.WriteStringValue(
-                $"{line.Source}:{line.LineNumber.ToString(CultureInfo.InvariantCulture)}: {line.Text}"
-            );
-        }
-
-        json.WriteEndArray();
+        ComponentTreeText.Write(json, Parts);
+        BriefingText.Write(json, Release, Data);
         json.WriteEndObject();
     }
 
@@ -182,14 +157,20 @@ internal sealed record InterpretReport(
         text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(Read.Command ?? "unknown command")}");
         text.Append(CultureInfo.InvariantCulture, $" ({Read.Platform ?? "unknown platform"}");
         text.Append(Read.IsFound ? ", found by the look of it)\n" : ")\n");
+        if (Release is { } release)
+        {
+            BriefingText.Append(text, release, Data);
+            text.Append('\n');
+        }
+
         foreach (var finding in Findings)
         {
-            Append(text, finding);
+            FindingText.Append(text, finding);
         }
 
         foreach (var message in Messages.Where(message => message.Explained.Known is not null))
         {
-            Append(text, message);
+            FindingText.Append(text, message);
         }
 
         if (Read.Table is { } table)
@@ -198,49 +179,12 @@ internal sealed record InterpretReport(
             AppendUnexplained(text, table);
         }
 
+        if (Parts is { } parts)
+        {
+            ComponentTreeText.Append(text, parts);
+        }
+
         text.Append('\n');
-    }
-
-    private static void Append(StringBuilder text, Diagnosis finding)
-    {
-        var severity = finding.ProposedSeverity is { } proposed
-            ? string.Create(CultureInfo.InvariantCulture, $", severity {(int)proposed}")
-            : "";
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n  {finding.RuleId}{severity}: {TableJson.OnTerminal(finding.Problem)}\n"
-        );
-        text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
-        foreach (var line in finding.Evidence)
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"    seen in line {line.LineNumber} of the output: {TableJson.OnTerminal(line.Text)}\n"
-            );
-        }
-
-        foreach (var step in finding.Recommendation)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    - {TableJson.OnTerminal(step)}\n");
-        }
-    }
-
-    private static void Append(StringBuilder text, OutputMessage message)
-    {
-        var known = message.Explained.Known!;
-        var times = message.Times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {message.Times} times");
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n  {TableJson.OnTerminal(DecodeReport.NameOf(message.Explained.Decoded) ?? "")}{times}: {known.Explanation}\n"
-        );
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"    last in line {message.Line.Number} of the output: {TableJson.OnTerminal(message.Text)}\n"
-        );
-        foreach (var step in known.Action)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    - {step}\n");
-        }
     }
 
     private static void AppendRows(StringBuilder text, CommandTable table)

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
+using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.Hardware;
+using Hearth.Knowledge.Inventory;
 using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Protocol;
@@ -11,8 +14,19 @@ namespace Hearth.CommandLine;
 /// <param name="Interpreter">The templates.</param>
 /// <param name="Analyst">The rules.</param>
 /// <param name="Explainer">What system messages mean.</param>
-internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Analyst, MessageExplainer Explainer)
+/// <param name="Published">The catalogues, read when an output asks for them, or the first mistake in them.</param>
+/// <param name="Today">The day, for dates of support.</param>
+internal sealed record Interpretation(
+    OutputInterpreter Interpreter,
+    Analyst Analyst,
+    MessageExplainer Explainer,
+    Lazy<(PublishedFacts? Facts, string? Fault)> Published,
+    DateOnly Today
+)
 {
+    /// <summary>The data folder that was named; <see langword="null"/> for none.</summary>
+    public string? Data { get; init; }
+
     /// <summary>Most different system messages of one output that are explained.</summary>
     private const int MostMessages = 100;
 
@@ -61,7 +75,44 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
     private InterpretReport Report(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
     {
         var messages = Messages(part, cancellationToken);
-        return new InterpretReport(part, read, Findings(part, read, messages), messages);
+        return WithRelease(WithParts(new InterpretReport(part, read, Findings(part, read, messages), messages)));
+    }
+
+    private InterpretReport WithRelease(InterpretReport report)
+    {
+        if (!ReleaseBriefing.IsToldBy(report.Read))
+        {
+            return report;
+        }
+
+        var (facts, fault) = Published.Value;
+        return facts is null
+            ? report with
+            {
+                ReleaseFault = fault,
+            }
+            : report with
+            {
+                Release = ReleaseBriefing.Of(report.Part.Output, report.Read, facts, Today),
+                Data = Data,
+            };
+    }
+
+    /// <summary>The parts of an output that lists any: one whose command says so, or which no template reads.</summary>
+    private static InterpretReport WithParts(InterpretReport report)
+    {
+        var (part, read) = (report.Part, report.Read);
+        var isListing =
+            read.Table is not { } table
+            || InventoryText.IsListedBy(read.Command)
+            || InventoryText.IsListedBy(table.Template);
+        return isListing && InventoryText.Read(part.Output) is { Value: { } listed } result
+            ? report with
+            {
+                Parts = ComponentTree.Of(listed.Items, ProductCatalog.Shipped),
+                PartsFault = result.Problems.FirstOrDefault()?.Detail,
+            }
+            : report;
     }
 
     /// <summary>
@@ -92,9 +143,10 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
             Analyse(Alert(read, AlertGroup.Syslog, null, message.Text))
                 .Select(diagnosis => With(diagnosis, command, message.Line, message.Text))
         );
+        var lines = new Lazy<string[]>(() => part.Output.Split('\n'));
         var broken = (read.Table is { } table ? RowAlerts.Of(table) : []).SelectMany(alert =>
             Analyse(Alert(read, AlertGroup.Environment, alert.EventName, alert.Description))
-                .Select(diagnosis => With(diagnosis, command, LineOf(part.Output, read.Table!, alert), null))
+                .Select(diagnosis => With(diagnosis, command, LineOf(lines.Value, read.Table!, alert), null))
         );
         return
         [
@@ -166,20 +218,22 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
         return [.. found.Values.OrderBy(message => message.Explained.Decoded.Severity)];
     }
 
-    /// <summary>The line of the output that a row was read from, as well as it can be told: the first that holds all its cells.</summary>
-    private static (int Number, string Text) LineOf(string output, CommandTable table, RowAlert alert)
+    /// <summary>The line that says most of a row, of those it was read from.</summary>
+    private static (int Number, string Text) LineOf(string[] lines, CommandTable table, RowAlert alert)
     {
+        var (first, last) = table.Lines[alert.Row];
         var cells = table
             .Rows[alert.Row]
             .OfType<TemplateCell.Text>()
             .Select(cell => cell.Value)
             .Where(value => value.Length > 0)
             .ToList();
-        var best = output
-            .Split('\n')
-            .Index()
-            .MaxBy(line => cells.Count(cell => line.Item.Contains(cell, StringComparison.Ordinal)));
-        return (best.Index + 1, best.Item.Trim());
+        var best = Enumerable
+            .Range(first, last - first + 1)
+            .Where(number => number >= 1 && number <= lines.Length)
+            .DefaultIfEmpty(1)
+            .MaxBy(number => cells.Count(cell => lines[number - 1].Contains(cell, StringComparison.Ordinal)));
+        return (best, lines[best - 1].Trim());
     }
 }
 

@@ -26,7 +26,8 @@ public sealed class ToolRoutes(
     DecodeTool decode,
     KnowledgeInForce knowledge,
     CatalogsInForce catalogs,
-    OutputInterpreter interpreter
+    OutputInterpreter interpreter,
+    TimeProvider time
 )
 {
     /// <summary>Where they are.</summary>
@@ -61,12 +62,13 @@ public sealed class ToolRoutes(
     private ToolAnswer Interpret(ToolRequest request)
     {
         var command = request.Asked("command");
-        var reports = new Interpretation(interpreter, knowledge.Analyst, decode.Explainer()).Of(
-            request.Text,
-            command,
-            request.Asked("platform"),
-            request.Cancelled
-        );
+        var reports = new Interpretation(
+            interpreter,
+            knowledge.Analyst,
+            decode.Explainer(),
+            new((catalogs.Published, null)),
+            DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+        ).Of(request.Text, command, request.Asked("platform"), request.Cancelled);
         return reports.IsEmpty
             ? new ToolAnswer.Refused("There is no output in it.")
             : new ToolAnswer.Json(InterpretReport.ToJson(reports, command is null));
