@@ -83,14 +83,18 @@ internal static class RulePacks
 
     /// <summary>Whose packs a data folder takes.</summary>
     /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
-    public static PackTrust TrustOf(DataFolder data)
+    public static PackTrust TrustOf(DataFolder data) => new(SettingsOf(data), data);
+
+    /// <summary>What messages are explained with in an installation.</summary>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static AnalysisSettings SettingsOf(DataFolder data)
     {
         var settings = HearthHost.Settings(data, []);
         return
             SettingFaults.In(settings).FirstOrDefault(fault => fault.StartsWith("Analysis:", StringComparison.Ordinal))
                 is { } fault
             ? throw new SettingException(fault)
-            : new PackTrust(settings.GetSection("Analysis").Get<AnalysisSettings>() ?? new AnalysisSettings(), data);
+            : settings.GetSection("Analysis").Get<AnalysisSettings>() ?? new AnalysisSettings();
     }
 
     /// <summary>One line for each pack.</summary>
