@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Hearth.Hosting;
 using Hearth.Knowledge.Rules;
 
 namespace Hearth.CommandLine;
@@ -19,7 +20,7 @@ internal static class RulesShowCommand
             async (parsed, _) =>
             {
                 var output = parsed.InvocationConfiguration.Output;
-                var rules = RulePackInput.InForce(parsed.GetValue(data)).Rules;
+                var rules = await InForceAsync(parsed.GetValue(data), parsed.InvocationConfiguration.Error);
                 if (parsed.GetValue(json))
                 {
                     await output.WriteAsync(JsonText.Of(rules.Select(Summary)));
@@ -85,6 +86,23 @@ internal static class RulesShowCommand
             }
         );
         return command;
+    }
+
+    /// <summary>The rules in force. Those of a pack that is refused may be missing, or those of its version before: that is told.</summary>
+    private static async Task<ImmutableArray<Rule>> InForceAsync(string? data, TextWriter error)
+    {
+        if (data is null)
+        {
+            return Installation.Knowledge().Rules;
+        }
+
+        var knowledge = RulePacks.Of(Installation.At(data));
+        foreach (var refused in knowledge.Packs.Where(pack => pack.Refusal is not null))
+        {
+            await error.WriteLineAsync($"hearth rules list: {refused}");
+        }
+
+        return knowledge.Knowledge.Rules;
     }
 
     private static object Summary(Rule rule) =>

@@ -8,6 +8,9 @@ namespace Hearth.Service.Analysis.Packs;
 /// <param name="Refusal">Why what lies in the folder now is not in force; <see langword="null"/> when it is.</param>
 public sealed record PackStanding(string Name, RulePack? InForce, PackRefusal? Refusal)
 {
+    /// <summary>Whether the folder holds no pack, or no longer: then nothing stands in for it.</summary>
+    internal bool IsNone { get; init; }
+
     /// <summary>One line for people.</summary>
     public override string ToString() =>
         (InForce, Refusal) switch

@@ -13,17 +13,23 @@ public sealed partial class PackWorker(KnowledgeInForce knowledge, TimeProvider 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pace, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var hasChanged = true;
+        do
         {
             try
             {
-                knowledge.Look();
+                hasChanged |= knowledge.Look();
+                if (hasChanged)
+                {
+                    knowledge.KeepCopies();
+                    hasChanged = false;
+                }
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 LogNotLooked(fault); // what is in force stays so; the next round looks again
             }
-        }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(2013, LogLevel.Error, "The packs could not be looked at; what is in force stays so")]
