@@ -41,8 +41,8 @@ public static class ListedCertificates
     private static ListedCertificate? Of(OutputRow row)
     {
         var (kind, ends) = (row.Fields.GetValueOrDefault("kind", ""), row.Fields.GetValueOrDefault("end_date", ""));
-        return kind.Contains("self-signed", StringComparison.OrdinalIgnoreCase)
-            || PrintedDate.Read(ends) is not { } endsAt
+        return
+            kind.Contains("self-signed", StringComparison.OrdinalIgnoreCase) || PrintedDate.Read(ends) is not { } endsAt
             ? null
             : new ListedCertificate(
                 row.Fields.GetValueOrDefault("trustpoints", "").Split(' ')[0],

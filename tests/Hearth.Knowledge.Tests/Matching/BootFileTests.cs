@@ -44,7 +44,10 @@ public sealed class BootFileTests
             IsMissing(
                 family,
                 ("show boot", "BOOT variable = flash:new.bin;\n"),
-                ("dir bootflash:", $"Directory of bootflash:/\n   2  -rw-  1  Mar 1 2026 10:00:00 +00:00  old.bin\n{Room}")
+                (
+                    "dir bootflash:",
+                    $"Directory of bootflash:/\n   2  -rw-  1  Mar 1 2026 10:00:00 +00:00  old.bin\n{Room}"
+                )
             )
         );
 
@@ -57,9 +60,7 @@ public sealed class BootFileTests
     )]
     [InlineData("show flash:", "")]
     public void What_is_not_listed_to_its_end_or_is_of_several_storages_says_nothing(string command, string output) =>
-        Assert.False(
-            IsMissing(DeviceFamily.Ios, ("show boot", "BOOT variable = flash:new.bin;\n"), (command, output))
-        );
+        Assert.False(IsMissing(DeviceFamily.Ios, ("show boot", "BOOT variable = flash:new.bin;\n"), (command, output)));
 
     [Fact]
     public void A_listing_that_was_cut_off_says_nothing()

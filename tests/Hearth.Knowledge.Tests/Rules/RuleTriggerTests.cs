@@ -13,7 +13,8 @@ public sealed class RuleTriggerTests
     /// <summary>Triggers for system messages that the catalogue does not explain, and why they are there.</summary>
     private static readonly Dictionary<string, string> Unexplained = new()
     {
-        ["C6KPWR-*NOTALLOWED"] = "named so by the catalogue of rules (E09); the message printed is C6KPWR-POWRDENIED or C6KPWR-UNSUPPORTED",
+        ["C6KPWR-*NOTALLOWED"] =
+            "named so by the catalogue of rules (E09); the message printed is C6KPWR-POWRDENIED or C6KPWR-UNSUPPORTED",
     };
 
     /// <summary>Messages in examples of rules that the catalogue does not explain, and why they are there.</summary>
@@ -61,7 +62,9 @@ public sealed class RuleTriggerTests
         [
             .. MessageExplanations
                 .BuiltIn.All.SelectMany(text => text.Tags)
-                .SelectMany(tag => SystemMessageScanner.Find($"%{tag.Replace("-*-", "-3-", StringComparison.Ordinal)}: x"))
+                .SelectMany(tag =>
+                    SystemMessageScanner.Find($"%{tag.Replace("-*-", "-3-", StringComparison.Ordinal)}: x")
+                )
                 .SelectMany(MessageFacts.KeysOf)
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ]

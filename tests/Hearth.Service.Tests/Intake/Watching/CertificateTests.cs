@@ -95,21 +95,21 @@ public sealed class CertificateTests
                     Text = string.Concat(
                         certificates.Select(one =>
                             $"""
-                            Certificate
-                              Status: Available
-                              Certificate Serial Number (hex): 07
-                              Issuer:
-                                cn=plant-ca
-                              Subject:
-                                Name: {one.Subject}
-                                cn={one.Subject}
-                              Validity Date:
-                                start date: 10:00:00 UTC Mar 20 2020
-                                end   date: {Printed(one.EndsAt)}
-                              Associated Trustpoints: {one.TrustPoint}
+                                Certificate
+                                  Status: Available
+                                  Certificate Serial Number (hex): 07
+                                  Issuer:
+                                    cn=plant-ca
+                                  Subject:
+                                    Name: {one.Subject}
+                                    cn={one.Subject}
+                                  Validity Date:
+                                    start date: 10:00:00 UTC Mar 20 2020
+                                    end   date: {Printed(one.EndsAt)}
+                                  Associated Trustpoints: {one.TrustPoint}
 
 
-                            """
+                                """
                         )
                     ),
                 },
