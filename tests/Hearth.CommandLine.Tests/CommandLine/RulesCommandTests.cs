@@ -31,7 +31,11 @@ public sealed class RulesCommandTests
         Assert.Equal((0, ""), (ended.Status, ended.Error));
         Assert.Matches(@"^H02, version \d+: Module stopped answering and was power-cycled\n", ended.Output);
         Assert.Matches(@"rules/hardware\.yaml:\d+\n", ended.Output);
-        Assert.Contains("  system message OIR-PWRCYCLE or MODULE-MOD_NOT_ALIVE\n", ended.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  system message OIR-PWRCYCLE or MODULE-MOD_NOT_ALIVE\n",
+            ended.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("severity 3; severity 2 from report 2 within 24 h.", ended.Output, StringComparison.Ordinal);
         Assert.Contains("module, once it happened twice", ended.Output, StringComparison.Ordinal);
         Assert.Contains("%OIR-SP-6-REMCARD: Card removed from slot 4", ended.Output, StringComparison.Ordinal);
