@@ -163,8 +163,8 @@ public sealed class ReleasesCommandTests
     }
 
     [Theory]
-    [InlineData("17.9.5", "17.12.4")]
-    [InlineData("17.12.4", "17.9.5")]
+    [InlineData("17.9.5", "17.15.3")]
+    [InlineData("17.15.3", "17.9.5")]
     public async Task Commands_that_the_later_release_drops_are_told_with_line_remedy_and_source(
         string one,
         string other
