@@ -171,7 +171,7 @@ public sealed class TemplateLibrary
     internal ImmutableArray<IndexRow> IndexRows => _index.Rows;
 
     /// <summary>The platforms it knows, as its index names them.</summary>
-    internal IEnumerable<string> Platforms =>
+    public IEnumerable<string> Platforms =>
         _index.Rows.Select(row => row.PlatformText).Distinct(StringComparer.Ordinal);
 
     /// <summary>The row of a command.</summary>

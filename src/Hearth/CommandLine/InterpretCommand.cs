@@ -5,7 +5,6 @@ using Hearth.Knowledge;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.CommandOutput;
-using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Service.Analysis;
 
@@ -69,7 +68,7 @@ public static class InterpretCommand
                         parsed.GetValue(data),
                         parsed.GetValue(json)
                     ),
-                    DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+                    time,
                     parsed.InvocationConfiguration,
                     cancellationToken
                 )
@@ -87,12 +86,12 @@ public static class InterpretCommand
     private static async Task<int> RunAsync(
         string file,
         Wish wish,
-        DateOnly today,
+        TimeProvider time,
         InvocationConfiguration surroundings,
         CancellationToken cancellationToken
     )
     {
-        var (output, error) = (surroundings.Output, surroundings.Error);
+        var error = surroundings.Error;
         var (interpreter, faults) = Interpreter(wish);
         if (interpreter is null)
         {
@@ -111,18 +110,35 @@ public static class InterpretCommand
             return ExitStatus.BadInput;
         }
 
-        var knowledge = RulePackInput.InForce(wish.Data);
-        var interpretation = new Interpretation(
-            interpreter,
-            new Analyst(knowledge),
-            new MessageExplainer(knowledge, MessageExplanations.BuiltIn),
-            new(() => Published(wish.Data, cancellationToken)),
-            today
-        )
+        var (explainer, refusal) = ExplanationInput.Of("interpret", wish.Data);
+        if (explainer is null)
         {
-            Data = wish.Data,
+            await error.WriteAsync(refusal);
+            return ExitStatus.BadInput;
+        }
+
+        var published = new Lazy<(PublishedFacts?, string?)>(() => Published(wish.Data, cancellationToken));
+        var outputs = new OutputExplainer(interpreter, new Analyst(explainer.Rules), explainer)
+        {
+            Published = () => published.Value,
+            Clock = time,
         };
-        var reports = interpretation.Of(text, wish.Command, wish.Platform, cancellationToken);
+        return await AnswerAsync(
+            file,
+            wish,
+            outputs.Of(text, wish.Command, wish.Platform, cancellationToken),
+            surroundings
+        );
+    }
+
+    private static async Task<int> AnswerAsync(
+        string file,
+        Wish wish,
+        ImmutableArray<ExplainedOutput> reports,
+        InvocationConfiguration surroundings
+    )
+    {
+        var (output, error) = (surroundings.Output, surroundings.Error);
         if (reports.IsEmpty)
         {
             await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
@@ -130,7 +146,9 @@ public static class InterpretCommand
         }
 
         await output.WriteAsync(
-            wish.IsJson ? InterpretReport.ToJson(reports, wish.Command is null) : InterpretReport.ToText(reports)
+            wish.IsJson
+                ? InterpretReport.ToJson(reports, wish.Command is null, wish.Data)
+                : InterpretReport.ToText(reports, wish.Data)
         );
         foreach (var report in reports)
         {

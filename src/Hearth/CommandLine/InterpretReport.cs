@@ -3,71 +3,31 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearth.Knowledge;
-using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.CommandOutput;
-using Hearth.Knowledge.Inventory;
+using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 
 namespace Hearth.CommandLine;
 
-/// <summary>What is told of one output.</summary>
-/// <param name="Part">The output.</param>
-/// <param name="Read">What the templates made of it.</param>
-/// <param name="Findings">What the rules say of it.</param>
-/// <param name="Messages">The system messages in it that are more than notices.</param>
-internal sealed record InterpretReport(
-    CommandPart Part,
-    InterpretedOutput Read,
-    ImmutableArray<Diagnosis> Findings,
-    ImmutableArray<OutputMessage> Messages
-)
+/// <summary>What is told of outputs, as JSON and for people.</summary>
+internal static class InterpretReport
 {
-    /// <summary>The parts it lists; <see langword="null"/> when it lists none.</summary>
-    public ComponentTree? Parts { get; init; }
-
-    /// <summary>Why not all parts were read; <see langword="null"/> when all were.</summary>
-    public string? PartsFault { get; init; }
-
-    /// <summary>What is known of the release it prints; <see langword="null"/> when it prints none.</summary>
-    public ReleaseBriefing? Release { get; init; }
-
-    /// <summary>The data folder that was named; <see langword="null"/> for none.</summary>
-    public string? Data { get; init; }
-
-    /// <summary>Why nothing can be said of the release: a mistake in the catalogues; <see langword="null"/> for none.</summary>
-    public string? ReleaseFault { get; init; }
-
     private const int MostUnexplained = 10;
 
     /// <summary>More rows than this are shown as a table, a line each.</summary>
     private const int MostRecords = 1;
 
-    /// <summary>What went wrong, in a sentence; <see langword="null"/> for nothing.</summary>
-    public string? Complaint =>
-        this switch
-        {
-            { Read.SearchFault: { } cut } => cut,
-            { PartsFault: { } cut } => cut,
-            { Read.Table: null, Parts: not null } => null,
-            { Read.Table: null, Read.Command: null } => "no template reads such an output",
-            { Read.Table: null, Read.Platform: null } =>
-                $"no template knows the command '{Read.Command}', or none reads this output of it",
-            { Read.Table: null } => $"no template knows the command '{Read.Command}' of {Read.Platform}",
-            { Read.Table.Fault: { } fault } => fault,
-            { ReleaseFault: { } wrong } => wrong,
-            _ => null,
-        };
-
     /// <summary>The reports as one JSON document.</summary>
     /// <param name="reports">The reports.</param>
     /// <param name="isSession">Whether they are listed as <c>outputs</c>, or the one there is stands alone.</param>
-    public static string ToJson(ImmutableArray<InterpretReport> reports, bool isSession)
+    /// <param name="data">The data folder that was named; <see langword="null"/> for none.</param>
+    public static string ToJson(ImmutableArray<ExplainedOutput> reports, bool isSession, string? data)
     {
         return JsonText.Written(json =>
         {
             if (!isSession)
             {
-                reports[0].Write(json);
+                Write(json, reports[0], data);
             }
             else
             {
@@ -75,7 +35,7 @@ internal sealed record InterpretReport(
                 json.WriteStartArray("outputs");
                 foreach (var report in reports)
                 {
-                    report.Write(json);
+                    Write(json, report, data);
                 }
 
                 json.WriteEndArray();
@@ -85,49 +45,52 @@ internal sealed record InterpretReport(
     }
 
     /// <summary>The reports for people.</summary>
-    public static string ToText(ImmutableArray<InterpretReport> reports)
+    /// <param name="reports">The reports.</param>
+    /// <param name="data">The data folder that was named; <see langword="null"/> for none.</param>
+    public static string ToText(ImmutableArray<ExplainedOutput> reports, string? data)
     {
         var text = new StringBuilder();
         foreach (var report in reports)
         {
-            report.Append(text);
+            Append(text, report, data);
         }
 
         return text.ToString();
     }
 
-    private void Write(Utf8JsonWriter json)
+    private static void Write(Utf8JsonWriter json, ExplainedOutput output, string? data)
     {
+        var read = output.Read;
         json.WriteStartObject();
-        json.WriteString("command", Read.Command);
-        json.WriteString("platform", Read.Platform);
-        json.WriteString("template", Read.Table?.Template);
-        json.WriteBoolean("found", Read.IsFound);
-        json.WriteBoolean("complete", Complaint is null);
-        json.WriteString("fault", Complaint);
+        json.WriteString("command", read.Command);
+        json.WriteString("platform", read.Platform);
+        json.WriteString("template", read.Table?.Template);
+        json.WriteBoolean("found", read.IsFound);
+        json.WriteBoolean("complete", output.Complaint is null);
+        json.WriteString("fault", output.Complaint);
         json.WriteStartArray("rows");
-        foreach (var row in Read.Table?.Rows ?? [])
+        foreach (var row in read.Table?.Rows ?? [])
         {
-            TableJson.Write(json, Read.Table!.Columns, row);
+            TableJson.Write(json, read.Table!.Columns, row);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("findings");
-        foreach (var finding in Findings)
+        foreach (var finding in output.Findings)
         {
-            FindingText.Write(json, finding);
+            Write(json, finding);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("messages");
-        foreach (var message in Messages)
+        foreach (var message in output.Messages)
         {
-            FindingText.Write(json, message);
+            Write(json, message);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("unexplained");
-        foreach (var line in Read.Table?.Unexplained ?? [])
+        foreach (var line in read.Table?.Unexplained ?? [])
         {
             json.WriteStartObject();
             json.WriteNumber("line", line.Number);
@@ -137,7 +100,7 @@ internal sealed record InterpretReport(
 
         json.WriteEndArray();
         json.WriteStartArray("others");
-        foreach (var other in Read.Others)
+        foreach (var other in read.Others)
         {
             json.WriteStartObject();
             json.WriteString("command", other.Command);
@@ -146,45 +109,138 @@ internal sealed record InterpretReport(
         }
 
         json.WriteEndArray();
-        ComponentTreeText.Write(json, Parts);
-        BriefingText.Write(json, Release, Data);
+        ComponentTreeText.Write(json, output.Parts);
+        BriefingText.Write(json, output.Release, data);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, OutputMessage message)
+    {
+        json.WriteStartObject();
+        json.WriteString("tag", MessageWording.NameOf(message.Explained.Decoded));
+        json.WriteNumber("line", message.Line.Number);
+        json.WriteNumber("times", message.Times);
+        json.WriteString("text", message.Text);
+        json.WriteString("explanation", message.Explained.Known?.Explanation);
+        json.WriteString("recommendedAction", message.Explained.RecommendedAction);
+        json.WriteString("ruleId", message.Explained.RuleId);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Diagnosis finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.RuleId);
+        json.WriteNumber("ruleVersion", finding.RuleVersion);
+        json.WriteString("pack", finding.Pack);
+        json.WriteString("title", finding.Title);
+        json.WriteString("confidence", RuleText.Word(finding.Confidence));
+        if (finding.ProposedSeverity is { } severity)
+        {
+            json.WriteNumber("severity", (int)severity);
+        }
+        else
+        {
+            json.WriteNull("severity");
+        }
+
+        json.WriteString("problem", finding.Problem);
+        json.WriteString("impact", finding.Impact);
+        json.WriteStartArray("recommendation");
+        foreach (var step in finding.Recommendation)
+        {
+            json.WriteStringValue(step);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("evidence");
+        foreach (var line in finding.Evidence)
+        {
+            json.WriteStringValue(
+                $"{line.Source}:{line.LineNumber.ToString(CultureInfo.InvariantCulture)}: {line.Text}"
+            );
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
     /// <summary>What it was, what is wrong, what the log says, then the rows and the lines that no rule knew.</summary>
-    private void Append(StringBuilder text)
+    private static void Append(StringBuilder text, ExplainedOutput output, string? data)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(Read.Command ?? "unknown command")}");
-        text.Append(CultureInfo.InvariantCulture, $" ({Read.Platform ?? "unknown platform"}");
-        text.Append(Read.IsFound ? ", found by the look of it)\n" : ")\n");
-        if (Release is { } release)
+        var read = output.Read;
+        text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(read.Command ?? "unknown command")}");
+        text.Append(CultureInfo.InvariantCulture, $" ({read.Platform ?? "unknown platform"}");
+        text.Append(read.IsFound ? ", found by the look of it)\n" : ")\n");
+        if (output.Release is { } release)
         {
-            BriefingText.Append(text, release, Data);
-            text.Append('\n');
+            BriefingText.Append(text, release, data);
         }
 
-        foreach (var finding in Findings)
+        foreach (var finding in output.Findings)
         {
-            FindingText.Append(text, finding);
+            Append(text, finding);
         }
 
-        foreach (var message in Messages.Where(message => message.Explained.Known is not null))
+        foreach (var message in output.Messages.Where(message => message.Explained.Known is not null))
         {
-            FindingText.Append(text, message);
+            Append(text, message);
         }
 
-        if (Read.Table is { } table)
+        if (read.Table is { } table)
         {
             AppendRows(text, table);
             AppendUnexplained(text, table);
         }
 
-        if (Parts is { } parts)
+        if (output.Parts is { } parts)
         {
             ComponentTreeText.Append(text, parts);
         }
 
         text.Append('\n');
+    }
+
+    private static void Append(StringBuilder text, Diagnosis finding)
+    {
+        var severity = finding.ProposedSeverity is { } proposed
+            ? string.Create(CultureInfo.InvariantCulture, $", severity {(int)proposed}")
+            : "";
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n  {finding.RuleId} version {finding.RuleVersion}{severity}: {TableJson.OnTerminal(finding.Problem)}\n"
+        );
+        text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
+        foreach (var line in finding.Evidence)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    seen in line {line.LineNumber} of the output: {TableJson.OnTerminal(line.Text)}\n"
+            );
+        }
+
+        foreach (var step in finding.Recommendation)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    - {TableJson.OnTerminal(step)}\n");
+        }
+    }
+
+    private static void Append(StringBuilder text, OutputMessage message)
+    {
+        var known = message.Explained.Known!;
+        var times = message.Times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {message.Times} times");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n  {TableJson.OnTerminal(MessageWording.NameOf(message.Explained.Decoded) ?? "")}{times}: {known.Explanation}\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"    last in line {message.Line.Number} of the output: {TableJson.OnTerminal(message.Text)}\n"
+        );
+        foreach (var step in known.Action)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    - {step}\n");
+        }
     }
 
     private static void AppendRows(StringBuilder text, CommandTable table)
@@ -201,7 +257,7 @@ internal sealed record InterpretReport(
             text.Append(CultureInfo.InvariantCulture, $"  row {row + 1}\n");
             foreach (var (column, cell) in table.Columns.Zip(table.Rows[row]))
             {
-                if (TableJson.TextOf(cell) is { Length: > 0 } value)
+                if (cell.InOneLine is { Length: > 0 } value)
                 {
                     text.Append(CultureInfo.InvariantCulture, $"    {column, -24} {TableJson.OnTerminal(value)}\n");
                 }

@@ -104,7 +104,9 @@ internal static class RulesSignCommand
                         await TellAsync(error, "verify", path, faults);
                         return ExitStatus.FoundWrong;
                     case PackSeal.Unsigned:
-                        await error.WriteLineAsync($"hearth rules verify: {path}: nobody signed it");
+                        await error.WriteLineAsync(
+                            $"hearth rules verify: {path}: nobody signed it; hearth rules sign {path} does"
+                        );
                         return ExitStatus.FoundWrong;
                     case PackSeal.Signed(var key):
                         var refusal = parsed.GetValue(data) is { } installation
@@ -134,7 +136,7 @@ internal static class RulesSignCommand
             Description = "File for the private key; the installation's own key when left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var command = new HearthCommand(
             "new",
             "Make a key: the private half into a file, the public half beside it and onto standard output.",
@@ -192,15 +194,14 @@ internal static class RulesSignCommand
     )
     {
         var pack = PackFolder.Read(path, KnowledgeLimits.Default);
-        if (
-            RulePackInput.LoadBeside(pack, RulePackInput.InForceWithout(installation, pack)) is KnowledgeLoad.Refused(
-                var faults
-            )
-        )
+        var load = RulePackInput.LoadBeside(pack, RulePackInput.InForceWithout(installation, pack));
+        if (load is not KnowledgeLoad.Loaded(var knowledge))
         {
-            await TellAsync(surroundings.Error, "sign", path, faults);
+            await TellAsync(surroundings.Error, "sign", path, ((KnowledgeLoad.Refused)load).Faults);
             return ExitStatus.BadInput;
         }
+
+        await surroundings.Error.WriteAsync(RuleText.Unwritten(knowledge, knowledge.Packs[^1]));
 
         await WriteWholeAsync(
             Path.Combine(path, PackManifest.FileName),
@@ -212,7 +213,7 @@ internal static class RulesSignCommand
     }
 
     private static Option<string?> Data(string description) =>
-        new("--data") { Description = description, HelpName = "DIR" };
+        Installation.Standing(new Option<string?>("--data") { Description = description, HelpName = "DIR" });
 
     private static Argument<string> Pack() => new("DIR") { Description = "Folder of the pack." };
 

@@ -34,33 +34,8 @@ internal static class TableJson
         json.WriteEndObject();
     }
 
-    /// <summary>A cell in one line.</summary>
-    public static string TextOf(TemplateCell cell) =>
-        cell switch
-        {
-            TemplateCell.Text text => text.Value,
-            TemplateCell.List list => string.Join(
-                ", ",
-                list.Items.Select(item =>
-                    item.Text ?? string.Join(' ', item.Parts?.Select(part => $"{part.Key}={part.Value}") ?? [])
-                )
-            ),
-            _ => "",
-        };
-
     /// <summary>Device text on a terminal: what could steer it is a blank.</summary>
-    public static string OnTerminal(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            static (shown, from) =>
-            {
-                for (var at = 0; at < from.Length; at++)
-                {
-                    shown[at] = char.IsControl(from[at]) ? ' ' : from[at];
-                }
-            }
-        );
+    public static string OnTerminal(string text) => TerminalText.Shown(text);
 
     private static void Write(Utf8JsonWriter json, ListItem item)
     {

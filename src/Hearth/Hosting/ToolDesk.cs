@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Hearth.CommandLine;
 using Hearth.Service.Intake;
+using Hearth.Service.Tools;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -12,16 +13,13 @@ namespace Hearth.Hosting;
 /// Where programs ask the tools: checks the key, takes the text within bounds, works for a few at a time so that messages are
 /// not held up, and answers in JSON or with problem details (RFC 9457).
 /// </summary>
-public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight) : IDisposable
+public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight, ToolPlaces places)
 {
     /// <summary>Largest text in bytes.</summary>
     public const int MaxTextBytes = 8 * 1024 * 1024;
 
     /// <summary>Longest value of a query in characters.</summary>
     public const int MaxQueryLength = 1000;
-
-    // Half of the cores at most: the pipeline needs the others.
-    private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Serves one request.</summary>
     /// <param name="context">The request.</param>
@@ -84,9 +82,6 @@ public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
-
     private async Task AnswerAsync(HttpContext context, bool takesText, Func<ToolRequest, ToolAnswer> answer)
     {
         var text = "";
@@ -107,16 +102,10 @@ public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight) : IDisposable
             text = Encoding.UTF8.GetString(body.Value.Span);
         }
 
-        await _places.WaitAsync(context.RequestAborted);
-        ToolAnswer told;
-        try
-        {
-            told = answer(new ToolRequest(context.Request.Query, text, context.RequestAborted));
-        }
-        finally
-        {
-            _places.Release();
-        }
+        var told = await places.RunAsync(
+            cancelled => answer(new ToolRequest(context.Request.Query, text, cancelled)),
+            context.RequestAborted
+        );
 
         await (
             told switch

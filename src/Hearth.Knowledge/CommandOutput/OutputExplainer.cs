@@ -1,31 +1,30 @@
 using System.Collections.Immutable;
-using Hearth.Knowledge;
 using Hearth.Knowledge.Advisories;
-using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Hardware;
 using Hearth.Knowledge.Inventory;
 using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Protocol;
 
-namespace Hearth.CommandLine;
+namespace Hearth.Knowledge.CommandOutput;
 
-/// <summary>From a text to what is told of each output in it.</summary>
+/// <summary>
+/// From what somebody captured on a device to what is told of each output in it: its rows, what the rules find in it, and what the
+/// system messages in it mean. For use by many threads.
+/// </summary>
 /// <param name="Interpreter">The templates.</param>
 /// <param name="Analyst">The rules.</param>
 /// <param name="Explainer">What system messages mean.</param>
-/// <param name="Published">The catalogues, read when an output asks for them, or the first mistake in them.</param>
-/// <param name="Today">The day, for dates of support.</param>
-internal sealed record Interpretation(
-    OutputInterpreter Interpreter,
-    Analyst Analyst,
-    MessageExplainer Explainer,
-    Lazy<(PublishedFacts? Facts, string? Fault)> Published,
-    DateOnly Today
-)
+public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Analyst, MessageExplainer Explainer)
 {
-    /// <summary>The data folder that was named; <see langword="null"/> for none.</summary>
-    public string? Data { get; init; }
+    /// <summary>
+    /// The catalogues in force, or the first mistake in them; asked when an output prints a release. <see langword="null"/>, the
+    /// default: nothing is told of releases.
+    /// </summary>
+    public Func<(PublishedFacts? Facts, string? Fault)>? Published { get; init; }
+
+    /// <summary>Tells today, for dates of support.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Most different system messages of one output that are explained.</summary>
     private const int MostMessages = 100;
@@ -39,7 +38,7 @@ internal sealed record Interpretation(
     /// <param name="platform">The platform; <see langword="null"/> when it is to be found by the look of the output.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Empty when the text holds no output.</returns>
-    public ImmutableArray<InterpretReport> Of(
+    public ImmutableArray<ExplainedOutput> Of(
         string text,
         string? command,
         string? platform,
@@ -53,7 +52,7 @@ internal sealed record Interpretation(
             [
                 .. Interpreter
                     .Interpret(Wanted(session, command), platform, cancellationToken)
-                    .Select(one => Report(one.Part, one.Output, cancellationToken)),
+                    .Select(one => Explain(one.Part, one.Output, cancellationToken)),
             ];
     }
 
@@ -72,47 +71,47 @@ internal sealed record Interpretation(
         return new CommandSession([part with { Command = command }]);
     }
 
-    private InterpretReport Report(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
+    private ExplainedOutput Explain(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
     {
         var messages = Messages(part, cancellationToken);
-        return WithRelease(WithParts(new InterpretReport(part, read, Findings(part, read, messages), messages)));
+        return WithRelease(WithParts(new ExplainedOutput(part, read, Findings(part, read, messages), messages)));
     }
 
-    private InterpretReport WithRelease(InterpretReport report)
+    private ExplainedOutput WithRelease(ExplainedOutput output)
     {
-        if (!ReleaseBriefing.IsToldBy(report.Read))
+        if (Published is null || !ReleaseBriefing.IsToldBy(output.Read))
         {
-            return report;
+            return output;
         }
 
-        var (facts, fault) = Published.Value;
+        var (facts, fault) = Published();
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         return facts is null
-            ? report with
+            ? output with
             {
                 ReleaseFault = fault,
             }
-            : report with
+            : output with
             {
-                Release = ReleaseBriefing.Of(report.Part.Output, report.Read, facts, Today),
-                Data = Data,
+                Release = ReleaseBriefing.Of(output.Part.Output, output.Read, facts, today),
             };
     }
 
     /// <summary>The parts of an output that lists any: one whose command says so, or which no template reads.</summary>
-    private static InterpretReport WithParts(InterpretReport report)
+    private static ExplainedOutput WithParts(ExplainedOutput output)
     {
-        var (part, read) = (report.Part, report.Read);
+        var (part, read) = (output.Part, output.Read);
         var isListing =
             read.Table is not { } table
             || InventoryText.IsListedBy(read.Command)
             || InventoryText.IsListedBy(table.Template);
         return isListing && InventoryText.Read(part.Output) is { Value: { } listed } result
-            ? report with
+            ? output with
             {
                 Parts = ComponentTree.Of(listed.Items, ProductCatalog.Shipped),
                 PartsFault = result.Problems.FirstOrDefault()?.Detail,
             }
-            : report;
+            : output;
     }
 
     /// <summary>
@@ -154,7 +153,8 @@ internal sealed record Interpretation(
                 .Concat(logged)
                 .Concat(broken)
                 .Where(diagnosis => diagnosis.Kind == DiagnosisKind.Problem)
-                .DistinctBy(diagnosis => (diagnosis.RuleId, diagnosis.Fingerprint)),
+                .DistinctBy(diagnosis => (diagnosis.RuleId, diagnosis.Fingerprint))
+                .Select(diagnosis => diagnosis with { Problem = Sentence(diagnosis.Problem) }),
         ];
 
         static Diagnosis With(Diagnosis diagnosis, string source, (int Number, string Text) line, string? text) =>
@@ -163,6 +163,10 @@ internal sealed record Interpretation(
                 Evidence = [new EvidenceLine(source, line.Number, text ?? line.Text)],
             };
     }
+
+    /// <summary>An output names no host: where a text begins with it, "the device" begins a sentence.</summary>
+    private static string Sentence(string problem) =>
+        problem.StartsWith("the ", StringComparison.Ordinal) ? "T" + problem[1..] : problem;
 
     private static Message Alert(InterpretedOutput read, AlertGroup group, string? eventName, string description) =>
         new()
@@ -235,14 +239,4 @@ internal sealed record Interpretation(
             .MaxBy(number => cells.Count(cell => lines[number - 1].Contains(cell, StringComparison.Ordinal)));
         return (best, lines[best - 1].Trim());
     }
-}
-
-/// <summary>A system message in an output.</summary>
-/// <param name="Explained">What it means.</param>
-/// <param name="Line">The line where it stands last, by number from 1, and its text.</param>
-/// <param name="Times">How often it is there.</param>
-internal sealed record OutputMessage(ExplainedMessage Explained, (int Number, string Text) Line, int Times)
-{
-    /// <summary>The line.</summary>
-    public string Text => Line.Text;
 }
