@@ -15,17 +15,16 @@ namespace Hearth.Knowledge.CommandOutput;
 /// <param name="Interpreter">The templates.</param>
 /// <param name="Analyst">The rules.</param>
 /// <param name="Explainer">What system messages mean.</param>
-public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Analyst, MessageExplainer Explainer)
+/// <param name="Published">The catalogues, read when an output asks for them, or the first mistake in them.</param>
+/// <param name="Today">The day, for dates of support.</param>
+public sealed record OutputExplainer(
+    OutputInterpreter Interpreter,
+    Analyst Analyst,
+    MessageExplainer Explainer,
+    Lazy<(PublishedFacts? Facts, string? Fault)> Published,
+    DateOnly Today
+)
 {
-    /// <summary>
-    /// The catalogues in force, or the first mistake in them; asked when an output prints a release. <see langword="null"/>, the
-    /// default: nothing is told of releases.
-    /// </summary>
-    public Func<(PublishedFacts? Facts, string? Fault)>? Published { get; init; }
-
-    /// <summary>Tells today, for dates of support.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
     /// <summary>Most different system messages of one output that are explained.</summary>
     private const int MostMessages = 100;
 
@@ -79,13 +78,12 @@ public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Anal
 
     private ExplainedOutput WithRelease(ExplainedOutput output)
     {
-        if (Published is null || !ReleaseBriefing.IsToldBy(output.Read))
+        if (!ReleaseBriefing.IsToldBy(output.Read))
         {
             return output;
         }
 
-        var (facts, fault) = Published();
-        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+        var (facts, fault) = Published.Value;
         return facts is null
             ? output with
             {
@@ -93,7 +91,7 @@ public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Anal
             }
             : output with
             {
-                Release = ReleaseBriefing.Of(output.Part.Output, output.Read, facts, today),
+                Release = ReleaseBriefing.Of(output.Part.Output, output.Read, facts, Today),
             };
     }
 

@@ -32,5 +32,11 @@ public sealed class ExplainerInForce(
 
     /// <summary>Explains outputs of commands. Take it once for a question.</summary>
     public OutputExplainer Outputs =>
-        new(interpreter, knowledge.Analyst, Messages) { Published = () => (catalogs.Published, null), Clock = time };
+        new(
+            interpreter,
+            knowledge.Analyst,
+            Messages,
+            new((catalogs.Published, null)),
+            DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+        );
 }

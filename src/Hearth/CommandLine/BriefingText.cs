@@ -19,13 +19,12 @@ internal static class BriefingText
     {
         var release = briefing.Release;
         var device = briefing.ProductId is { } id ? $" on {id}" : "";
-        text.Append('\n');
         Line(
             $"release: {ReleaseFamilies.Title(release.Family)} {release.Canonical} (train {release.Train}){device}: {Published(briefing, data)}"
         );
         Line($"support: {Dates(briefing)}");
 
-        void Line(string line) => text.Append(CultureInfo.InvariantCulture, $"  {TableJson.OnTerminal(line)}\n");
+        void Line(string line) => text.Append(CultureInfo.InvariantCulture, $"\n  {TableJson.OnTerminal(line)}");
     }
 
     /// <summary>Writes the member <c>release</c>; <c>null</c> where the output is not about one.</summary>

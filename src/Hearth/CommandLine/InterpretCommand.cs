@@ -68,7 +68,7 @@ public static class InterpretCommand
                         parsed.GetValue(data),
                         parsed.GetValue(json)
                     ),
-                    time,
+                    DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
                     parsed.InvocationConfiguration,
                     cancellationToken
                 )
@@ -86,7 +86,7 @@ public static class InterpretCommand
     private static async Task<int> RunAsync(
         string file,
         Wish wish,
-        TimeProvider time,
+        DateOnly today,
         InvocationConfiguration surroundings,
         CancellationToken cancellationToken
     )
@@ -117,12 +117,13 @@ public static class InterpretCommand
             return ExitStatus.BadInput;
         }
 
-        var published = new Lazy<(PublishedFacts?, string?)>(() => Published(wish.Data, cancellationToken));
-        var outputs = new OutputExplainer(interpreter, new Analyst(explainer.Rules), explainer)
-        {
-            Published = () => published.Value,
-            Clock = time,
-        };
+        var outputs = new OutputExplainer(
+            interpreter,
+            new Analyst(explainer.Rules),
+            explainer,
+            new(() => Published(wish.Data, cancellationToken)),
+            today
+        );
         return await AnswerAsync(
             file,
             wish,

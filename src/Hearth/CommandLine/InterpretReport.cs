@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
-using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 
 namespace Hearth.CommandLine;
@@ -78,14 +76,14 @@ internal static class InterpretReport
         json.WriteStartArray("findings");
         foreach (var finding in output.Findings)
         {
-            Write(json, finding);
+            FindingText.Write(json, finding);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("messages");
         foreach (var message in output.Messages)
         {
-            Write(json, message);
+            FindingText.Write(json, message);
         }
 
         json.WriteEndArray();
@@ -114,57 +112,6 @@ internal static class InterpretReport
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, OutputMessage message)
-    {
-        json.WriteStartObject();
-        json.WriteString("tag", MessageWording.NameOf(message.Explained.Decoded));
-        json.WriteNumber("line", message.Line.Number);
-        json.WriteNumber("times", message.Times);
-        json.WriteString("text", message.Text);
-        json.WriteString("explanation", message.Explained.Known?.Explanation);
-        json.WriteString("recommendedAction", message.Explained.RecommendedAction);
-        json.WriteString("ruleId", message.Explained.RuleId);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Diagnosis finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("ruleId", finding.RuleId);
-        json.WriteNumber("ruleVersion", finding.RuleVersion);
-        json.WriteString("pack", finding.Pack);
-        json.WriteString("title", finding.Title);
-        json.WriteString("confidence", RuleText.Word(finding.Confidence));
-        if (finding.ProposedSeverity is { } severity)
-        {
-            json.WriteNumber("severity", (int)severity);
-        }
-        else
-        {
-            json.WriteNull("severity");
-        }
-
-        json.WriteString("problem", finding.Problem);
-        json.WriteString("impact", finding.Impact);
-        json.WriteStartArray("recommendation");
-        foreach (var step in finding.Recommendation)
-        {
-            json.WriteStringValue(step);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("evidence");
-        foreach (var line in finding.Evidence)
-        {
-            json.WriteStringValue(
-                $"{line.Source}:{line.LineNumber.ToString(CultureInfo.InvariantCulture)}: {line.Text}"
-            );
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
     /// <summary>What it was, what is wrong, what the log says, then the rows and the lines that no rule knew.</summary>
     private static void Append(StringBuilder text, ExplainedOutput output, string? data)
     {
@@ -175,16 +122,17 @@ internal static class InterpretReport
         if (output.Release is { } release)
         {
             BriefingText.Append(text, release, data);
+            text.Append('\n');
         }
 
         foreach (var finding in output.Findings)
         {
-            Append(text, finding);
+            FindingText.Append(text, finding);
         }
 
         foreach (var message in output.Messages.Where(message => message.Explained.Known is not null))
         {
-            Append(text, message);
+            FindingText.Append(text, message);
         }
 
         if (read.Table is { } table)
@@ -199,48 +147,6 @@ internal static class InterpretReport
         }
 
         text.Append('\n');
-    }
-
-    private static void Append(StringBuilder text, Diagnosis finding)
-    {
-        var severity = finding.ProposedSeverity is { } proposed
-            ? string.Create(CultureInfo.InvariantCulture, $", severity {(int)proposed}")
-            : "";
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n  {finding.RuleId} version {finding.RuleVersion}{severity}: {TableJson.OnTerminal(finding.Problem)}\n"
-        );
-        text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
-        foreach (var line in finding.Evidence)
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"    seen in line {line.LineNumber} of the output: {TableJson.OnTerminal(line.Text)}\n"
-            );
-        }
-
-        foreach (var step in finding.Recommendation)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    - {TableJson.OnTerminal(step)}\n");
-        }
-    }
-
-    private static void Append(StringBuilder text, OutputMessage message)
-    {
-        var known = message.Explained.Known!;
-        var times = message.Times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {message.Times} times");
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n  {TableJson.OnTerminal(MessageWording.NameOf(message.Explained.Decoded) ?? "")}{times}: {known.Explanation}\n"
-        );
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"    last in line {message.Line.Number} of the output: {TableJson.OnTerminal(message.Text)}\n"
-        );
-        foreach (var step in known.Action)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    - {step}\n");
-        }
     }
 
     private static void AppendRows(StringBuilder text, CommandTable table)

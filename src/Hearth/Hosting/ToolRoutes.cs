@@ -57,7 +57,7 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
         var reports = explainers.Outputs.Of(request.Text, command, request.Asked("platform"), request.Cancelled);
         return reports.IsEmpty
             ? new ToolAnswer.Refused("There is no output in it.")
-            : new ToolAnswer.Json(InterpretReport.ToJson(reports, command is null, null));
+            : new ToolAnswer.Json(InterpretReport.ToJson(reports, command is null, data: null));
     }
 
     private static ToolAnswer Sanity(ToolRequest request)
