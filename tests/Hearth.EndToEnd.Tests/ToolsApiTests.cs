@@ -59,6 +59,31 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Interpret_tells_of_a_release_what_is_known_and_of_a_listing_the_parts()
+    {
+        var version = await PostAsync(
+            "interpret?command=show%20version&platform=cisco_ios",
+            "Cisco IOS XE Software, Version 17.06.03\n"
+        );
+        var blade = await PostAsync(
+            "interpret?command=show%20server%20inventory",
+            "Server 1/1:\n    Equipped PID: UCSB-B200-M4\n    Equipped Serial (SN): FCH1901X0E1\n"
+        );
+
+        var release = version.GetProperty("release");
+        Assert.Equal("17.6.3", release.GetProperty("canonical").GetString());
+        Assert.Equal(
+            "IOS XE 17.6",
+            Assert.Single(release.GetProperty("dates").EnumerateArray()).GetProperty("id").GetString()
+        );
+        Assert.True(blade.GetProperty("complete").GetBoolean());
+        Assert.Equal(
+            "Server 1/1",
+            Assert.Single(blade.GetProperty("parts").EnumerateArray()).GetProperty("position").GetString()
+        );
+    }
+
+    [Fact]
     public async Task Sanity_names_line_and_command_and_no_secret()
     {
         var answer = await PostAsync(

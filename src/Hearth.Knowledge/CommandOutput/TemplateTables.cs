@@ -42,7 +42,7 @@ public sealed class TemplateTables(OutputInterpreter interpreter) : IOutputTable
             fields[columns[i]] = TextOf(cells[i]);
         }
 
-        return new OutputRow(fields.ToImmutable());
+        return new OutputRow(fields.ToImmutable(), columns);
     }
 
     private static string TextOf(TemplateCell cell) =>

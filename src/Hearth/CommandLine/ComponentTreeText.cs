@@ -17,10 +17,9 @@ internal static class ComponentTreeText
     public static void Append(StringBuilder text, ComponentTree tree)
     {
         text.Append("\n  parts\n");
-        var shown = 0;
-        foreach (var root in tree.Roots)
+        foreach (var node in tree.Outline.Take(MostShown))
         {
-            Append(text, root, 2, ref shown);
+            Append(text, node);
         }
 
         if (tree.Nodes.Length > MostShown)
@@ -44,15 +43,10 @@ internal static class ComponentTreeText
         json.WriteEndArray();
     }
 
-    private static void Append(StringBuilder text, ComponentNode node, int depth, ref int shown)
+    private static void Append(StringBuilder text, ComponentNode node)
     {
-        if (shown++ >= MostShown)
-        {
-            return;
-        }
-
         var item = node.Item;
-        var name = new string(' ', 2 * depth) + TableJson.OnTerminal(item.Position);
+        var name = new string(' ', 2 * (node.Path.Count() + 1)) + TableJson.OnTerminal(item.Position);
         var ids = string.Join(' ', new[] { item.ProductId, item.VersionId, item.SerialNumber }.OfType<string>());
         // What bears neither product id nor serial number is told by its description.
         var told = TableJson.OnTerminal(ids.Length > 0 ? ids : item.Description ?? "");
@@ -61,10 +55,6 @@ internal static class ComponentTreeText
             CultureInfo.InvariantCulture,
             $"{name.PadRight(NameWidth)} {ComponentPosition.Word(node.Class)}{builtIn}{(told.Length > 0 ? ": " : "")}{told}\n"
         );
-        foreach (var child in node.Children)
-        {
-            Append(text, child, depth + 1, ref shown);
-        }
     }
 
     private static void Write(Utf8JsonWriter json, ComponentNode node)

@@ -91,7 +91,7 @@ public static class InterpretCommand
         CancellationToken cancellationToken
     )
     {
-        var (output, error) = (surroundings.Output, surroundings.Error);
+        var error = surroundings.Error;
         var (interpreter, faults) = Interpreter(wish);
         if (interpreter is null)
         {
@@ -124,7 +124,22 @@ public static class InterpretCommand
             new(() => Published(wish.Data, cancellationToken)),
             today
         );
-        var reports = outputs.Of(text, wish.Command, wish.Platform, cancellationToken);
+        return await AnswerAsync(
+            file,
+            wish,
+            outputs.Of(text, wish.Command, wish.Platform, cancellationToken),
+            surroundings
+        );
+    }
+
+    private static async Task<int> AnswerAsync(
+        string file,
+        Wish wish,
+        ImmutableArray<ExplainedOutput> reports,
+        InvocationConfiguration surroundings
+    )
+    {
+        var (output, error) = (surroundings.Output, surroundings.Error);
         if (reports.IsEmpty)
         {
             await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
