@@ -43,7 +43,13 @@ public sealed class PackFolder
         var faults = new List<PackFault>();
         try
         {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
+            var options = new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                MaxRecursionDepth = 8,
+                // What may not be read is told: passed over, its files would be missing without a word.
+                IgnoreInaccessible = false,
+            };
             var bytes = 0L;
             foreach (var file in Directory.EnumerateFiles(path, "*", options))
             {

@@ -58,7 +58,7 @@ internal static class ReplayText
     {
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\n{rule.RuleId}  {title}{(rule.IsAskedFor ? "" : "  (changes because of the rules tried)")}\n"
+            $"\n{rule.RuleId}  {TerminalText.Shown(title)}{(rule.IsAskedFor ? "" : "  (changes because of the rules tried)")}\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"    now:  {Counts(rule.Before)}\n");
         text.Append(CultureInfo.InvariantCulture, $"    then: {Counts(rule.After)}\n");
