@@ -175,10 +175,13 @@ internal static class RulesShowCommand
     {
         var rule = sheet.Rule;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{rule.Id}, version {rule.Version}: {rule.Title}\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{RuleText.Word(rule.Kind)}, {RuleText.Word(rule.Confidence)}, for the {RuleText.Word(rule.Team)} team; {rule.Pack}, {rule.File}:{rule.Line}\n"
+            $"{rule.Id}, version {rule.Version}: {TerminalText.Shown(rule.Title)}\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{RuleText.Word(rule.Kind)}, {RuleText.Word(rule.Confidence)}, for the {RuleText.Word(rule.Team)} team; {rule.Pack}, {TerminalText.Shown(rule.File)}:{rule.Line}\n"
         );
         Section(text, "Replaces the rule of this id of", rule.Overrides is { } pack ? [pack] : []);
         Section(text, "Fires when one of these holds", sheet.FiresWhen);
