@@ -32,7 +32,8 @@ internal sealed class TextScrubber(
         text.Length <= limit / 3 && !HintSearch.Holds(text) && !text.ContainsAny(Literals.NotText);
 
     /// <summary>A line whose end has not come, or will not.</summary>
-    public void Last(ReadOnlySpan<char> line) => LineOf(line, mayHold: true, isText: !line.ContainsAny(Literals.NotText));
+    public void Last(ReadOnlySpan<char> line) =>
+        LineOf(line, mayHold: true, isText: !line.ContainsAny(Literals.NotText));
 
     /// <summary>The rest of a line that was over the limit.</summary>
     public void Skip(ReadOnlySpan<char> text)
@@ -174,7 +175,7 @@ internal sealed class TextScrubber(
         {
             lines.Scrub(line, _blocks);
             Apply(line);
-            blob.Look(line, _blocks);
+            blob.Look(line, lines.Marks, _blocks);
         }
         else
         {
