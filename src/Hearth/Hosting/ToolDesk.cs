@@ -82,6 +82,21 @@ public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight, ToolPlaces pl
         }
     }
 
+    /// <summary>Answers a request for a tool that is not there, or by the wrong method: who has a key is told what there is.</summary>
+    /// <param name="context">The request.</param>
+    public async Task NoSuchToolAsync(HttpContext context)
+    {
+        if (await gate.AdmitsAsync(context))
+        {
+            await ProblemAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                "no-such-tool",
+                "There are POST decode, interpret, sanity, scrub, and GET lookup, releases/show, releases/compare, bugs."
+            );
+        }
+    }
+
     private async Task AnswerAsync(HttpContext context, bool takesText, Func<ToolRequest, ToolAnswer> answer)
     {
         var text = "";

@@ -36,6 +36,7 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
         Get("/releases/show", ShowRelease);
         Get("/releases/compare", CompareReleases);
         Get("/bugs", Bugs);
+        endpoints.Map(Prefix + "/{**rest}", (RequestDelegate)desk.NoSuchToolAsync).AllowAnonymous().ShortCircuit();
 
         // The key is checked by the desk itself: it must know who asks before it takes a byte.
         void Post(string path, Func<ToolRequest, ToolAnswer> answer) =>
