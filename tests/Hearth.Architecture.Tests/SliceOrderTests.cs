@@ -11,6 +11,7 @@ public sealed partial class SliceOrderTests
     /// <summary>The slices, lowest first.</summary>
     private static readonly string[] Order =
     [
+        "Rounds",
         "Storage",
         "Notifications",
         "Accounts",

@@ -51,7 +51,7 @@ public sealed class DevicesTests
     public async Task What_cannot_be_meant_is_bad_input_with_a_reason(string reason, params string[] words)
     {
         using var folder = new TemporaryFolder();
-        await Commands.HearthAsync("devices", "windows", "--data", folder.Path); // makes the store
+        await Commands.HearthAsync("key", "add", "plant", "--data", folder.Path); // makes the store
 
         var ended = await Commands.RunAsync(
             "dotnet",

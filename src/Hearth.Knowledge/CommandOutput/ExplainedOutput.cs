@@ -19,6 +19,7 @@ public sealed record ExplainedOutput(
     public string? Complaint =>
         this switch
         {
+            { Read.SearchFault: { } cut } => cut,
             { Read.Table: null, Read.Command: null } => "no template reads such an output",
             { Read.Table: null, Read.Platform: null } =>
                 $"no template knows the command '{Read.Command}', or none reads this output of it",

@@ -21,7 +21,7 @@ internal sealed record CatalogNoun(
     /// <summary>Makes the command <c>hearth import NOUN FILE [--data DIR] [--dry-run]</c>.</summary>
     public HearthCommand Create()
     {
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var file = new Argument<string>("FILE")
         {
             Description = "File, or a folder whose .json, .jsonl and .csv files are read; - for standard input.",

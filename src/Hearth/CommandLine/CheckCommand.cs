@@ -11,7 +11,7 @@ public static class CheckCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var json = Arguments.Json();
         var command = new HearthCommand(
             "check",

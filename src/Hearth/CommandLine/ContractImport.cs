@@ -17,7 +17,7 @@ internal static class ContractImport
     /// <summary>Makes the command.</summary>
     public static HearthCommand Create()
     {
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var file = new Argument<string>("FILE") { Description = "JSON file; - for standard input." };
         var dryRun = Arguments.DryRun();
         var command = new HearthCommand(

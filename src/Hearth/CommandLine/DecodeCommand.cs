@@ -84,12 +84,14 @@ public static class DecodeCommand
 
     /// <summary>An installation with explanations of its own.</summary>
     private static Option<string?> Data() =>
-        new("--data")
-        {
-            Description =
-                "Data folder whose packs and own explanations (messages/*.yaml) count beside those of this build.",
-            HelpName = "DIR",
-        };
+        Installation.Standing(
+            new Option<string?>("--data")
+            {
+                Description =
+                    "Data folder whose packs and own explanations (messages/*.yaml) count beside those of this build.",
+                HelpName = "DIR",
+            }
+        );
 
     private static async Task<int> RunAsync(string line, Work work, CancellationToken cancellationToken)
     {

@@ -152,7 +152,7 @@ internal static class DevicesCommand
         CancellationToken cancellationToken
     )
     {
-        await using var provider = await Installation.OpenAsync(
+        await using var provider = await Installation.OpenToChangeAsync(
             Installation.At(parsed.GetRequiredValue(data)),
             cancellationToken
         );

@@ -109,31 +109,22 @@ internal static class DevicesShowCommand
         CancellationToken cancellationToken
     )
     {
-        var (provider, complaint) = await Installation.OpenToReadAsync(
+        await using var provider = await Installation.OpenToReadAsync(
             Installation.At(parsed.GetRequiredValue(data)),
             cancellationToken
         );
-        if (provider is null)
+        await using var db = provider.GetRequiredService<HearthStore>().Open(Fence.Everything);
+        var answer = await read(db);
+        if (answer.Complaint is { } wrong)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"hearth devices {name}: {complaint}");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                $"hearth devices {name}: {TableJson.OnTerminal(wrong)}"
+            );
             return ExitStatus.BadInput;
         }
 
-        await using (provider)
-        {
-            await using var db = provider.GetRequiredService<HearthStore>().Open(Fence.Everything);
-            var answer = await read(db);
-            if (answer.Complaint is { } wrong)
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                    $"hearth devices {name}: {TableJson.OnTerminal(wrong)}"
-                );
-                return ExitStatus.BadInput;
-            }
-
-            await parsed.InvocationConfiguration.Output.WriteAsync(write(answer.Rows));
-            return ExitStatus.Worked;
-        }
+        await parsed.InvocationConfiguration.Output.WriteAsync(write(answer.Rows));
+        return ExitStatus.Worked;
     }
 
     private static async Task<ImmutableArray<Row>> ReadAsync(

@@ -91,7 +91,7 @@ internal static class DevicesWindowCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var provider = await Installation.OpenAsync(
+                await using var provider = await Installation.OpenToReadAsync(
                     Installation.At(parsed.GetRequiredValue(data)),
                     cancellationToken
                 );
@@ -179,7 +179,7 @@ internal static class DevicesWindowCommand
         CancellationToken cancellationToken
     )
     {
-        await using var provider = await Installation.OpenAsync(
+        await using var provider = await Installation.OpenToChangeAsync(
             Installation.At(parsed.GetRequiredValue(data)),
             cancellationToken
         );

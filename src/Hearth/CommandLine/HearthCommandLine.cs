@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Net.Sockets;
+using Hearth.Hosting;
 
 namespace Hearth.CommandLine;
 
@@ -31,17 +32,19 @@ public static class HearthCommandLine
         TextWriter error
     )
     {
-        var parsed = Root(commands).Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
+        // Words are what was typed: a message that begins with @ names no file of further words.
+        var parsed = Root(commands).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        await using var complaints = new ComplaintWriter(error);
+        if (parsed.Errors.Count > 0 ? parsed.Action is null or ParseErrorAction : FindEmpty(parsed) is not null)
         {
-            await error.WriteLineAsync(Complaint(parsed));
+            await complaints.WriteLineAsync(Complaint(parsed));
             return ExitStatus.BadInput;
         }
 
         var surroundings = new InvocationConfiguration
         {
             Output = output,
-            Error = error,
+            Error = complaints,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = FinishWithin,
         };
@@ -53,14 +56,18 @@ public static class HearthCommandLine
         {
             return ExitStatus.Interrupted;
         }
+        catch (Exception fault) when (fault is InstallationException or SettingException)
+        {
+            await complaints.WriteLineAsync($"{NameOf(parsed.CommandResult)}: {OneLine(fault.Message)}");
+            return ExitStatus.BadInput;
+        }
         // The last door: whatever no command expected. A disk, a network or missing rights are the surroundings' fault (3);
         // anything else is a defect of ours, which is something found wrong (1).
         catch (Exception fault)
         {
-            await error.WriteLineAsync(
-                parsed.GetValue(Verbose)
-                    ? $"hearth: {fault}"
-                    : $"hearth: {TableJson.OnTerminal(OneLine(fault.Message))}"
+            var subject = NameOf(parsed.CommandResult);
+            await complaints.WriteAsync(
+                parsed.GetValue(Verbose) ? $"{subject}: {fault}\n" : $"{subject}: {OneLine(fault.Message)}\n"
             );
             return fault is IOException or UnauthorizedAccessException or HttpRequestException or SocketException
                 ? ExitStatus.EnvironmentRefused
@@ -105,9 +112,24 @@ public static class HearthCommandLine
         var complaint =
             parsed.UnmatchedTokens.Count > 0 && command is RootCommand
                 ? $"there is no command '{parsed.UnmatchedTokens[0]}'."
-                : OneLine(parsed.Errors[0].Message);
+            : FindEmpty(parsed) is { } empty ? $"{empty}: what was given is empty."
+            : OneLine(parsed.Errors[0].Message);
         return $"{subject}: {complaint} See {subject} --help.";
     }
+
+    /// <summary>The option or argument that was given an empty word, as a script does whose variable is not set.</summary>
+    private static string? FindEmpty(ParseResult parsed) =>
+        parsed
+            .CommandResult.Children.Where(given => given.Tokens.Any(token => token.Value.Length == 0))
+            .Select(given =>
+                given switch
+                {
+                    OptionResult option => option.Option.Name,
+                    ArgumentResult argument => argument.Argument.Name,
+                    _ => null,
+                }
+            )
+            .FirstOrDefault();
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 

@@ -9,7 +9,7 @@ internal static class InputFile
     private const long FirstBytes = 64 * 1024;
 
     /// <summary>The name as people are to read it.</summary>
-    public static string Shown(string name) => name == StandardInput ? "standard input" : name;
+    public static string Shown(string name) => name == StandardInput ? "standard input" : TerminalText.Shown(name);
 
     /// <summary>Reads a file, or standard input, up to a limit.</summary>
     /// <returns>The bytes, or why they cannot be had.</returns>
@@ -88,15 +88,15 @@ internal static class InputFile
         }
         catch (FileNotFoundException)
         {
-            return (null, $"{name}: there is no such file");
+            return (null, $"{Shown(name)}: there is no such file");
         }
         catch (DirectoryNotFoundException)
         {
-            return (null, $"{name}: there is no such folder");
+            return (null, $"{Shown(name)}: there is no such folder");
         }
         catch (UnauthorizedAccessException)
         {
-            return (null, Directory.Exists(name) ? $"{name}: is a folder" : $"{name}: may not be read");
+            return (null, Directory.Exists(name) ? $"{Shown(name)}: is a folder" : $"{Shown(name)}: may not be read");
         }
         catch (IOException fault)
         {

@@ -32,7 +32,7 @@ public static class KeyCommand
 
     private static Command Add()
     {
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var name = new Argument<string>("NAME") { Description = "What the key is for, such as the gateway's name." };
         var company = new Option<string?>("--company") { Description = "The company it is for, known already." };
         var command = new Command("add", "Make a key and print it, once.") { name, data, company };
@@ -72,7 +72,7 @@ public static class KeyCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var provider = await Installation.OpenAsync(
+                await using var provider = await Installation.OpenToReadAsync(
                     Installation.At(parsed.GetRequiredValue(data)),
                     cancellationToken
                 );
@@ -114,7 +114,7 @@ public static class KeyCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var provider = await Installation.OpenAsync(
+                await using var provider = await Installation.OpenToChangeAsync(
                     Installation.At(parsed.GetRequiredValue(data)),
                     cancellationToken
                 );

@@ -10,11 +10,13 @@ internal static class RulePackInput
 {
     /// <summary><c>--data DIR</c>, which may be left out.</summary>
     public static Option<string?> Folder() =>
-        new("--data")
-        {
-            Description = "Data folder: its packs count, too. Only the rules of this build when left out.",
-            HelpName = "DIR",
-        };
+        Installation.Standing(
+            new Option<string?>("--data")
+            {
+                Description = "Data folder: its packs count, too. Only the rules of this build when left out.",
+                HelpName = "DIR",
+            }
+        );
 
     /// <summary>The rules in force: of a data folder, or of this build alone.</summary>
     public static KnowledgeBase InForce(string? data) =>

@@ -105,7 +105,7 @@ internal static class RulesMuteCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var provider = await Installation.OpenAsync(
+                await using var provider = await Installation.OpenToReadAsync(
                     Installation.At(parsed.GetRequiredValue(data)),
                     cancellationToken
                 );
@@ -142,7 +142,7 @@ internal static class RulesMuteCommand
         CancellationToken cancellationToken
     )
     {
-        await using var provider = await Installation.OpenAsync(Installation.At(data), cancellationToken);
+        await using var provider = await Installation.OpenToChangeAsync(Installation.At(data), cancellationToken);
         switch (await act(provider.GetRequiredService<MuteRule>()))
         {
             case MuteOutcome.Done(var mute, var device):

@@ -136,7 +136,7 @@ internal static class RulesSignCommand
             Description = "File for the private key; the installation's own key when left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var command = new HearthCommand(
             "new",
             "Make a key: the private half into a file, the public half beside it and onto standard output.",
@@ -213,7 +213,7 @@ internal static class RulesSignCommand
     }
 
     private static Option<string?> Data(string description) =>
-        new("--data") { Description = description, HelpName = "DIR" };
+        Installation.Standing(new Option<string?>("--data") { Description = description, HelpName = "DIR" });
 
     private static Argument<string> Pack() => new("DIR") { Description = "Folder of the pack." };
 

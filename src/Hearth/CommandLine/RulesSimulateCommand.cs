@@ -89,34 +89,25 @@ internal static class RulesSimulateCommand
             return ExitStatus.BadInput;
         }
 
-        var (provider, complaint) = await Installation.OpenToReadAsync(data, cancellationToken);
-        if (provider is null)
+        await using var provider = await Installation.OpenToReadAsync(data, cancellationToken);
+        var fence = await FenceAsync(provider.GetRequiredService<HearthStore>(), wish.Company, cancellationToken);
+        if (fence is null)
         {
-            await error.WriteLineAsync($"hearth rules simulate: {complaint}");
+            await error.WriteLineAsync($"hearth rules simulate: there is no company '{wish.Company}'");
             return ExitStatus.BadInput;
         }
 
-        await using (provider)
-        {
-            var fence = await FenceAsync(provider.GetRequiredService<HearthStore>(), wish.Company, cancellationToken);
-            if (fence is null)
-            {
-                await error.WriteLineAsync($"hearth rules simulate: there is no company '{wish.Company}'");
-                return ExitStatus.BadInput;
-            }
-
-            var until = provider.GetRequiredService<TimeProvider>().GetUtcNow();
-            var replay = provider.GetRequiredService<ReplayHistory>();
-            var asked = new ReplayWish(fence, until - wish.Reach, until, tried.Before, tried.After, tried.RuleIds);
-            var report = await ReplayProgress.ShowAsync(
-                await replay.CountAsync(asked, cancellationToken),
-                progress => replay.RunAsync(asked, progress, cancellationToken)
-            );
-            await surroundings.Output.WriteAsync(
-                wish.IsJson ? ReplayText.ToJson(asked, report) : ReplayText.ToText(asked, report)
-            );
-            return ExitStatus.Worked;
-        }
+        var until = provider.GetRequiredService<TimeProvider>().GetUtcNow();
+        var replay = provider.GetRequiredService<ReplayHistory>();
+        var asked = new ReplayWish(fence, until - wish.Reach, until, tried.Before, tried.After, tried.RuleIds);
+        var report = await ReplayProgress.ShowAsync(
+            await replay.CountAsync(asked, cancellationToken),
+            progress => replay.RunAsync(asked, progress, cancellationToken)
+        );
+        await surroundings.Output.WriteAsync(
+            wish.IsJson ? ReplayText.ToJson(asked, report) : ReplayText.ToText(asked, report)
+        );
+        return ExitStatus.Worked;
     }
 
     /// <summary>The rules to compare, and the ids that are asked about.</summary>

@@ -19,7 +19,7 @@ public static class ServeCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var http = new Option<string?>("--http")
         {
             Description = "Addresses for HTTP, such as http://127.0.0.1:8080.",

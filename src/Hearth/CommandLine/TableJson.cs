@@ -35,18 +35,7 @@ internal static class TableJson
     }
 
     /// <summary>Device text on a terminal: what could steer it is a blank.</summary>
-    public static string OnTerminal(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            static (shown, from) =>
-            {
-                for (var at = 0; at < from.Length; at++)
-                {
-                    shown[at] = char.IsControl(from[at]) ? ' ' : from[at];
-                }
-            }
-        );
+    public static string OnTerminal(string text) => TerminalText.Shown(text);
 
     private static void Write(Utf8JsonWriter json, ListItem item)
     {

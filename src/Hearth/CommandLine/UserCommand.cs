@@ -32,7 +32,7 @@ public static class UserCommand
 
     private static Command Add()
     {
-        var data = Installation.Folder();
+        var data = Installation.NewFolder();
         var name = new Argument<string>("NAME") { Description = "User name to sign in with." };
         var email = new Option<string>("--email") { Required = true, Description = "Mail address." };
         var display = new Option<string?>("--name")
@@ -131,7 +131,7 @@ public static class UserCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var provider = await Installation.OpenAsync(
+                await using var provider = await Installation.OpenToReadAsync(
                     Installation.At(parsed.GetRequiredValue(data)),
                     cancellationToken
                 );
@@ -232,7 +232,7 @@ public static class UserCommand
         CancellationToken cancellationToken
     )
     {
-        await using var provider = await Installation.OpenAsync(
+        await using var provider = await Installation.OpenToChangeAsync(
             Installation.At(parsed.GetRequiredValue(data)),
             cancellationToken
         );

@@ -32,9 +32,11 @@ namespace Hearth.Hosting;
 public static class HearthHost
 {
     /// <summary>The settings of a data folder: its <c>hearth.json</c>, then environment variables, then what is given.</summary>
+    /// <exception cref="SettingException">The file is no JSON, or too large.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static IConfiguration Settings(DataFolder data, IEnumerable<KeyValuePair<string, string?>> given) =>
         new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(data.Path, "hearth.json"), optional: true, reloadOnChange: false)
+            .AddConfiguration(SettingsFile.Read(Path.Combine(data.Path, "hearth.json")))
             .AddEnvironmentVariables("HEARTH__")
             .AddInMemoryCollection(given)
             .Build();

@@ -103,4 +103,119 @@ public sealed class BadInputTests
         Assert.Equal(ExitStatus.BadInput, finished.Status);
         Assert.Equal($"hearth rules test: {path}: There is no such folder.\n", finished.Error.ReplaceLineEndings("\n"));
     }
+
+    [Theory]
+    [InlineData("rules list")]
+    [InlineData("rules show E04")]
+    [InlineData("rules mutes")]
+    [InlineData("rules unmute E04 --device x")]
+    [InlineData("devices list")]
+    [InlineData("devices expect x 7d")]
+    [InlineData("devices windows")]
+    [InlineData("bugs --version 17.6.3")]
+    [InlineData("releases show 17.6.3")]
+    [InlineData("user list")]
+    [InlineData("user disable x")]
+    [InlineData("key list")]
+    [InlineData("decode %SYS-5-CONFIG_I:x")]
+    public async Task A_data_folder_that_is_named_and_is_not_there_is_refused_and_not_made(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var typo = Path.Combine(folder.Path, "typo");
+
+        var finished = await HearthProcess.RunAsync([.. command.Split(' '), "--data", typo]);
+
+        Assert.Equal((ExitStatus.BadInput, ""), (finished.Status, finished.Output));
+        Assert.Contains($"--data: {typo}: there is no such folder.", finished.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("rules mutes")]
+    [InlineData("rules unmute E04 --device x")]
+    [InlineData("devices tag x y")]
+    [InlineData("devices windows")]
+    [InlineData("devices list")]
+    [InlineData("user list")]
+    [InlineData("user disable x")]
+    [InlineData("key list")]
+    [InlineData("key revoke x")]
+    public async Task A_folder_without_a_store_gets_none_by_being_asked(string command)
+    {
+        using var folder = new TemporaryFolder();
+
+        var finished = await HearthProcess.RunAsync([.. command.Split(' '), "--data", folder.Path]);
+
+        Assert.Equal((ExitStatus.BadInput, ""), (finished.Status, finished.Output));
+        Assert.Contains("there is no store", finished.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("{ \"Analysis\": { ", "hearth.json:1: ")]
+    [InlineData("{\n \"Analysis\": 1,\n \"Analysis\": 2 }", "Analysis")]
+    [InlineData("[]", "hearth.json: ")]
+    [InlineData("", "hearth.json:1: The file is empty")]
+    public async Task Settings_that_cannot_be_read_are_told_with_file_and_place(string settings, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "hearth.json"),
+            settings,
+            TestContext.Current.CancellationToken
+        );
+
+        foreach (var command in new[] { "rules list", "devices list", "serve --http 127.0.0.1:0 --smtp 127.0.0.1:0" })
+        {
+            var finished = await HearthProcess.RunAsync([.. command.Split(' '), "--data", folder.Path]);
+
+            Assert.Equal((ExitStatus.BadInput, ""), (finished.Status, finished.Output));
+            Assert.Contains(reason, finished.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", finished.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("read", "FILE")]
+    [InlineData("import lifecycle", "FILE")]
+    [InlineData("rules test", "DIR")]
+    [InlineData("rules list --data", "--data")]
+    [InlineData("sanity cfg --platform", "--platform")]
+    public async Task An_empty_word_is_told_to_be_empty(string command, string named)
+    {
+        var finished = await HearthProcess.RunAsync([.. command.Split(' '), ""]);
+
+        Assert.Equal((ExitStatus.BadInput, ""), (finished.Status, finished.Output));
+        Assert.Contains($": {named}: what was given is empty. See", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("read")]
+    [InlineData("sanity")]
+    [InlineData("rules new")]
+    [InlineData("import bugs")]
+    [InlineData("rules verify")]
+    [InlineData("rules list --data")]
+    [InlineData("nosuch")]
+    public async Task A_name_made_to_steer_a_terminal_is_told_in_one_line_and_steers_nothing(string command)
+    {
+        var finished = await HearthProcess.RunAsync([.. command.Split(' '), "a\nb\u001b[2Jc\u009b1m\u202ed"]);
+
+        Assert.Equal((ExitStatus.BadInput, ""), (finished.Status, finished.Output));
+        Assert.Equal(1, finished.Error.Count(letter => letter == '\n'));
+        Assert.DoesNotContain(finished.Error, letter => letter is '\u001b' or '\u009b' or '\u202e');
+    }
+
+    [Fact]
+    public async Task A_word_that_begins_with_an_at_sign_names_no_file_of_words()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "words");
+        await File.WriteAllTextAsync(file, "--help\n", TestContext.Current.CancellationToken);
+
+        var finished = await HearthProcess.RunAsync("read", $"@{file}");
+
+        Assert.Equal(ExitStatus.BadInput, finished.Status);
+        Assert.Equal($"hearth read: @{file}: there is no such folder\n", finished.Error.ReplaceLineEndings("\n"));
+    }
 }

@@ -202,6 +202,8 @@ public sealed class BugsCommandTests : IDisposable
         string reason
     )
     {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "data"));
+
         var finished = await BugsAsync([
             "--version",
             version,

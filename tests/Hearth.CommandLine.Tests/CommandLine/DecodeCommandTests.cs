@@ -92,7 +92,7 @@ public sealed class DecodeCommandTests
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("  ")]
     public async Task An_empty_line_is_a_complaint_of_one_line(string line)
     {

@@ -81,7 +81,7 @@ public sealed class LookupCommandTests
     }
 
     [Theory]
-    [InlineData("", "there is no command", null)]
+    [InlineData(" ", "there is no command", null)]
     [InlineData("show version", "There is no platform 'junos'; there are", "junos")]
     public async Task What_cannot_be_looked_up_is_a_complaint_of_one_line(
         string typed,

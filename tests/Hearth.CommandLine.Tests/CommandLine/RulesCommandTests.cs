@@ -16,7 +16,7 @@ public sealed class RulesCommandTests
 
         Assert.Equal((0, ""), (text.Status, text.Error));
         Assert.StartsWith("ID ", text.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\nE04 +1 +S2 +problem +certain +hardware +hearth\.core 0\.1\.0 +Fan failed\n", text.Output);
+        Assert.Matches(@"\nE04 +\d+ +S2 +problem +certain +hardware +hearth\.core 0\.1\.0 +Fan failed\n", text.Output);
         using var document = JsonDocument.Parse(json.Output);
         var ids = document.RootElement.EnumerateArray().Select(rule => rule.GetProperty("id").GetString()).ToList();
         Assert.Equal(text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1, ids.Count);
@@ -29,13 +29,13 @@ public sealed class RulesCommandTests
         var ended = await HearthProcess.RunAsync("rules", "show", "h02");
 
         Assert.Equal((0, ""), (ended.Status, ended.Error));
-        Assert.StartsWith(
-            "H02, version 2: Module stopped answering and was power-cycled\n",
+        Assert.Matches(@"^H02, version \d+: Module stopped answering and was power-cycled\n", ended.Output);
+        Assert.Matches(@"rules/hardware\.yaml:\d+\n", ended.Output);
+        Assert.Contains(
+            "  system message OIR-PWRCYCLE or MODULE-MOD_NOT_ALIVE\n",
             ended.Output,
             StringComparison.Ordinal
         );
-        Assert.Matches(@"rules/hardware\.yaml:\d+\n", ended.Output);
-        Assert.Contains("  system message OIR-PWRCYCLE or *OIR*-*PWRCYCLE*\n", ended.Output, StringComparison.Ordinal);
         Assert.Contains("severity 3; severity 2 from report 2 within 24 h.", ended.Output, StringComparison.Ordinal);
         Assert.Contains("module, once it happened twice", ended.Output, StringComparison.Ordinal);
         Assert.Contains("%OIR-SP-6-REMCARD: Card removed from slot 4", ended.Output, StringComparison.Ordinal);
@@ -151,6 +151,7 @@ public sealed class RulesCommandTests
     {
         using var folder = new TemporaryFolder();
         string[] place = ["--device", "FDO1", "--data", folder.Path];
+        await HearthProcess.RunAsync("key", "add", "plant", "--data", folder.Path); // makes the store
 
         var mute = await HearthProcess.RunAsync([
             "rules",
