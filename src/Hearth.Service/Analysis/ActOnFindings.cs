@@ -78,26 +78,9 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
         switch (decision)
         {
             case RequestDecision.Attach(var atLeast):
-                requests.Attach(db, open!, messageId, finding.Count);
-                return $"{finding.RuleId}: added to service request {open!.Number}"
-                    + (
-                        atLeast is { } deserved && opening.Raise(db, served, finding, open, deserved, messageId, count)
-                            ? $", now of severity {(int)open.Severity}: reported {count} times."
-                            : "."
-                    );
+                return Attach(db, served, messageId, one, open!, atLeast);
             case RequestDecision.Open(var severity):
-                finding.DeserveAtLeast(severity);
-                var reasons = string.Join(' ', one.Diagnosis.SeverityReasons);
-                var request = await opening.OpenAsync(
-                    db,
-                    served,
-                    finding,
-                    severity,
-                    reasons,
-                    messageId,
-                    cancellationToken
-                );
-                return $"{finding.RuleId}: service request {request.Number} opened, severity {(int)severity}. {reasons}".TrimEnd();
+                return await OpenAsync(db, served, messageId, one, severity, cancellationToken);
             case RequestDecision.None(var reason):
                 finding.LeftWithoutRequest(reason);
                 var isNoticed = one.Diagnosis.Occasion != OccasionKind.Message;
@@ -116,6 +99,38 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private async Task<string> OpenAsync(
+        HearthDb db,
+        ServedDevice served,
+        Guid messageId,
+        RecordedFinding one,
+        ServiceRequestSeverity severity,
+        CancellationToken cancellationToken
+    )
+    {
+        one.Finding.DeserveAtLeast(severity);
+        var reasons = string.Join(' ', one.Diagnosis.SeverityReasons);
+        var request = await opening.OpenAsync(db, served, one.Finding, severity, reasons, messageId, cancellationToken);
+        return $"{one.Finding.RuleId}: service request {request.Number} opened, severity {(int)severity}. {reasons}".TrimEnd();
+    }
+
+    private string Attach(
+        HearthDb db,
+        ServedDevice served,
+        Guid messageId,
+        RecordedFinding one,
+        ServiceRequest open,
+        ServiceRequestSeverity? atLeast
+    )
+    {
+        var finding = one.Finding;
+        requests.Attach(db, open, messageId, finding.Count);
+        var count = one.Diagnosis.Sightings ?? finding.Count;
+        var isRaised = atLeast is { } deserved && opening.Raise(db, served, finding, open, deserved, messageId, count);
+        return $"{finding.RuleId}: added to service request {open.Number}"
+            + (isRaised ? $", now of severity {(int)open.Severity}: reported {count} times." : ".");
     }
 
     private async Task<string> NoteRecoveryAsync(

@@ -138,14 +138,7 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
                     .Append("</p>");
                 break;
             case MailBlock.Evidence evidence:
-                html.Append(
-                        "<p style=\"margin:0 0 10px\"><code style=\"display:block;padding:8px 10px;background:#f6f8fb;"
-                    )
-                    .Append("border-left:3px solid #cbd5e1;font:13px/1.45 Consolas,monospace;overflow-wrap:anywhere\">")
-                    .Append(Html.Encode(OneLine(evidence.Line)))
-                    .Append("</code><span style=\"color:#64748b;font-size:13px\">")
-                    .Append(Html.Encode(evidence.Source))
-                    .Append("</span></p>");
+                WriteHtml(evidence, html);
                 break;
             case MailBlock.Output output:
                 html.Append("<pre style=\"margin:0 0 12px;padding:10px;background:#f6f8fb;overflow:auto;")
@@ -160,6 +153,14 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
                 break;
         }
     }
+
+    private static void WriteHtml(MailBlock.Evidence evidence, StringBuilder html) =>
+        html.Append("<p style=\"margin:0 0 10px\"><code style=\"display:block;padding:8px 10px;background:#f6f8fb;")
+            .Append("border-left:3px solid #cbd5e1;font:13px/1.45 Consolas,monospace;overflow-wrap:anywhere\">")
+            .Append(Html.Encode(OneLine(evidence.Line)))
+            .Append("</code><span style=\"color:#64748b;font-size:13px\">")
+            .Append(Html.Encode(evidence.Source))
+            .Append("</span></p>");
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');
 

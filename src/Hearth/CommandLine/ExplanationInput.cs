@@ -18,11 +18,6 @@ internal static class ExplanationInput
         }
 
         var folder = Installation.At(data);
-        if (!Directory.Exists(folder.Path))
-        {
-            return (null, $"hearth {command}: --data: {data}: there is no such folder\n");
-        }
-
         return ExplanationsInForce.Of(folder) switch
         {
             MessageExplanationsLoad.Loaded(var texts) => (new MessageExplainer(RulePackInput.InForce(data), texts), ""),

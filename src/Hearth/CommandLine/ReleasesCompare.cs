@@ -29,8 +29,8 @@ internal static class ReleasesCompare
             not comparable, with the reason. Exit status 0 whichever comes first; 2 when one of them is no release.
 
             Examples:
-              hearth releases compare 15.2(4)E10 15.2(7)E3
-              hearth releases compare 12.2(46) 12.2(8)T1
+              hearth releases compare "15.2(4)E10" "15.2(7)E3"
+              hearth releases compare "12.2(46)" "12.2(8)T1"
               hearth releases compare 17.3.5 17.09.04a --json
               hearth releases compare 17.9.5 17.12.4 --configuration running.txt
             """

@@ -28,7 +28,7 @@ internal static class ReleasesShow
             A text that can be a release of several families is shown as each, the likeliest first. Exit status 2 when it is none.
 
             Examples:
-              hearth releases show 15.2(7)E3
+              hearth releases show "15.2(7)E3"
               hearth releases show 03.16.07b.S
               hearth releases show 7.5.2 --platform cisco_xr
               hearth releases show "Cisco IOS XE Software, Version 17.09.04a" --json
