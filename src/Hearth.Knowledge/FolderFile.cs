@@ -62,6 +62,7 @@ internal static class FolderFile
     public static string Complaint(string path, Exception fault) =>
         File.Exists(path) ? "It is a file, not a folder."
         : fault is DirectoryNotFoundException or FileNotFoundException ? "There is no such folder."
-        : fault is UnauthorizedAccessException ? "The folder may not be read."
+        : fault is UnauthorizedAccessException
+            ? $"The folder, or one in it, may not be read: {fault.Message.ReplaceLineEndings(" ")}"
         : $"The folder cannot be read: {fault.Message.ReplaceLineEndings(" ")}";
 }

@@ -16,7 +16,7 @@ Command[] commands =
     ReadCommand.Create(),
     ConvertCommand.Create(),
     DecodeCommand.Create(),
-    InterpretCommand.Create(),
+    InterpretCommand.Create(TimeProvider.System),
     LookupCommand.Create(),
     ParseCommand.Create(),
     SanityCommand.Create(),

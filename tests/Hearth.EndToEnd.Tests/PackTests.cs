@@ -45,6 +45,46 @@ public sealed class PackTests
     }
 
     [Fact]
+    public async Task A_pack_broken_while_the_server_was_down_leaves_the_version_before_in_force_after_the_start()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder.Path, "data");
+        var pack = Path.Combine(data, "packs", "plant");
+        RulePacks.WriteFanPack(pack);
+        await using (var before = await HearthServer.StartAsync(data, "Analysis:UnsignedPacks=allow"))
+        {
+            await Eventually.TrueAsync(
+                () => Task.FromResult(IsKept(data, "plant")),
+                TimeSpan.FromMinutes(2),
+                () => before.Log
+            );
+            await before.StopAsync();
+        }
+
+        RulePacks.WriteFanPack(pack, version: 2);
+        RulePacks.Write(pack, "rules/more.yaml", "id: plant.more\nversion: none\n");
+        await using var server = await HearthServer.StartAsync(data, "Analysis:UnsignedPacks=allow");
+        using var client = new HttpClient { BaseAddress = server.Http };
+
+        var refused = await ReadyAsync(client, server, "pack refused: plant\n");
+        Assert.Contains("rules in force: plant 1.0.0\n", refused, StringComparison.Ordinal);
+        Assert.Contains(
+            "hearth_analysis_packs_refused{pack=\"plant\",reason=\"wrong\"} 1",
+            await client.GetStringAsync("/metrics", Cancel),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Pack plant is refused, plant 1.0.0 stays in force: rules/more.yaml:1: ",
+            server.Log,
+            StringComparison.Ordinal
+        );
+
+        File.Delete(Path.Combine(pack, "rules", "more.yaml"));
+        await ReadyAsync(client, server, "rules in force: plant 2.0.0\n");
+        await server.StopAsync();
+    }
+
+    [Fact]
     public async Task A_simulation_runs_beside_the_server()
     {
         using var folder = new TemporaryFolder();
@@ -62,6 +102,13 @@ public sealed class PackTests
         Assert.Equal("plant.fan", rule.GetProperty("ruleId").GetString());
         Assert.Equal(0, rule.GetProperty("after").GetProperty("opened").GetInt32());
         await server.StopAsync();
+    }
+
+    private static bool IsKept(string data, string pack)
+    {
+        var copies = Path.Combine(data, "packs-kept", pack);
+        return Directory.Exists(copies)
+            && Directory.GetDirectories(copies).Any(copy => !copy.EndsWith(".new", StringComparison.Ordinal));
     }
 
     private static async Task<string> ReadyAsync(HttpClient client, HearthServer server, string line)

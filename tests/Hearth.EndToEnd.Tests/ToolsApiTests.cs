@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Hearth.Testing;
@@ -56,6 +57,31 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
             Assert.Single(answer.GetProperty("rows").EnumerateArray()).GetProperty("year").GetString()
         );
         Assert.Equal(JsonValueKind.Array, answer.GetProperty("findings").ValueKind);
+    }
+
+    [Fact]
+    public async Task Interpret_tells_of_a_release_what_is_known_and_of_a_listing_the_parts()
+    {
+        var version = await PostAsync(
+            "interpret?command=show%20version&platform=cisco_ios",
+            "Cisco IOS XE Software, Version 17.06.03\n"
+        );
+        var blade = await PostAsync(
+            "interpret?command=show%20server%20inventory",
+            "Server 1/1:\n    Equipped PID: UCSB-B200-M4\n    Equipped Serial (SN): FCH1901X0E1\n"
+        );
+
+        var release = version.GetProperty("release");
+        Assert.Equal("17.6.3", release.GetProperty("canonical").GetString());
+        Assert.Equal(
+            "IOS XE 17.6",
+            Assert.Single(release.GetProperty("dates").EnumerateArray()).GetProperty("id").GetString()
+        );
+        Assert.True(blade.GetProperty("complete").GetBoolean());
+        Assert.Equal(
+            "Server 1/1",
+            Assert.Single(blade.GetProperty("parts").EnumerateArray()).GetProperty("position").GetString()
+        );
     }
 
     [Fact]
@@ -153,6 +179,135 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("lookup?comand=show", "There is no value 'comand'; there are command, platform.")]
+    [InlineData("lookup?command=show&command=version", "command: it is given 2 times.")]
+    [InlineData("bugs?version=17.6.3&all=yes", "all: there are true, false.")]
+    [InlineData("bugs?version=17.6.3&device=%1b%00", "device: it is no product id.")]
+    public async Task A_value_that_would_go_unheard_is_refused_by_its_name(string question, string detail)
+    {
+        using var answer = await GetAsync(question, server.Key);
+
+        await IsProblemAsync(answer, HttpStatusCode.BadRequest, detail);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("latin1")]
+    public async Task A_text_is_taken_in_the_encodings_the_commands_take(string encoding)
+    {
+        var bytes = Encoding
+            .GetEncoding(encoding)
+            .GetBytes("hostname Z\u00fcrich\nline vty 0 4\n transport input telnet\nend\n");
+
+        using var answer = await SendAsync(HttpMethod.Post, "sanity?platform=cisco_ios", new ByteArrayContent(bytes));
+        var report = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement;
+
+        Assert.Contains(
+            report.GetProperty("findings").EnumerateArray(),
+            finding => finding.GetProperty("id").GetString() == "telnet"
+        );
+    }
+
+    [Theory]
+    [InlineData("sanity?platform=cisco_ios")]
+    [InlineData("decode")]
+    [InlineData("interpret")]
+    public async Task Binary_data_is_told_to_be_no_text(string tool)
+    {
+        var bytes = new byte[10_000];
+        new Random(1).NextBytes(bytes);
+
+        using var answer = await SendAsync(HttpMethod.Post, tool, new ByteArrayContent(bytes));
+
+        await IsProblemAsync(answer, HttpStatusCode.BadRequest, "It is not a text but binary data");
+    }
+
+    [Fact]
+    public async Task What_is_packed_or_a_form_is_told_how_to_come()
+    {
+        using var packed = new ByteArrayContent("hostname a\n"u8.ToArray());
+        packed.Headers.ContentEncoding.Add("gzip");
+        using var form = new MultipartFormDataContent { { new StringContent("hostname a\n"), "file" } };
+
+        using var first = await SendAsync(HttpMethod.Post, "scrub", packed);
+        using var second = await SendAsync(HttpMethod.Post, "scrub", form);
+
+        await IsProblemAsync(first, HttpStatusCode.UnsupportedMediaType, "without Content-Encoding");
+        await IsProblemAsync(second, HttpStatusCode.UnsupportedMediaType, "--data-binary @FILE");
+    }
+
+    [Fact]
+    public async Task A_wrong_method_and_a_tool_that_is_not_there_are_told_what_there_is()
+    {
+        using var method = await SendAsync(HttpMethod.Get, "scrub", content: null);
+        using var tool = await SendAsync(HttpMethod.Get, "srcub", content: null);
+
+        await IsProblemAsync(method, HttpStatusCode.MethodNotAllowed, "asked with POST");
+        Assert.Equal(["POST"], method.Content.Headers.Allow);
+        await IsProblemAsync(tool, HttpStatusCode.NotFound, "there are decode, interpret, sanity, scrub");
+    }
+
+    [Fact]
+    public async Task Texts_that_never_end_take_no_room_from_messages()
+    {
+        var (waiting, answers) = (new List<TcpClient>(), new List<string>());
+        try
+        {
+            // More than would fill what is there for messages: each has room for the longest text until it is whole.
+            for (var sender = 0; sender < 40; sender++)
+            {
+                var client = new TcpClient();
+                waiting.Add(client);
+                answers.Add(await BeginAsync(client));
+            }
+
+            using var device = new HttpClient { BaseAddress = server.Address };
+            using var message = new ByteArrayContent("<x/>"u8.ToArray());
+            using var taken = await device.PostAsync("/its/service/oddce/services/DDCEService", message, Cancel);
+            using var text = new StringContent("hostname a\n");
+            using var other = await SendAsync(HttpMethod.Post, "scrub", text);
+
+            Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+            Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+            Assert.Equal(4, answers.Count(answer => answer.StartsWith("HTTP/1.1 100 ", StringComparison.Ordinal)));
+            Assert.Equal(36, answers.Count(answer => answer.StartsWith("HTTP/1.1 429 ", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            waiting.ForEach(one => one.Dispose());
+        }
+    }
+
+    /// <summary>Sends the beginning of a text of unknown length.</summary>
+    /// <returns>What is answered: to go on, or a refusal.</returns>
+    private async Task<string> BeginAsync(TcpClient client)
+    {
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancel);
+        var head =
+            $"POST /api/v1/tools/scrub HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server.OtherKey}\r\n"
+            + "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Cancel);
+        var answer = new byte[64];
+        return Encoding.ASCII.GetString(answer, 0, await client.GetStream().ReadAsync(answer, Cancel));
+    }
+
+    private static async Task IsProblemAsync(HttpResponseMessage answer, HttpStatusCode status, string detail)
+    {
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement;
+        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string question, HttpContent? content)
+    {
+        using var client = Client(server.Key);
+        using var request = new HttpRequestMessage(method, "/api/v1/tools/" + question) { Content = content };
+        return await client.SendAsync(request, Cancel);
+    }
+
     private async Task<JsonElement> PostAsync(string question, string text)
     {
         using var client = Client(server.Key);
@@ -184,6 +339,9 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
 
         public string Key { get; private set; } = "";
 
+        /// <summary>A key that holds texts back.</summary>
+        public string OtherKey { get; private set; } = "";
+
         public Uri Address => _server!.Http;
 
         public async ValueTask InitializeAsync()
@@ -191,6 +349,7 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
             var data = Path.Combine(_folder.Path, "data");
             _server = await HearthServer.StartAsync(data);
             Key = (await Commands.HearthAsync("key", "add", "script", "--data", data)).Trim();
+            OtherKey = (await Commands.HearthAsync("key", "add", "slow", "--data", data)).Trim();
         }
 
         public async ValueTask DisposeAsync()

@@ -194,7 +194,8 @@ public sealed class FactTests
                 ImmutableDictionary
                     .Create<string, string>(StringComparer.OrdinalIgnoreCase)
                     .Add("slot", slot)
-                    .Add("status", status)
+                    .Add("status", status),
+                ["slot", "status"]
             );
     }
 }

@@ -49,6 +49,39 @@ public sealed class FolderFileTests
         Assert.NotNull(FolderFile.Read(Path.Combine(folder.Path, "circle"), 3, out _));
     }
 
+    [Theory]
+    [InlineData("more\n.yaml")]
+    [InlineData("more\\..\\..\\others.yaml")]
+    public void A_pack_with_a_file_whose_name_breaks_a_line_or_leads_elsewhere_is_refused(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Such names are none there.");
+        using var folder = new TemporaryFolder();
+        Packs.Write(folder.Path, Packs.RuleText);
+        File.WriteAllText(Path.Combine(folder.Path, "rules", name), Packs.RuleText);
+
+        var refused = Assert.IsType<KnowledgeLoad.Refused>(
+            PackFolder.Read(folder.Path, KnowledgeLimits.Default).Load()
+        );
+
+        Assert.Contains(
+            refused.Faults,
+            fault => fault.Reason == "The file's name holds a control character or a backslash."
+        );
+    }
+
+    [Fact]
+    public void A_folder_is_no_pack_once_its_pack_yaml_is_gone()
+    {
+        using var folder = new TemporaryFolder();
+        Packs.Write(folder.Path, Packs.RuleText);
+        var whole = PackFolder.Read(folder.Path, KnowledgeLimits.Default);
+        File.Delete(Path.Combine(folder.Path, "pack.yaml"));
+
+        Assert.False(whole.IsNone);
+        Assert.True(PackFolder.Read(folder.Path, KnowledgeLimits.Default).IsNone);
+        Assert.False(PackFolder.Read(Path.Combine(folder.Path, "nowhere"), KnowledgeLimits.Default).IsNone);
+    }
+
     [Fact]
     public void A_file_of_a_pack_that_is_gone_is_named()
     {

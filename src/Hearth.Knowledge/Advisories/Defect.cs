@@ -46,5 +46,11 @@ public sealed record Defect : ICatalogRecord
     private static string? FaultOf(Defect defect) =>
         string.IsNullOrWhiteSpace(defect.Title) ? "title is empty."
         : defect.Severity is < 1 or > 6 ? "severity is not between 1 and 6."
+        : defect.Url is { } url && !IsWebAddress(url) ? "url is no http or https address."
         : defect.Products.Select(ProductReleases.FaultOf).FirstOrDefault(fault => fault is not null);
+
+    // Whoever shows it makes a link of it: no other scheme may come so far.
+    private static bool IsWebAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

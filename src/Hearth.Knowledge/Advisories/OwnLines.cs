@@ -26,21 +26,22 @@ internal static class OwnLines
 
     /// <summary>Takes a defect into the draft.</summary>
     public static void ReadDefect(ForeignDocument document, JsonPart root, ImportDraft draft) =>
-        Add(document, root, Defect.Kind, draft.Defects, draft);
+        Add(document, root, Defect.Kind, draft.Defects, draft, Concerning);
 
     private static void Add<T>(
         ForeignDocument document,
         JsonPart root,
         CatalogKind<T> kind,
         List<T> records,
-        ImportDraft draft
+        ImportDraft draft,
+        Func<T, string?>? more = null
     )
         where T : class, ICatalogRecord
     {
         try
         {
             var record = JsonSerializer.Deserialize(root.Raw, kind.Form);
-            var fault = record is null ? "it is null." : kind.FaultOf(record);
+            var fault = record is null ? "it is null." : kind.FaultOf(record) ?? more?.Invoke(record);
             if (fault is null)
             {
                 records.Add(record!);
@@ -55,4 +56,8 @@ internal static class OwnLines
             draft.Fault(document.Fault(root, JsonFault.Of(fault)));
         }
     }
+
+    /// <summary>A defect of no product would be taken over and never told.</summary>
+    private static string? Concerning(Defect defect) =>
+        defect.Products.IsEmpty ? $"{defect.Id} names no products." : null;
 }

@@ -18,12 +18,14 @@ public static class JsonFault
         }
 
         var reason = (position < 0 ? words : words[..position]).TrimEnd(' ', '|', '.');
-        // Two of its sentences speak of the program, not of the file.
+        // Three of its sentences speak of the program, not of the file.
         reason =
             reason.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal)
                 ? "The file is empty"
             : reason.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
                 ? "The value is of another kind than is expected here"
+            : reason.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)
+                ? "There is no such member here"
             : reason;
         var place = fault.Path is { } path and not "$" ? $"{path}: " : "";
         return $"{place}{reason} (byte {fault.BytePositionInLine ?? 0}).";

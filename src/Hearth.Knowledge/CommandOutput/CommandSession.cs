@@ -13,6 +13,12 @@ public sealed record CommandSession(ImmutableArray<CommandPart> Parts)
     /// <summary>Platform of IOS XR, whose prompt begins with the place of the processor.</summary>
     internal const string IosXr = "cisco_xr";
 
+    /// <summary>Platform of UCS Manager, FXOS and the controllers of rack servers, whose prompt names the object commands are about.</summary>
+    internal const string Ucs = "cisco_ucs";
+
+    /// <summary>Platform of Unified CM, whose prompt is <c>admin:</c>.</summary>
+    internal const string UnifiedCm = "cisco_cucm";
+
     /// <summary>Parts beyond this many stay uncut in the last one.</summary>
     internal const int MaxParts = 1000;
 
@@ -75,6 +81,8 @@ internal sealed partial record PromptLine(string Command, string? Platform)
     /// <summary>Longest line that is looked at, in characters.</summary>
     public const int MaxLength = 512;
 
+    private const string Administration = "admin:";
+
     /// <summary>What people type first, on devices and in shells. An abbreviation of two letters or more counts.</summary>
     private static readonly string[] Verbs =
     [
@@ -87,6 +95,7 @@ internal sealed partial record PromptLine(string Command, string? Platform)
         .. "free uname uptime ps top lsblk lscpu lspci lsusb lsmod ls dmesg dmidecode ethtool netstat ss arp route journalctl systemctl w who".Split(
             ' '
         ),
+        .. "scope connect top utils file".Split(' '),
         .. "hostnamectl timedatectl sensors smartctl sysctl mount vmstat iostat last date id env rpm dpkg apt yum cd pwd echo".Split(
             ' '
         ),
@@ -99,32 +108,38 @@ internal sealed partial record PromptLine(string Command, string? Platform)
     public static PromptLine? Of(ReadOnlySpan<char> text, HashSet<string> known)
     {
         // Most lines do not hold the end of a prompt.
-        if (text.IndexOfAny('#', '>', '$') < 0)
+        var isOfAdministration = text.StartsWith(Administration, StringComparison.Ordinal);
+        if (text.IndexOfAny('#', '>', '$') < 0 && !isOfAdministration)
         {
             return null;
         }
 
         var line = text.ToString();
-        var match = Device().Match(line);
-        if (!match.Success)
-        {
-            match = Shell().Match(line);
-        }
-
+        var match = isOfAdministration ? Appliance().Match(line) : Device().Match(line);
+        match = match.Success ? match : Shell().Match(line);
         if (!match.Success)
         {
             return null;
         }
 
-        var place = match.Groups["place"].Success ? CommandSession.IosXr : null;
-        var platform = match.Groups["shell"].Success ? CommandSession.Linux : place;
+        var platform =
+            isOfAdministration ? CommandSession.UnifiedCm
+            : match.Groups["shell"].Success ? CommandSession.Linux
+            : match.Groups["place"].Success ? CommandSession.IosXr
+            : match.Groups["scope"].Success ? CommandSession.Ucs
+            : null;
         var host = match.Groups["host"].Value;
         var command = string.Join(
             ' ',
             match.Groups["command"].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         );
-        // Output may look like a prompt: the first of a host is believed only with a command behind it, or with its place in front.
-        if (!known.Contains(host) && !IsCommand(command) && !(platform is not null && command.Length == 0))
+        // Output may look like a prompt: the first of a host is believed only with a command behind it, or with its place in front;
+        // "admin:" begins lines of accounts, too, and is believed with a command only.
+        if (
+            (!known.Contains(host) || (isOfAdministration && command.Length > 0))
+            && !IsCommand(command)
+            && !(platform is not null && command.Length == 0)
+        )
         {
             return null;
         }
@@ -149,12 +164,16 @@ internal sealed partial record PromptLine(string Command, string? Platform)
             );
     }
 
-    /// <summary><c>host#</c>, <c>host(config-if)#</c>, <c>host/context></c>, <c>RP/0/RSP0/CPU0:host#</c>.</summary>
+    /// <summary><c>host#</c>, <c>host(config-if)#</c>, <c>host/context></c>, <c>RP/0/RSP0/CPU0:host#</c>, <c>host /chassis/server #</c>.</summary>
     [GeneratedRegex(
-        @"^(?<place>(?:RP|LC)/\d+/[A-Z]*\d*/CPU\d+:)?(?<host>[A-Za-z0-9][\w.\-/+]{0,62}(?:@[\w.\-]{1,62})?)(?:\([\w\- /.]{1,40}\))?[#>](?: ?(?<command>[A-Za-z].*)|\s*)$",
+        @"^(?<place>(?:RP|LC)/\d+/[A-Z]*\d*/CPU\d+:)?(?<host>[A-Za-z0-9][\w.\-/+]{0,62}(?:@[\w.\-]{1,62})?)(?:\([\w\- /.]{1,40}\))?(?:(?<scope> /[a-z][\w/\-]{0,80}\*?) )?[#>](?: ?(?<command>[A-Za-z].*)|\s*)$",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Device();
+
+    /// <summary><c>admin:show status</c>.</summary>
+    [GeneratedRegex(@"^(?<host>admin):(?:\s?(?<command>[a-z].*)|\s*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Appliance();
 
     /// <summary><c>user@host:~$</c>, <c>[user@host folder]#</c>.</summary>
     [GeneratedRegex(

@@ -19,6 +19,9 @@ public sealed record CommandTable(
     int Explained
 )
 {
+    /// <summary>Where each row stands in the output, by the first of the templates that read it.</summary>
+    public ImmutableArray<RowLines> Lines { get; init; } = [];
+
     internal static CommandTable Failed(IndexRow row, string fault) =>
         new(string.Join(':', row.Templates), [], [], [], fault, 0);
 }
@@ -32,6 +35,7 @@ internal sealed class JoinedTable
 {
     private readonly List<string> _columns;
     private readonly List<List<TemplateCell>> _rows;
+    private readonly ImmutableArray<RowLines> _lines;
     private ImmutableArray<UnexplainedLine> _unexplained;
     private string? _fault;
     private int _explained;
@@ -41,6 +45,7 @@ internal sealed class JoinedTable
     {
         _columns = [.. result.Columns];
         _rows = [.. result.Rows.Select(row => row.ToList())];
+        _lines = result.Lines;
         _unexplained = result.Unexplained;
         _fault = result.Fault;
         _explained = result.Explained;
@@ -83,7 +88,10 @@ internal sealed class JoinedTable
             _unexplained,
             _fault,
             _explained
-        );
+        )
+        {
+            Lines = _lines,
+        };
 
     /// <summary>What a list collected where its group took no part is the text <c>None</c> to the original's tables.</summary>
     private static TemplateCell AsTexts(TemplateCell cell) =>

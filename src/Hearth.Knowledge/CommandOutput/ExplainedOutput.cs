@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Inventory;
 using Hearth.Knowledge.Syslog;
 
 namespace Hearth.Knowledge.CommandOutput;
@@ -15,16 +17,31 @@ public sealed record ExplainedOutput(
     ImmutableArray<OutputMessage> Messages
 )
 {
+    /// <summary>The parts it lists; <see langword="null"/> when it lists none.</summary>
+    public ComponentTree? Parts { get; init; }
+
+    /// <summary>Why not all parts were read; <see langword="null"/> when all were.</summary>
+    public string? PartsFault { get; init; }
+
+    /// <summary>What is known of the release it prints; <see langword="null"/> when it prints none.</summary>
+    public ReleaseBriefing? Release { get; init; }
+
+    /// <summary>Why nothing can be said of the release: a mistake in the catalogues; <see langword="null"/> for none.</summary>
+    public string? ReleaseFault { get; init; }
+
     /// <summary>What went wrong, in a sentence; <see langword="null"/> for nothing.</summary>
     public string? Complaint =>
         this switch
         {
             { Read.SearchFault: { } cut } => cut,
+            { PartsFault: { } cut } => cut,
+            { Read.Table: null, Parts: not null } => null,
             { Read.Table: null, Read.Command: null } => "no template reads such an output",
             { Read.Table: null, Read.Platform: null } =>
                 $"no template knows the command '{Read.Command}', or none reads this output of it",
             { Read.Table: null } => $"no template knows the command '{Read.Command}' of {Read.Platform}",
             { Read.Table.Fault: { } fault } => fault,
+            { ReleaseFault: { } wrong } => wrong,
             _ => null,
         };
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Hardware;
+using Hearth.Knowledge.Inventory;
 using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Protocol;
@@ -12,7 +15,15 @@ namespace Hearth.Knowledge.CommandOutput;
 /// <param name="Interpreter">The templates.</param>
 /// <param name="Analyst">The rules.</param>
 /// <param name="Explainer">What system messages mean.</param>
-public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Analyst, MessageExplainer Explainer)
+/// <param name="Published">The catalogues, read when an output asks for them, or the first mistake in them.</param>
+/// <param name="Today">The day, for dates of support.</param>
+public sealed record OutputExplainer(
+    OutputInterpreter Interpreter,
+    Analyst Analyst,
+    MessageExplainer Explainer,
+    Lazy<(PublishedFacts? Facts, string? Fault)> Published,
+    DateOnly Today
+)
 {
     /// <summary>Most different system messages of one output that are explained.</summary>
     private const int MostMessages = 100;
@@ -62,7 +73,43 @@ public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Anal
     private ExplainedOutput Explain(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
     {
         var messages = Messages(part, cancellationToken);
-        return new ExplainedOutput(part, read, Findings(part, read, messages), messages);
+        return WithRelease(WithParts(new ExplainedOutput(part, read, Findings(part, read, messages), messages)));
+    }
+
+    private ExplainedOutput WithRelease(ExplainedOutput output)
+    {
+        if (!ReleaseBriefing.IsToldBy(output.Read))
+        {
+            return output;
+        }
+
+        var (facts, fault) = Published.Value;
+        return facts is null
+            ? output with
+            {
+                ReleaseFault = fault,
+            }
+            : output with
+            {
+                Release = ReleaseBriefing.Of(output.Part.Output, output.Read, facts, Today),
+            };
+    }
+
+    /// <summary>The parts of an output that lists any: one whose command says so, or which no template reads.</summary>
+    private static ExplainedOutput WithParts(ExplainedOutput output)
+    {
+        var (part, read) = (output.Part, output.Read);
+        var isListing =
+            read.Table is not { } table
+            || InventoryText.IsListedBy(read.Command)
+            || InventoryText.IsListedBy(table.Template);
+        return isListing && InventoryText.Read(part.Output) is { Value: { } listed } result
+            ? output with
+            {
+                Parts = ComponentTree.Of(listed.Items, ProductCatalog.Shipped),
+                PartsFault = result.Problems.FirstOrDefault()?.Detail,
+            }
+            : output;
     }
 
     /// <summary>
@@ -93,9 +140,10 @@ public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Anal
             Analyse(Alert(read, AlertGroup.Syslog, null, message.Text))
                 .Select(diagnosis => With(diagnosis, command, message.Line, message.Text))
         );
+        var lines = new Lazy<string[]>(() => part.Output.Split('\n'));
         var broken = (read.Table is { } table ? RowAlerts.Of(table) : []).SelectMany(alert =>
             Analyse(Alert(read, AlertGroup.Environment, alert.EventName, alert.Description))
-                .Select(diagnosis => With(diagnosis, command, LineOf(part.Output, read.Table!, alert), null))
+                .Select(diagnosis => With(diagnosis, command, LineOf(lines.Value, read.Table!, alert), null))
         );
         return
         [
@@ -172,19 +220,21 @@ public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Anal
         return [.. found.Values.OrderBy(message => message.Explained.Decoded.Severity)];
     }
 
-    /// <summary>The line of the output that a row was read from, as well as it can be told: the first that holds all its cells.</summary>
-    private static (int Number, string Text) LineOf(string output, CommandTable table, RowAlert alert)
+    /// <summary>The line that says most of a row, of those it was read from.</summary>
+    private static (int Number, string Text) LineOf(string[] lines, CommandTable table, RowAlert alert)
     {
+        var (first, last) = table.Lines[alert.Row];
         var cells = table
             .Rows[alert.Row]
             .OfType<TemplateCell.Text>()
             .Select(cell => cell.Value)
             .Where(value => value.Length > 0)
             .ToList();
-        var best = output
-            .Split('\n')
-            .Index()
-            .MaxBy(line => cells.Count(cell => line.Item.Contains(cell, StringComparison.Ordinal)));
-        return (best.Index + 1, best.Item.Trim());
+        var best = Enumerable
+            .Range(first, last - first + 1)
+            .Where(number => number >= 1 && number <= lines.Length)
+            .DefaultIfEmpty(1)
+            .MaxBy(number => cells.Count(cell => lines[number - 1].Contains(cell, StringComparison.Ordinal)));
+        return (best, lines[best - 1].Trim());
     }
 }

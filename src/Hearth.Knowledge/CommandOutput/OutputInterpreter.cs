@@ -99,25 +99,25 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         ArgumentNullException.ThrowIfNull(session);
         var budget = ReadingBudget.For(session.Parts.Sum(part => part.Output.Length), Limits);
         // One device printed it all: what its outputs look like together says more than each alone.
+        var prompted = session.Parts.FirstOrDefault(part => part.Platform is not null)?.Platform;
         var common =
             platform
-            ?? session.Parts.FirstOrDefault(part => part.Platform is not null)?.Platform
+            ?? prompted
             ?? (session.Parts.Length > 1 ? PlatformOf(session, budget.Half(), cancellationToken) : null);
         foreach (var part in session.Parts)
         {
             // An output made to take long leaves the others time.
             var own = budget.Half();
             var read = Interpret(part.Output, part.Command, common, own, cancellationToken);
-            var isForeign = read.Table is null && platform is null && common is not null;
-            yield return (
-                part,
-                isForeign
-                    ? Interpret(part.Output, part.Command, null, own, cancellationToken)
-                    : read with
-                    {
-                        IsFound = read.IsFound || (platform is null && part.Platform is null),
-                    }
-            );
+            if (read.Table is null && platform is null && common is not null)
+            {
+                var foreign = Interpret(part.Output, part.Command, null, own, cancellationToken);
+                // Where nothing reads it, what a prompt told is still worth more than nothing.
+                yield return (part, foreign.Table is null && prompted is not null ? read : foreign);
+                continue;
+            }
+
+            yield return (part, read with { IsFound = read.IsFound || (platform is null && part.Platform is null) });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.TextFsm;
 
@@ -29,6 +30,7 @@ public static partial class RowAlerts
         new(PartKind.Hotspot, "hotspot_temperature_value", ["hotspot_temperature_state"]),
         new(PartKind.Processor, "cpu_usage_5_min", ["cpu_usage_5_min"]),
         new(PartKind.Processor, "cpu_5_min", ["cpu_5_min"]),
+        new(PartKind.Cores, "core_usage_5_min", ["core_usage_5_min"]),
     ];
 
     /// <summary>What a table reports.</summary>
@@ -57,6 +59,14 @@ public static partial class RowAlerts
 
     private static RowAlert? Alert(RowCells cells, int row, PartColumns kind)
     {
+        if (kind.Kind == PartKind.Cores)
+        {
+            // Where no load of the whole processor is printed, it is that of its cores together.
+            return cells["cpu_usage_5_min"].Length == 0 && cells.Mean(kind.Part) is { } load
+                ? Processor(row, load.ToString(CultureInfo.InvariantCulture))
+                : null;
+        }
+
         var part = cells[kind.Part];
         var state = kind.States.Select(column => cells[column]).FirstOrDefault(text => text.Length > 0) ?? "";
         if (part.Length == 0 || state.Length == 0)
@@ -141,7 +151,7 @@ public static partial class RowAlerts
         FirstNumber().Match(part) is { Success: true } digits ? digits.Value : part;
 
     [GeneratedRegex(
-        @"\b(?:fail\w*|fault\w*|bad\b|not ok|critical|shut\s?down|stopped|error|err)|^(?:F|off)$",
+        @"(?<!\b(?:no|non|without)[ -])\b(?:fail\w*|fault\w*|bad\b|not ok|critical|shut\s?down|stopped|error|err)|^(?:F|off)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Broken();
@@ -173,6 +183,7 @@ public static partial class RowAlerts
         Inlet,
         Hotspot,
         Processor,
+        Cores,
     }
 
     /// <summary>Columns that tell of a part.</summary>
@@ -183,6 +194,16 @@ public static partial class RowAlerts
     {
         public string this[string column] =>
             Columns.IndexOf(column) is >= 0 and var index && Cells[index] is TemplateCell.Text text ? text.Value : "";
+
+        /// <summary>The mean of a list of numbers, cut to a whole one; <see langword="null"/> when there is none.</summary>
+        public int? Mean(string column)
+        {
+            var numbers =
+                Columns.IndexOf(column) is >= 0 and var index && Cells[index] is TemplateCell.List list
+                    ? list.Items.Select(item => int.TryParse(item.Text, out var number) ? number : 0).ToList()
+                    : [];
+            return numbers.Count == 0 ? null : (int)numbers.Average();
+        }
     }
 }
 

@@ -29,6 +29,8 @@ public sealed class TemplateTables(OutputInterpreter interpreter) : IOutputTable
             CommandSession.IosXr => DeviceFamily.IosXr,
             "cisco_nxos" => DeviceFamily.NxOs,
             "cisco_asa" => DeviceFamily.Asa,
+            CommandSession.Ucs => DeviceFamily.Ucs,
+            CommandSession.UnifiedCm => DeviceFamily.Cucm,
             _ => DeviceFamily.Unknown,
         };
 
@@ -40,7 +42,7 @@ public sealed class TemplateTables(OutputInterpreter interpreter) : IOutputTable
             fields[columns[i]] = TextOf(cells[i]);
         }
 
-        return new OutputRow(fields.ToImmutable());
+        return new OutputRow(fields.ToImmutable(), columns);
     }
 
     private static string TextOf(TemplateCell cell) =>
@@ -62,6 +64,7 @@ public sealed class TemplateTables(OutputInterpreter interpreter) : IOutputTable
             DeviceFamily.IosXr => CommandSession.IosXr,
             DeviceFamily.NxOs or DeviceFamily.Mds => "cisco_nxos",
             DeviceFamily.Asa => "cisco_asa",
+            DeviceFamily.Cucm => CommandSession.UnifiedCm,
             _ => null,
         };
 }

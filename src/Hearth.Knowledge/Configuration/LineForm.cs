@@ -71,7 +71,7 @@ internal static class LineForm
     {
         var words = form.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 || words[0] is AnyOne or AnyNumber or End ? $"'{form}' does not begin with a word."
-            : words.AsSpan(..^1).Contains(End) ? $"'{form}' goes on behind {End}, which is the end of the line."
+            : words.SkipLast(1).Contains(End) ? $"'{form}' goes on behind {End}, which is the end of the line."
             : words[^1] is AnyNumber || words is [.., AnyNumber, End]
                 ? $"'{form}' ends with {AnyNumber}, which says nothing there."
             : null;

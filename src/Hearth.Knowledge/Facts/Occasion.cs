@@ -30,8 +30,8 @@ public enum OccasionKind
     SecretFound = 3,
 
     /// <summary>
-    /// The certificate or trust anchor the device calls home with ends soon. Told: <c>certificate</c>, <c>ends</c>,
-    /// <c>days</c>.
+    /// A certificate or trust anchor the device listed ends soon. Told: <c>certificate</c> (its trust point), <c>subject</c>,
+    /// <c>ends</c>, <c>days</c>.
     /// </summary>
     CertificateEnding = 4,
 
@@ -41,6 +41,6 @@ public enum OccasionKind
     /// <summary>Messages of a type no longer come in storms. Told: <c>type</c>, <c>count</c> (of the last window over the limit).</summary>
     StormOver = 6,
 
-    /// <summary>A certificate that was about to end is no longer there, or lasts longer now. Told: <c>certificate</c>.</summary>
+    /// <summary>A certificate that was about to end is no longer there, or lasts longer now. Told: <c>certificate</c>, <c>subject</c>.</summary>
     CertificateRenewed = 7,
 }

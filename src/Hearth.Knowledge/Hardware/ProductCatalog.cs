@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Hearth.Knowledge.Catalogs;
+using Hearth.Knowledge.Rules;
 
 namespace Hearth.Knowledge.Hardware;
 
@@ -11,7 +12,7 @@ public sealed class ProductCatalog
 
     private readonly FrozenDictionary<string, ProductRecord> _byName;
     private readonly FrozenDictionary<string, ProductRecord> _byKey;
-    private readonly ImmutableArray<ProductFamilyRecord> _families;
+    private readonly ImmutableArray<(Glob Ids, ProductFamilyRecord Record)> _families;
 
     /// <summary>A catalogue of products and families.</summary>
     /// <param name="products">The products.</param>
@@ -50,7 +51,8 @@ public sealed class ProductCatalog
             .. families
                 .Entries.Select(entry => entry.Record)
                 .OrderByDescending(family => family.Id.Count(c => c != '*'))
-                .ThenBy(family => family.Id, StringComparer.Ordinal),
+                .ThenBy(family => family.Id, StringComparer.Ordinal)
+                .Select(family => (new Glob(family.Id), family)),
         ];
     }
 
@@ -104,7 +106,8 @@ public sealed class ProductCatalog
         }
 
         var record = _byName.GetValueOrDefault(name) ?? _byKey.GetValueOrDefault(Suffixes.KeyOf(name)!);
-        var family = _families.FirstOrDefault(candidate => candidate.Matches(record?.Id ?? name));
+        var id = record?.Id ?? name;
+        ProductFamilyRecord? family = _families.FirstOrDefault(candidate => candidate.Ids.Matches(id)).Record;
         return record is null && family is null ? null : new Product(name, record, family);
     }
 

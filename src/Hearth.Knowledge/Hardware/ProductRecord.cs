@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Hearth.Knowledge.Catalogs;
-using Hearth.Knowledge.Rules;
 
 namespace Hearth.Knowledge.Hardware;
 
@@ -100,8 +99,6 @@ public sealed record ProductFamilyRecord : ICatalogRecord
 
     /// <summary>Whether they are exchanged by themselves in the field; the type decides when it is not said.</summary>
     public bool? IsReplaceable { get; init; }
-
-    internal bool Matches(string productId) => new Glob(Id).Matches(productId);
 }
 
 [JsonSourceGenerationOptions(

@@ -77,6 +77,11 @@ internal sealed partial record ComponentAddress(AddressKind Kind, ImmutableArray
             );
         }
 
+        if (NodeModule().Match(name) is { Success: true } node)
+        {
+            return new(AddressKind.Slot, [Token(node.Groups["node"].Value), Token(node.Groups["bay"].Value)]);
+        }
+
         if (OnSlot().Match(name) is { Success: true } on)
         {
             var slot = Token(on.Groups["slot"].Value);
@@ -102,8 +107,11 @@ internal sealed partial record ComponentAddress(AddressKind Kind, ImmutableArray
         return trimmed.Length == 0 ? "0" : trimmed.ToUpperInvariant();
     }
 
-    /// <summary>"Switch 2", "Switch2 System", "Chassis 1", "Rack 0", "FEX 101 CHASSIS", "Switch 1 - Power Supply A".</summary>
-    [GeneratedRegex(@"^(?:switch|chassis|rack|fex)[ -]?(?<member>\d{1,4})(?!\d)[\s:-]*(?<rest>.*)$", Spelling)]
+    /// <summary>"Switch 2", "Switch2 System", "Chassis 1", "Rack 0", "FEX 101 CHASSIS", "Switch 1 - Power Supply A", "Server 3".</summary>
+    [GeneratedRegex(
+        @"^(?:(?:switch|chassis|rack|fex|server)[ -]?(?<member>\d{1,4})(?!\d)|fabric interconnect (?<member>[ab])\b)[\s:-]*(?<rest>.*)$",
+        Spelling
+    )]
     private static partial Regex Member();
 
     [GeneratedRegex("^(?:system|chassis)$", Spelling)]
@@ -112,9 +120,9 @@ internal sealed partial record ComponentAddress(AddressKind Kind, ImmutableArray
     [GeneratedRegex(@"(?:module|slot|bay|linecard|supervisor)[ (]*(?:slot )?(?<slot>\d{1,3})", Spelling)]
     private static partial Regex MemberSlot();
 
-    /// <summary>"0/RSP0/CPU0", "module mau 0/0/0/1", "subslot 0/1 transceiver 2", "Te1/1/1", "0/FT1-Fan 1".</summary>
+    /// <summary>"0/RSP0/CPU0", "module mau 0/0/0/1", "EPA subslot 1/0", "subslot 0/1 transceiver 2", "Te1/1/1", "0/FT1-Fan 1".</summary>
     [GeneratedRegex(
-        @"^(?:(?:module|mau|subslot|slot|spa|nim|sm|transceiver|fan\d*|power-module|port|interface|pem)\s+){0,3}"
+        @"^(?:(?:module|mau|subslot|slot|[a-z]{2,6}(?= subslot)|transceiver|fan\d*|power-module|port|interface|pem)\s+){0,3}"
             + @"(?<port>[a-z][a-z-]{0,40})?(?<path>\d{1,4}(?:/[a-z]{0,3}\d{0,4}){1,5})"
             + @"(?:\s+(?:transceiver|sfp|port)\s+(?<bay>\d{1,3}))?(?<rest>[\s-].*)?$",
         Spelling
@@ -124,6 +132,10 @@ internal sealed partial record ComponentAddress(AddressKind Kind, ImmutableArray
     /// <summary>"msfc sub-module of 1".</summary>
     [GeneratedRegex(@"^(?<what>.{1,100}) sub-module of (?<slot>\d{1,3})$", Spelling)]
     private static partial Regex SubModule();
+
+    /// <summary>"SSD Module R1/0": a disk of a route processor.</summary>
+    [GeneratedRegex(@"\bmodule (?<node>[rf]\d)/(?<bay>\d{1,2})$", Spelling)]
+    private static partial Regex NodeModule();
 
     /// <summary>"Two-port Fast Ethernet card on Slot 0 SubSlot 3".</summary>
     [GeneratedRegex(@"\bon slot (?<slot>\d{1,3})(?:\s+subslot\s+(?<bay>\d{1,3}))?$", Spelling)]

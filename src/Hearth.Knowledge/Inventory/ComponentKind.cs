@@ -69,6 +69,10 @@ public static partial class ComponentKind
         ("GLC-", ComponentClass.Transceiver),
         ("XFP-", ComponentClass.Transceiver),
         ("X2-", ComponentClass.Transceiver),
+        ("CPAK-", ComponentClass.Transceiver),
+        ("CFP-", ComponentClass.Transceiver),
+        ("CFP2-", ComponentClass.Transceiver),
+        ("QDD-", ComponentClass.Transceiver),
     ];
 
     /// <summary>Judges a part.</summary>
@@ -86,7 +90,7 @@ public static partial class ComponentKind
             }
         }
 
-        var byPosition = ByPlace(position) ?? ByWord(position);
+        var byPosition = ByPlace(position) ?? ByWord(OwnWords(position));
         return byPosition is ComponentClass.Unknown or ComponentClass.Module
             ? Narrow(byPosition, ByWord(description))
             : byPosition;
@@ -125,6 +129,12 @@ public static partial class ComponentKind
             : null;
     }
 
+    /// <summary>The name without the member it is of: a part of <c>Switch 1</c> is no switch.</summary>
+    private static string? OwnWords(string? position) =>
+        position is not null && OfMember().Match(position) is { Success: true } member
+            ? member.Groups["rest"].Value
+            : position;
+
     private static ComponentClass ByWord(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -142,6 +152,9 @@ public static partial class ComponentKind
 
         return ComponentClass.Unknown;
     }
+
+    [GeneratedRegex(@"^(?:switch|fex)[ -]?\d{1,4}[\s:-]+(?<rest>(?!system|chassis)\S.*)$", Spelling)]
+    private static partial Regex OfMember();
 
     [GeneratedRegex(
         @"^(?:transceiver\s+)?(?:gi|fa|te|tw|fi|fo|hu|fh|tf|eth?|pos|appgig|fc)[a-z]{0,30}\d{1,4}(?:/(?:CPU)?\d{1,4}){1,5}$",

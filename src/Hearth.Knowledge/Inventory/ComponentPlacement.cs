@@ -45,9 +45,9 @@ internal sealed class ComponentPlacement
     }
 
     private ComponentNode? Around(ComponentNode node) =>
-        node.Address.Kind == AddressKind.Member
-            ? _stack
-            : ByName(node) ?? ByPath(node) ?? (IsRackOfItsOwn(node) ? null : _chassis);
+        node.Item.Within is { } within ? _byName.GetValueOrDefault(within)
+        : node.Address.Kind == AddressKind.Member ? _stack
+        : ByName(node) ?? ByPath(node) ?? (IsRackOfItsOwn(node) ? null : _chassis);
 
     /// <summary>The longest name that this one begins with.</summary>
     private ComponentNode? ByName(ComponentNode node)

@@ -22,6 +22,9 @@ public sealed class ComponentTree
     /// <summary>Parts that sit in no other, in the order of the listing: one chassis as a rule, several for a virtual pair.</summary>
     public IEnumerable<ComponentNode> Roots => Nodes.Where(node => node.Parent is null);
 
+    /// <summary>Every part, each behind the one it sits in and in front of that one's next.</summary>
+    public IEnumerable<ComponentNode> Outline => Roots.SelectMany(OutlineOf);
+
     /// <summary>Builds the tree.</summary>
     /// <param name="items">The parts, as listed.</param>
     /// <param name="products">What is known of products.</param>
@@ -43,6 +46,9 @@ public sealed class ComponentTree
         new ComponentPlacement(nodes).Place();
         return new ComponentTree(nodes);
     }
+
+    private static IEnumerable<ComponentNode> OutlineOf(ComponentNode node) =>
+        node.Children.SelectMany(OutlineOf).Prepend(node);
 
     /// <summary>Old stacks number their members and nothing else; in a chassis the same number is a slot.</summary>
     private static ComponentAddress AddressOf(InventoryItem item, bool hasChassis)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Hearth.Protocol;
@@ -7,13 +8,29 @@ namespace Hearth.Knowledge.Inventory;
 /// <summary>Parts of a device, as command output lists them.</summary>
 /// <param name="Items">The parts, in the order of the output.</param>
 /// <remarks>
-/// Read from <c>show inventory</c> of every family (blocks of NAME, DESCR, PID, VID, SN) and from the power supply table of
-/// <c>show environment</c> on Catalyst stacks.
+/// Read from <c>show inventory</c> of every family (blocks of NAME, DESCR, PID, VID, SN), from the power supply table of
+/// <c>show environment</c> on Catalyst stacks, from the listings of UCS Manager, FXOS and the controllers of rack servers
+/// (<see cref="NestedListing"/>), and from <c>show hardware</c> of Unified CM (<see cref="ServerHardware"/>).
 /// </remarks>
 public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
 {
     /// <summary>Most parts kept of one output.</summary>
     public const int MaxItems = 4096;
+
+    /// <summary>One of them is in every listing that is not made of blocks of NAME and PID; most other outputs have none.</summary>
+    private static readonly SearchValues<string> WordsOfListings = SearchValues.Create(
+        ["PID", "Serial", "Product Name", "HW Platform", "Capacity", "Cores", "Out. Power", "_STATUS"],
+        StringComparison.Ordinal
+    );
+
+    /// <summary>Whether a command lists parts, by its name.</summary>
+    /// <param name="command">The command, or the name of an attachment; may be <see langword="null"/>.</param>
+    public static bool IsListedBy(string? command) =>
+        command is not null
+        && (
+            command.Contains("inventory", StringComparison.OrdinalIgnoreCase)
+            || command.Trim().Equals("show hardware", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Reads an output.</summary>
     /// <param name="text">The output.</param>
@@ -24,9 +41,10 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
         var items = ImmutableArray.CreateBuilder<InventoryItem>();
         Match? name = null;
         var ids = "";
-        var isFull = false;
+        var isFull = text.Length > BoundedLines.MaxTextLength;
         foreach (var line in BoundedLines.Of(text))
         {
+            isFull |= line.Number == BoundedLines.MaxLines;
             if (line.Text.Length > 500 || !MayMatter(line.Span))
             {
                 continue;
@@ -62,19 +80,41 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
             items.Add(item);
         }
 
-        return Result(items.DrainToImmutable(), isFull);
+        return items.Count == 0 ? Otherwise(text, isFull) : Result(WithChassis(items.DrainToImmutable()), isFull);
+    }
+
+    private static ReadResult<InventoryText> Otherwise(string text, bool isFull)
+    {
+        if (!text.AsSpan().ContainsAny(WordsOfListings))
+        {
+            return Result([], isFull);
+        }
+
+        var nested = NestedListing.Read(text, out var isCut);
+        return Result(nested.IsEmpty ? ServerHardware.Read(text) : nested, isFull || isCut);
     }
 
     private static ReadResult<InventoryText> Result(ImmutableArray<InventoryItem> items, bool isFull)
     {
+        isFull |= items.Length > MaxItems;
+        items = items.Length > MaxItems ? items[..MaxItems] : items;
         if (items.IsEmpty)
         {
             return new(null, [new(ReadProblemKind.Missing, -1, "The text lists no parts.")]);
         }
 
         return new(
-            new InventoryText(WithChassis(items)),
-            isFull ? [new(ReadProblemKind.TooMany, -1, $"More than {MaxItems} parts; the rest was not read.")] : []
+            new InventoryText(items),
+            isFull
+                ?
+                [
+                    new(
+                        ReadProblemKind.TooMany,
+                        -1,
+                        $"More than {MaxItems} parts, {BoundedLines.MaxLines} lines or {BoundedLines.MaxTextLength} characters; the rest was not read."
+                    ),
+                ]
+                : []
         );
     }
 
@@ -156,7 +196,8 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
         : IdColumns().Match(line) is { Success: true } columns ? columns
         : null;
 
-    private static string? Clean(string value)
+    /// <summary>A value as it counts; <see langword="null"/> for the words that stand where a device has none.</summary>
+    internal static string? Clean(string value)
     {
         var trimmed = value.Trim().Trim('"').Trim();
         return trimmed is "" or "N/A" or "n/a" or "Unspecified" or "--" or "Unknown" ? null : trimmed;
@@ -197,8 +238,11 @@ public sealed partial record InventoryText(ImmutableArray<InventoryItem> Items)
 /// <summary>One part of a device, as command output lists it.</summary>
 public sealed record InventoryItem
 {
-    /// <summary>Where, as the device writes it.</summary>
+    /// <summary>Where, as the device writes it; in a nested listing with the names of what it sits in before its own.</summary>
     public required string Position { get; init; }
+
+    /// <summary>Position of what it sits in, where the listing is nested; <see langword="null"/> where only the names tell.</summary>
+    public string? Within { get; init; }
 
     /// <summary>The device's description of the part.</summary>
     public required string? Description { get; init; }

@@ -127,8 +127,7 @@ internal sealed class MessageFacts
         _attachedComponents ??= [
             .. Attachments
                 .Where(entry =>
-                    entry.Name.Contains("inventory", StringComparison.Ordinal)
-                    || entry.Name.Contains("environment", StringComparison.Ordinal)
+                    InventoryText.IsListedBy(entry.Name) || entry.Name.Contains("environment", StringComparison.Ordinal)
                 )
                 .SelectMany(entry => InventoryText.Read(entry.Attachment.Text).Value?.Items ?? [])
                 .Select(item => item.ToComponent()),

@@ -54,7 +54,12 @@ internal sealed class RowMatch(MessageFacts facts, LineSearch search)
             }
         }
 
-        var text = string.Join(", ", row.Fields.Where(cell => cell.Value.Length > 0).Select(Shown));
+        var text = string.Join(
+            ", ",
+            row.Columns.Select(column => KeyValuePair.Create(column, row.Fields[column]))
+                .Where(cell => cell.Value.Length > 0)
+                .Select(Shown)
+        );
         return (
             row,
             ground with

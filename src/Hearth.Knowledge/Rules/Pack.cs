@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Hearth.Knowledge.Yaml;
 
 namespace Hearth.Knowledge.Rules;
@@ -9,7 +7,9 @@ namespace Hearth.Knowledge.Rules;
 /// <summary>The files of a pack, and how they become a knowledge base: all of them, or none.</summary>
 internal sealed class Pack
 {
-    private const string HeaderName = "pack.yaml";
+    /// <summary>The file that says what the pack is; a folder without it is none.</summary>
+    public const string HeaderName = "pack.yaml";
+
     private const string EmbeddedPrefix = "knowledge/";
 
     /// <summary>Folders beside the rules that have readers of their own: templates, and explanations of system messages.</summary>
@@ -90,7 +90,14 @@ internal sealed class Pack
             .Where(rule => rule.Overrides is not null)
             .Select(rule => rule.Id)
             .ToImmutableSortedSet(StringComparer.Ordinal);
-        var pack = new RulePack(header.Id, header.Version, header.Title, Digest(), rules.Length, [.. overrides]);
+        var pack = new RulePack(
+            header.Id,
+            header.Version,
+            header.Title,
+            PackDigest.Of(_files),
+            rules.Length,
+            [.. overrides]
+        );
         var kept = others?.Rules.Where(rule => !overrides.Contains(rule.Id)) ?? [];
         return new KnowledgeBase(
             others?.Packs.Add(pack) ?? [pack],
@@ -157,19 +164,6 @@ internal sealed class Pack
         fields.RefuseTheRest();
         _faults.AddRange(faults.Faults);
         return faults.IsEmpty ? header : null;
-    }
-
-    /// <summary>Names and lengths are part of the digest, so that no two packs can share one by moving text between files.</summary>
-    private string Digest()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in _files)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\n{file.Content.Length}\n"));
-            hash.AppendData(file.Content);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
 

@@ -25,6 +25,17 @@ public sealed class PackFolder
     /// <summary>The folder.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it is no pack, or one no longer: all of it could be read, and there is no <c>pack.yaml</c>.</summary>
+    public bool IsNone => Faults.IsEmpty && !Files.Any(file => file.Name == Pack.HeaderName);
+
+    /// <summary>SHA-256 over names and contents of all files, <c>pack.manifest</c> included: the same for a faithful copy.</summary>
+    /// <value>64 lower-case hexadecimal digits.</value>
+    public string Digest => PackDigest.Of(Files);
+
+    /// <summary>Names of all files but hidden ones, relative to the folder with forward slashes, with their bytes.</summary>
+    public IEnumerable<(string Name, ReadOnlyMemory<byte> Content)> Contents =>
+        Files.Select(file => (file.Name, (ReadOnlyMemory<byte>)file.Content));
+
     /// <summary>All files but hidden ones, in the order of their names.</summary>
     internal ImmutableArray<PackFile> Files { get; }
 
@@ -43,12 +54,21 @@ public sealed class PackFolder
         var faults = new List<PackFault>();
         try
         {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
+            // A folder that may not be read is a fault: passed over, it would take its rules out of force unseen.
+            var options = new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                MaxRecursionDepth = 8,
+                IgnoreInaccessible = false,
+            };
             var bytes = 0L;
             foreach (var file in Directory.EnumerateFiles(path, "*", options))
             {
-                var name = System.IO.Path.GetRelativePath(path, file).Replace('\\', '/');
-                var reason = FolderFile.Read(file, limits.MaxPackBytes, out var content);
+                var name = System
+                    .IO.Path.GetRelativePath(path, file)
+                    .Replace(System.IO.Path.DirectorySeparatorChar, '/');
+                byte[] content = [];
+                var reason = FaultOfName(name) ?? FolderFile.Read(file, limits.MaxPackBytes, out content);
                 bytes += reason is null ? content.Length : 0;
                 if (Excess(files.Count, bytes, limits) is { } excess)
                 {
@@ -94,6 +114,12 @@ public sealed class PackFolder
 
     internal Pack ToPack() =>
         new(Files.Where(file => file.Name.EndsWith(".yaml", StringComparison.Ordinal)), Faults, _limits);
+
+    /// <summary>A manifest names one file a line, and a copy is written under the names of the files.</summary>
+    private static string? FaultOfName(string name) =>
+        name.Any(letter => char.IsControl(letter) || letter == '\\')
+            ? "The file's name holds a control character or a backslash."
+            : null;
 
     private static string? Excess(int files, long bytes, KnowledgeLimits limits)
     {

@@ -120,10 +120,10 @@ internal static partial class RuleWords
             [OccasionKind.Silence] = ["silentFor", "expected", "last"],
             [OccasionKind.Storm] = ["type", "count", "window"],
             [OccasionKind.SecretFound] = ["command", "secret"],
-            [OccasionKind.CertificateEnding] = ["certificate", "ends", "days"],
+            [OccasionKind.CertificateEnding] = ["certificate", "subject", "ends", "days"],
             [OccasionKind.HeardAgain] = ["silentFor", "last"],
             [OccasionKind.StormOver] = ["type", "count"],
-            [OccasionKind.CertificateRenewed] = ["certificate"],
+            [OccasionKind.CertificateRenewed] = ["certificate", "subject"],
         }.ToFrozenDictionary();
 
     /// <summary>Ids of the catalogue, and ids of operators: theirs have a dot, so that neither meets the other's by accident.</summary>

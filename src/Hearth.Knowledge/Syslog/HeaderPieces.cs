@@ -226,6 +226,18 @@ internal ref struct HeaderPieces(ReadOnlySpan<char> line)
         return true;
     }
 
+    /// <summary>Whether a word is the zone of the stamp, with the host in between, where a relay has put it.</summary>
+    public readonly bool IsZoneBehindHost(ReadOnlySpan<char> word) =>
+        Parts.Zone.IsEmpty && !Parts.Stamp.IsEmpty && !Parts.Host.IsEmpty && MessageZones.IsKnown(word);
+
+    /// <summary>Whether a word goes on with the one before it: what stands between counter and stamp up to a colon is one name, as configured.</summary>
+    public readonly bool IsSecondWordOfOrigin(LinePart word) =>
+        !Parts.Sequence.IsEmpty
+        && Parts.Stamp.IsEmpty
+        && Parts.RelayHost.IsEmpty
+        && Parts.Host.Start == Parts.Sequence.End + 2
+        && Parts.Host.End + 1 == word.Start;
+
     /// <summary>Keeps a piece that is nothing known.</summary>
     public void Keep(LinePart word)
     {

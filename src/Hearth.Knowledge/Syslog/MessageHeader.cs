@@ -239,15 +239,9 @@ internal static class MessageHeader
             return 0;
         }
 
-        if (
-            colons > 0
-            && parts.Zone.IsEmpty
-            && !parts.Stamp.IsEmpty
-            && !parts.Host.IsEmpty
-            && MessageZones.IsKnown(word)
-        )
+        if (colons > 0 && header.IsZoneBehindHost(word))
         {
-            parts.Zone = part; // a relay has put the host between stamp and zone
+            parts.Zone = part;
             return 0;
         }
 
@@ -265,7 +259,13 @@ internal static class MessageHeader
             return 0;
         }
 
-        if (!parts.RelayHost.IsEmpty)
+        if (colons > 0 && header.IsSecondWordOfOrigin(part))
+        {
+            parts.Host = new LinePart(parts.Host.Start, part.End - parts.Host.Start);
+            return words;
+        }
+
+        if (!parts.RelayHost.IsEmpty && parts.PriorityMark.Start <= parts.Host.Start)
         {
             header.Keep(part);
             return 0;

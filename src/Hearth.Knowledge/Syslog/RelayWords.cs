@@ -5,7 +5,8 @@ namespace Hearth.Knowledge.Syslog;
 /// <summary>Knows the words that relays put in front of a message beside the sender's name: of its priority, and of the date.</summary>
 /// <remarks>
 /// Source: the names of facilities and severities in RFC 5424, 6.2.1, as rsyslog, syslog-ng and the collectors for Windows print them:
-/// <c>local7.notice</c>, <c>Local7.Error</c>, <c>local7 notice</c>, <c>err/822</c>.
+/// <c>local7.notice</c>, <c>Local7.Error</c>, <c>local7 notice</c>, <c>err/822</c>; the log format of container runtimes, whose lines begin
+/// with a stamp and <c>stdout F</c>.
 /// </remarks>
 internal static class RelayWords
 {
@@ -41,7 +42,10 @@ internal static class RelayWords
 
         if (mark < 0)
         {
-            return MessageStamps.IsDateWord(word) || word is "AM" or "PM" || IsLocal(word) || Severities.Contains(word);
+            return MessageStamps.IsDateWord(word)
+                || word is "AM" or "PM" or "stdout" or "stderr" or "F" or "P"
+                || IsLocal(word)
+                || Severities.Contains(word);
         }
 
         var behind = word[(mark + 1)..];

@@ -8,6 +8,8 @@ internal sealed class RecordDraft(ImmutableArray<TemplateValue> values)
 {
     private readonly Slot[] _slots = [.. values.Select(value => new Slot(value))];
     private readonly List<object?[]> _rows = [];
+    private readonly List<RowLines> _lines = [];
+    private RowLines _current;
 
     /// <summary>How many cells the stored rows have.</summary>
     public long Cells => (long)_rows.Count * _slots.Length;
@@ -15,8 +17,10 @@ internal sealed class RecordDraft(ImmutableArray<TemplateValue> values)
     /// <summary>A value was seen.</summary>
     /// <param name="value">Its index.</param>
     /// <param name="text">What was seen; <see langword="null"/> where its group took no part.</param>
-    public void Assign(int value, string? text)
+    /// <param name="line">In which line of the output, from 1.</param>
+    public void Assign(int value, string? text, int line)
     {
+        _current = new RowLines(_current.First == 0 ? line : _current.First, line);
         var slot = _slots[value];
         slot.Current = text;
         foreach (var option in slot.Value.Options)
@@ -67,12 +71,14 @@ internal sealed class RecordDraft(ImmutableArray<TemplateValue> values)
         }
 
         _rows.Add(row);
+        _lines.Add(_current);
         Clear();
     }
 
     /// <summary>Forgets all but what is filled down.</summary>
     public void Clear()
     {
+        _current = default;
         foreach (var slot in _slots)
         {
             slot.Current = slot.Remembered;
@@ -86,6 +92,7 @@ internal sealed class RecordDraft(ImmutableArray<TemplateValue> values)
     /// <summary>Forgets all.</summary>
     public void ClearAll()
     {
+        _current = default;
         foreach (var slot in _slots)
         {
             slot.Current = null;
@@ -107,6 +114,9 @@ internal sealed class RecordDraft(ImmutableArray<TemplateValue> values)
                     .ToImmutableArray()
             ),
         ];
+
+    /// <summary>The lines of each stored row.</summary>
+    public ImmutableArray<RowLines> Lines() => [.. _lines];
 
     private void FillUp(int value, string text)
     {

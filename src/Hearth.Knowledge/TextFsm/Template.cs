@@ -114,7 +114,7 @@ public sealed record TemplateLimits
     /// <summary>Most cells that are made of one output, rows times values; then reading ends, and the answer says where. Default 2 million.</summary>
     public int MaxCells { get; init; } = 2_000_000;
 
-    /// <summary>Longest time one rule may look at one line. Default a second.</summary>
+    /// <summary>Longest time one rule may look at one line; it may try twice, for the machine may have been busy. Default a second.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>

@@ -18,6 +18,9 @@ public sealed record TemplateResult(
     int Explained
 )
 {
+    /// <summary>Where each row stands in the output: the lines that gave it its cells.</summary>
+    public ImmutableArray<RowLines> Lines { get; init; } = [];
+
     /// <summary>Whether the template had an answer for all it was asked.</summary>
     public bool IsComplete => Fault is null;
 }
@@ -26,6 +29,11 @@ public sealed record TemplateResult(
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Text">The line.</param>
 public sealed record UnexplainedLine(int Number, string Text);
+
+/// <summary>Lines of an output that a row was taken from; what was filled down from rows before is not counted.</summary>
+/// <param name="First">The first, from 1; 0 where no line gave it anything of its own.</param>
+/// <param name="Last">The last.</param>
+public readonly record struct RowLines(int First, int Last);
 
 /// <summary>A cell of a row: a text, or a list.</summary>
 public abstract record TemplateCell

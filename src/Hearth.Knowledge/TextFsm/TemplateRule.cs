@@ -57,7 +57,7 @@ internal sealed class TemplateRule
     /// <summary>Whether the rule matches at the start of a line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="match">The match, where the rule has something to assign.</param>
-    /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
+    /// <exception cref="RegexMatchTimeoutException">It took too long, twice.</exception>
     public bool Matches(string line, out Match? match)
     {
         match = null;
@@ -70,11 +70,16 @@ internal sealed class TemplateRule
         {
             return _isFast ? Matches(_regex, line, out match) : MatchesAndLearns(line, out match);
         }
-        catch (RegexMatchTimeoutException) when (_hasSafe && _regex.MatchTimeout < _patience)
+        catch (RegexMatchTimeoutException)
         {
-            // Usual lines never come here; on them the engine that goes back is the faster one.
-            _regex = Make(RegexOptions.NonBacktracking);
-            _isFast = true;
+            if (_hasSafe && _regex.MatchTimeout < _patience)
+            {
+                // Usual lines never come here; on them the engine that goes back is the faster one.
+                _regex = Make(RegexOptions.NonBacktracking);
+                _isFast = true;
+            }
+
+            // The clock also runs while a busy machine lets this thread wait: what is slow by itself is slow again.
             return Matches(_regex, line, out match);
         }
     }

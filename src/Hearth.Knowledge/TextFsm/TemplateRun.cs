@@ -64,7 +64,7 @@ internal sealed class TemplateRun
 
         if (_fault is not null && _mode == TemplateMode.Strict)
         {
-            return Result([]);
+            return Result([], []);
         }
 
         if (_state != Template.End && !_template.HasEndOfFile)
@@ -72,11 +72,14 @@ internal sealed class TemplateRun
             _record.Store();
         }
 
-        return Result(_record.Rows());
+        return Result(_record.Rows(), _record.Lines());
     }
 
-    private TemplateResult Result(ImmutableArray<ImmutableArray<TemplateCell>> rows) =>
-        new([.. _template.Values.Select(value => value.Name)], rows, _unexplained.ToImmutable(), _fault, _explained);
+    private TemplateResult Result(ImmutableArray<ImmutableArray<TemplateCell>> rows, ImmutableArray<RowLines> lines) =>
+        new([.. _template.Values.Select(value => value.Name)], rows, _unexplained.ToImmutable(), _fault, _explained)
+        {
+            Lines = lines,
+        };
 
     /// <summary>Tries the rules on a line.</summary>
     /// <returns><see langword="false"/> when reading ends here.</returns>
@@ -116,7 +119,7 @@ internal sealed class TemplateRun
             isExplained = true;
             foreach (var (value, group) in rule.Assignments)
             {
-                _record.Assign(value, match!.Groups[group] is { Success: true } found ? found.Value : null);
+                _record.Assign(value, match!.Groups[group] is { Success: true } found ? found.Value : null, number);
             }
 
             Apply(rule.RecordAction);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hearth.Scrubbing.Lines;
 using Hearth.Scrubbing.Pseudonyms;
 
@@ -25,11 +24,6 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
         "crypto ca certificate pool",
     ];
 
-    private static readonly SearchValues<string> Announcements = SearchValues.Create(
-        ["private-lines:", "base 64 encoded", "pkcs12 follows"],
-        StringComparison.OrdinalIgnoreCase
-    );
-
     private State _state;
 
     /// <summary>Whether the next line may belong to a block.</summary>
@@ -49,9 +43,12 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
     }
 
     /// <summary>Sees whether a line begins a block.</summary>
-    public void Look(ReadOnlySpan<char> line, BlockStack blocks)
+    /// <param name="line">The line.</param>
+    /// <param name="marks">What it may hold.</param>
+    /// <param name="blocks">Where it stands.</param>
+    public void Look(ReadOnlySpan<char> line, LineMark marks, BlockStack blocks)
     {
-        if (PemText.Opens(line))
+        if (marks.HasFlag(LineMark.Pem) && PemText.Opens(line))
         {
             _state = State.Pem;
         }
@@ -62,14 +59,11 @@ internal sealed class Blob(Pseudonymizer pseudonyms)
         {
             _state = State.Certificate;
         }
-        else if (Announces(line))
+        else if (marks.HasFlag(LineMark.Announcement) && line.ContainsAny(Literals.Announcements))
         {
             _state = State.Encoded;
         }
     }
-
-    /// <summary>Whether lines of base64 follow: an archive of keys that is typed or printed, the private part of a key file.</summary>
-    private static bool Announces(ReadOnlySpan<char> line) => line.ContainsAny(Announcements);
 
     private static bool IsCertificate(ReadOnlySpan<char> line, BlockStack blocks)
     {

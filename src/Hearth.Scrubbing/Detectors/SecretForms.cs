@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Hearth.Scrubbing.Lines;
 using Hearth.Scrubbing.Pseudonyms;
 
@@ -7,56 +8,16 @@ namespace Hearth.Scrubbing.Detectors;
 /// <summary>Hides what is known as a secret by its own form, wherever it stands.</summary>
 internal static class SecretForms
 {
-    private static readonly string[] TokenStarts =
-    [
-        "ghp_",
-        "gho_",
-        "ghs_",
-        "github_pat_",
-        "glpat-",
-        "xoxb-",
-        "xoxp-",
-        "xoxa-",
-        "AKIA",
-        "sk_live_",
-        "hvs.",
-        "ghu_",
-        "ghr_",
-        "glrt-",
-        "xapp-",
-        "rk_live_",
-        "npm_",
-        "SG.",
-        "AIza",
-        "ya29.",
-        "dop_v1_",
-        "dckr_pat_",
-        "SWMTKN-",
-        "hooks.slack.com/services/",
-    ];
-    private static readonly string[] DigestStarts =
-    [
-        "{SSHA}",
-        "{SHA}",
-        "{SMD5}",
-        "{MD5}",
-        "{CRYPT}",
-        "{SSHA256}",
-        "{SSHA512}",
-        "grub.pbkdf2.",
-    ];
-
     private const int Shortest = 8;
     private const int ShortestToken = 16;
-    private const string CommunityPath = "/community-";
 
     private static readonly SearchValues<string> Starts = SearchValues.Create(
-        [.. TokenStarts, .. DigestStarts, "eyJ"],
+        [.. Literals.TokenStarts, .. Literals.DigestStarts, "eyJ"],
         StringComparison.Ordinal
     );
 
     /// <summary>Looks at every word of a line.</summary>
-    public static void Hide(ReadOnlySpan<char> line, TokenList tokens, EditList edits)
+    public static void Hide(ReadOnlySpan<char> line, TokenList tokens, LineMark marks, EditList edits)
     {
         // No form is shorter than the shortest address with a password.
         if (tokens.Longest < Shortest)
@@ -65,10 +26,11 @@ internal static class SecretForms
         }
 
         var hasDollar = line.Contains('$');
-        var hasScheme = line.Contains("://", StringComparison.Ordinal);
-        var hasStart = tokens.Longest >= ShortestToken && line.ContainsAny(Starts);
+        var hasScheme = marks.HasFlag(LineMark.Scheme) && line.Contains("://", StringComparison.Ordinal);
+        var hasStart = tokens.Longest >= ShortestToken && marks.HasFlag(LineMark.Start) && line.ContainsAny(Starts);
         var hasFields = line[0] == '[' || line.Count(':') >= AccountFiles.FewestDividers;
-        var hasObject = line.Contains(CommunityPath, StringComparison.Ordinal);
+        var hasObject =
+            marks.HasFlag(LineMark.CommunityObject) && line.Contains(Literals.CommunityPath, StringComparison.Ordinal);
         for (var index = 0; index < tokens.Count; index++)
         {
             var (start, end) = tokens[index];
@@ -103,17 +65,20 @@ internal static class SecretForms
             }
         }
 
-        edits.NextPass();
-        PemText.HideWithin(line, edits);
+        if (marks.HasFlag(LineMark.Pem))
+        {
+            edits.NextPass();
+            PemText.HideWithin(line, edits);
+        }
     }
 
     /// <summary>The name of a managed object that is a community: <c>.../community-x</c>.</summary>
     private static void CommunityObject(ReadOnlySpan<char> line, int start, int end, EditList edits)
     {
-        var found = line[start..end].IndexOf(CommunityPath, StringComparison.Ordinal);
+        var found = line[start..end].IndexOf(Literals.CommunityPath, StringComparison.Ordinal);
         if (found >= 0)
         {
-            var from = start + found + CommunityPath.Length;
+            var from = start + found + Literals.CommunityPath.Length;
             var stop = line[from..end].IndexOfAny("\"'/],");
             edits.Hide(line, new(from, stop < 0 ? end : from + stop, stop < 0 ? end : from + stop), ScrubKind.Snmp);
         }
@@ -165,15 +130,15 @@ internal static class SecretForms
             }
         }
 
-        Starting(line, start, word, TokenStarts, "_-./", ScrubKind.AccessToken, edits);
-        Starting(line, start, word, DigestStarts, "./+=-_$", ScrubKind.Hash, edits);
+        Starting(line, start, word, Literals.TokenStarts, "_-./", ScrubKind.AccessToken, edits);
+        Starting(line, start, word, Literals.DigestStarts, "./+=-_$", ScrubKind.Hash, edits);
     }
 
     private static void Starting(
         ReadOnlySpan<char> line,
         int start,
         ReadOnlySpan<char> word,
-        string[] beginnings,
+        ImmutableArray<string> beginnings,
         string others,
         ScrubKind kind,
         EditList edits

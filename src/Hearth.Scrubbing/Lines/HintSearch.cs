@@ -4,22 +4,13 @@ namespace Hearth.Scrubbing.Lines;
 
 /// <summary>The pass over a text that says which lines need a closer look. It costs the same however many hints there are.</summary>
 /// <remarks>
-/// Each hint is looked for by its three rarest letters in a row. A letter is a number below 32, so three are an index into a table; only where
-/// the table says that a hint may stand is the hint itself compared. A dozen vectorised searches of sixteen words each took four times as long.
+/// Each hint is looked for by its three rarest letters in a row. The numbers of three letters are an index into a table; only where the
+/// table says that a hint may stand is the hint itself compared. A dozen vectorised searches of sixteen words each took four times as long.
 /// </remarks>
 internal static class HintSearch
 {
-    private const int Letters = 3;
-    private const int BitsOfLetter = 5;
-    private const int Mask = (1 << (Letters * BitsOfLetter)) - 1;
-
-    /// <summary>Characters with one number each group, in either case, the commonest in output of devices first. All others have the number 0.</summary>
-    private static readonly ImmutableArray<string> Groups =
-    [
-        .. " |012345689|e|t|a|i|n|o|s|r|-_./|l|d|c|:=|u|p|m|h|g|b|f|v|y|w|7|k|x|z|jq|$".Split('|'),
-    ];
-
-    private static readonly byte[] Numbers = NumbersOfCharacters();
+    private const int Count = 3;
+    private const int Mask = (1 << (Count * Letters.Bits)) - 1;
 
     /// <summary>For each three letters the place of what may stand there; 0 for nothing.</summary>
     private static readonly byte[] Places = new byte[Mask + 1];
@@ -35,7 +26,7 @@ internal static class HintSearch
         var letters = 0;
         for (var at = 0; at < text.Length; at++)
         {
-            letters = ((letters << BitsOfLetter) | Numbers[(byte)text[at]]) & Mask;
+            letters = ((letters << Letters.Bits) | Letters.Numbers[(byte)text[at]]) & Mask;
             var place = Places[letters];
             if (place != 0 && Stands(Hints[place], text, at))
             {
@@ -60,20 +51,6 @@ internal static class HintSearch
         return false;
     }
 
-    private static byte[] NumbersOfCharacters()
-    {
-        var numbers = new byte[256];
-        for (var group = 0; group < Groups.Length; group++)
-        {
-            foreach (var character in Groups[group])
-            {
-                numbers[character] = numbers[char.ToUpperInvariant(character)] = (byte)(group + 1);
-            }
-        }
-
-        return numbers;
-    }
-
     private static Hint[][] HintsByPlace()
     {
         List<Hint[]> places =
@@ -87,7 +64,7 @@ internal static class HintSearch
         }
 
         // The one character that is a hint alone, whatever stands before it.
-        for (int key = Numbers['$']; key < Places.Length; key += 1 << BitsOfLetter)
+        for (int key = Letters.Numbers['$']; key < Places.Length; key += 1 << Letters.Bits)
         {
             Places[key] = checked((byte)places.Count);
         }
@@ -97,24 +74,11 @@ internal static class HintSearch
         return [.. places];
     }
 
-    private static Hint HintOf(string text) =>
-        Enumerable
-            .Range(Letters - 1, text.Length - Letters + 1)
-            .Select(last => new Hint(text, last, Key(text.AsSpan(last - Letters + 1, Letters))))
-            .MaxBy(hint => Rarity(hint.Key))!;
-
-    private static int Key(ReadOnlySpan<char> letters)
+    private static Hint HintOf(string text)
     {
-        var key = 0;
-        foreach (var letter in letters)
-        {
-            key = (key << BitsOfLetter) | Numbers[letter];
-        }
-
-        return key;
+        var (last, key) = Letters.Rarest(text, Count);
+        return new(text, last, key);
     }
-
-    private static int Rarity(int key) => (key & 31) + ((key >> BitsOfLetter) & 31) + (key >> (2 * BitsOfLetter));
 
     /// <summary>What is looked for by three of its letters.</summary>
     /// <param name="Text">The hint.</param>

@@ -9,16 +9,15 @@ namespace Hearth.Scrubbing.Lines;
 /// <remarks>Linear in the length of the line. Used again and again; not shared between threads.</remarks>
 internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, NameScrubber? names)
 {
-    private static readonly SearchValues<string> TypedMarks = SearchValues.Create(
-        ["(config", "logged command:", "cmd=", "cmd:"],
-        StringComparison.OrdinalIgnoreCase
-    );
     private static readonly SearchValues<char> Dividers = SearchValues.Create(":#>;|=('\"[,{`/");
     private readonly ShapeMatch _match = new(OrdinaryWords.Known);
 
     private int _nextSecretWord;
     private FreeText _freeText;
     private bool _looksAtAll;
+
+    /// <summary>What the last line may hold.</summary>
+    public LineMark Marks { get; private set; }
 
     /// <summary>The replacements of the last line.</summary>
     public EditList Edits { get; } = new(pseudonyms);
@@ -31,8 +30,10 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         Edits.Clear();
         _nextSecretWord = -1;
         _freeText = default;
-        _looksAtAll = blocks.IsTelling || line.ContainsAny(Literals.RareSecretWords);
-        _match.IsTyped = line.ContainsAny(TypedMarks);
+        Marks = LineMarks.Of(line);
+        _looksAtAll =
+            blocks.IsTelling || (Marks.HasFlag(LineMark.RareSecretWord) && line.ContainsAny(Literals.RareSecretWords));
+        _match.IsTyped = Marks.HasFlag(LineMark.Typed) && line.ContainsAny(Literals.TypedMarks);
         var tokens = _match.Tokens;
         tokens.Split(line);
         for (var index = 0; index < tokens.Count; )
@@ -41,7 +42,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         }
 
         Edits.NextPass();
-        SecretForms.Hide(line, tokens, Edits);
+        SecretForms.Hide(line, tokens, Marks, Edits);
         Edits.NextPass();
         names?.Hide(line, tokens, Edits);
         Edits.Sort();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Hearth.Scrubbing.Detectors;
 
 namespace Hearth.Scrubbing.Lines;
 
@@ -205,12 +206,72 @@ internal static class Literals
             StringComparison.OrdinalIgnoreCase
         );
 
+    /// <summary>Behind these stands what somebody typed.</summary>
+    public static SearchValues<string> TypedMarks { get; } =
+        SearchValues.Create(Typed.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What the others hold.</summary>
     public static SearchValues<string> RareSecretWords { get; } =
-        SearchValues.Create(
-            ["pw", "ssword", "authtok", "cookie", "pin", "auth\"", "_auth", "encrypt\"", "response="],
-            StringComparison.OrdinalIgnoreCase
-        );
+        SearchValues.Create(Rare.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Behind these stand lines of bytes: an archive of keys that is typed or printed, the private part of a key file.</summary>
+    public static SearchValues<string> Announcements { get; } =
+        SearchValues.Create(Announced.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How the tokens of well-known services begin.</summary>
+    public static ImmutableArray<string> TokenStarts { get; } =
+    [
+        "ghp_",
+        "gho_",
+        "ghs_",
+        "github_pat_",
+        "glpat-",
+        "xoxb-",
+        "xoxp-",
+        "xoxa-",
+        "AKIA",
+        "sk_live_",
+        "hvs.",
+        "ghu_",
+        "ghr_",
+        "glrt-",
+        "xapp-",
+        "rk_live_",
+        "npm_",
+        "SG.",
+        "AIza",
+        "ya29.",
+        "dop_v1_",
+        "dckr_pat_",
+        "SWMTKN-",
+        "hooks.slack.com/services/",
+    ];
+
+    /// <summary>How digests of passwords begin.</summary>
+    public static ImmutableArray<string> DigestStarts { get; } =
+    ["{SSHA}", "{SHA}", "{SMD5}", "{MD5}", "{CRYPT}", "{SSHA256}", "{SSHA512}", "grub.pbkdf2."];
+
+    /// <summary>How the name of a managed object begins that is a community.</summary>
+    public const string CommunityPath = "/community-";
+
+    /// <summary>What the marks of a line stand for.</summary>
+    public static ImmutableArray<(LineMark Mark, ImmutableArray<string> Words)> Marked =>
+        [
+            (LineMark.RareSecretWord, Rare),
+            (LineMark.Typed, Typed),
+            (LineMark.Start, [.. TokenStarts, .. DigestStarts, "eyJ"]),
+            (LineMark.Scheme, ["://"]),
+            (LineMark.CommunityObject, [CommunityPath]),
+            (LineMark.Pem, [PemText.Begin]),
+            (LineMark.Announcement, Announced),
+        ];
+
+    private static ImmutableArray<string> Rare =>
+        ["pw", "ssword", "authtok", "cookie", "pin", "auth\"", "_auth", "encrypt\"", "response="];
+
+    private static ImmutableArray<string> Typed => ["(config", "logged command:", "cmd=", "cmd:"];
+
+    private static ImmutableArray<string> Announced => ["private-lines:", "base 64 encoded", "pkcs12 follows"];
 
     /// <summary>Characters that no text of a device holds.</summary>
     public static SearchValues<char> NotText { get; } =

@@ -175,7 +175,7 @@ internal sealed class TextScrubber(
         {
             lines.Scrub(line, _blocks);
             Apply(line);
-            blob.Look(line, _blocks);
+            blob.Look(line, lines.Marks, _blocks);
         }
         else
         {

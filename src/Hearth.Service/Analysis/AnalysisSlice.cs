@@ -37,6 +37,7 @@ public static class AnalysisSlice
                 provider.GetRequiredService<IOptions<AnalysisSettings>>().Value,
                 provider.GetRequiredService<DataFolder>()
             ),
+            new KeptPacks(provider.GetRequiredService<DataFolder>().KeptPacks),
             provider.GetRequiredService<ILogger<KnowledgeInForce>>()
         ));
         services.AddSingleton(provider => new CatalogsInForce(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Inventory;
 using Hearth.Protocol;
 using Hearth.Service.Storage;
 
@@ -89,7 +90,12 @@ public sealed class Device : IFenced
     /// <summary>Its last message before a silence that was told; <see langword="null"/> while it is not silent.</summary>
     public DateTimeOffset? SilentSinceAt { get; private set; }
 
-    /// <summary>When the clock alone makes something of it: silence, the end of a storm; <see langword="null"/> for never.</summary>
+    /// <summary>Certificates it listed last.</summary>
+    public HeldCertificates Certificates { get; private set; } = HeldCertificates.None;
+
+    /// <summary>
+    /// When the clock alone makes something of it: silence, the end of a storm, of a certificate; <see langword="null"/> for never.
+    /// </summary>
     public DateTimeOffset? WatchDueAt { get; private set; }
 
     /// <summary>The period in which a message is to be expected; <see langword="null"/> when none is.</summary>
@@ -166,6 +172,23 @@ public sealed class Device : IFenced
         PlanWatch();
     }
 
+    /// <summary>It lists its certificates.</summary>
+    /// <returns>Those that were about to end and no longer are.</returns>
+    public ImmutableArray<HeldCertificate> Hold(ImmutableArray<ListedCertificate> listed, DateTimeOffset receivedAt)
+    {
+        var before = Certificates;
+        Certificates = HeldCertificates.Of(listed, receivedAt);
+        PlanWatch();
+        return [.. Certificates.RenewedSince(before)];
+    }
+
+    /// <summary>Its certificates that are about to end were spoken of.</summary>
+    public void TellCertificates(DateTimeOffset now)
+    {
+        Certificates = Certificates.Told(now);
+        PlanWatch();
+    }
+
     /// <summary>Its operator names the cluster it is a node of.</summary>
     /// <param name="cluster">The name; <see langword="null"/> to go by what it tells.</param>
     public void Join(string? cluster) => ClusterSaid = cluster?.Trim();
@@ -200,7 +223,11 @@ public sealed class Device : IFenced
     }
 
     /// <summary>Nothing is made of it before an instant.</summary>
-    public void WatchNotBefore(DateTimeOffset? at) => WatchDueAt = Earlier(at, Rates.OverAt);
+    public void WatchNotBefore(DateTimeOffset at) =>
+        WatchDueAt = Earlier(Earlier(at, Rates.OverAt), Certificates.DueAt);
+
+    /// <summary>Nothing but the end of a storm is made of it until its next message.</summary>
+    public void WatchNoMore() => WatchDueAt = Rates.OverAt;
 
     /// <summary>Unified CM names its cluster and the publisher of it in every message that is not anonymous.</summary>
     private static string? ClusterOf(Message message) =>
@@ -216,7 +243,7 @@ public sealed class Device : IFenced
             ? value
             : null;
 
-    private void PlanWatch() => WatchDueAt = Earlier(SilentAt, Rates.OverAt);
+    private void PlanWatch() => WatchDueAt = Earlier(Earlier(SilentAt, Rates.OverAt), Certificates.DueAt);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other : one;

@@ -28,6 +28,9 @@ internal sealed class DevicesTable : ITable
                 .Property(d => d.Rhythm)
                 .HasConversion(new JsonColumn<CallingRhythm>(), new JsonColumnComparer<CallingRhythm>());
             device
+                .Property(d => d.Certificates)
+                .HasConversion(new JsonColumn<HeldCertificates>(), new JsonColumnComparer<HeldCertificates>());
+            device
                 .Property(d => d.Vacated)
                 .HasConversion(
                     new JsonColumn<ImmutableArray<VacatedPlace>>(),

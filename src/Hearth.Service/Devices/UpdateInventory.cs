@@ -164,7 +164,7 @@ public sealed class UpdateInventory(TimeProvider time)
     private static IEnumerable<InventoryItem> Listed(Message message) =>
         AttachmentContent
             .OfAll(message)
-            .Where(of => of.Attachment.Name.StartsWith("show inventory", StringComparison.OrdinalIgnoreCase))
+            .Where(of => InventoryText.IsListedBy(of.Attachment.Name))
             .SelectMany(of =>
                 InventoryText.Read(AttachmentText.ForDisplay(of.Attachment, of.Content, message.Family)).Value?.Items
                 ?? []

@@ -12,8 +12,8 @@ public sealed class KeyGate(IngestKeyRing keys, DeviceThrottle throttle, IOption
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
 
     /// <summary>Lets a request in, or answers it.</summary>
-    /// <returns>Whether it was let in; <see langword="false"/>: it has been answered.</returns>
-    public async Task<bool> AdmitsAsync(HttpContext context)
+    /// <returns>The public part of its key; <see langword="null"/>: it has been answered.</returns>
+    public async Task<string?> AdmitAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var refusal = TryRead(context.Request, out var key)
@@ -22,9 +22,10 @@ public sealed class KeyGate(IngestKeyRing keys, DeviceThrottle throttle, IOption
         if (refusal is not null)
         {
             await AnswerAsync(context, refusal);
+            return null;
         }
 
-        return refusal is null;
+        return key!.PublicPart;
     }
 
     /// <summary>The key a request presents, as <c>Authorization: Bearer KEY</c>.</summary>

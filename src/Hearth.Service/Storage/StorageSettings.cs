@@ -26,6 +26,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the operator's rule packs, one folder each.</summary>
     public string Packs => System.IO.Path.Combine(Path, "packs");
 
+    /// <summary>Folder of copies of those packs, as they were when they were last taken.</summary>
+    public string KeptPacks => System.IO.Path.Combine(Path, "packs-kept");
+
     /// <summary>Folder of the operator's catalogues, which imports write.</summary>
     public string Catalogs => System.IO.Path.Combine(Path, "catalogs");
 

@@ -1,5 +1,6 @@
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Syslog;
+using Hearth.Service.Analysis.Catalogs;
 using Hearth.Service.Analysis.Explanations;
 using Hearth.Service.Analysis.Packs;
 
@@ -10,7 +11,9 @@ namespace Hearth.Service.Tools;
 public sealed class ExplainerInForce(
     KnowledgeInForce knowledge,
     ExplanationsInForce explanations,
-    OutputInterpreter interpreter
+    OutputInterpreter interpreter,
+    CatalogsInForce catalogs,
+    TimeProvider time
 )
 {
     private volatile MessageExplainer? _made;
@@ -28,5 +31,12 @@ public sealed class ExplainerInForce(
     }
 
     /// <summary>Explains outputs of commands. Take it once for a question.</summary>
-    public OutputExplainer Outputs => new(interpreter, knowledge.Analyst, Messages);
+    public OutputExplainer Outputs =>
+        new(
+            interpreter,
+            knowledge.Analyst,
+            Messages,
+            new((catalogs.Published, null)),
+            DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+        );
 }

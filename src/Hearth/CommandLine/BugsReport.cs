@@ -52,13 +52,7 @@ internal sealed record BugsReport(
             }
 
             json.WriteEndArray();
-            json.WriteStartObject("counts");
-            foreach (var (verdict, name) in Verdicts)
-            {
-                json.WriteNumber(name, Matches.Count(match => match.Verdict == verdict));
-            }
-
-            json.WriteEndObject();
+            WriteCounts(json, Matches);
             json.WriteStartArray("bugs");
             foreach (var match in Listed)
             {
@@ -84,19 +78,37 @@ internal sealed record BugsReport(
             Releases.Select(release => $"{ReleaseFamilies.Title(release.Family)} {release.Canonical}")
         );
         var device = Device is null ? "" : $" on {TableJson.OnTerminal(Device)}";
-        var counts = string.Join(
-            ", ",
-            Verdicts.Select(one => $"{Matches.Count(match => match.Verdict == one.Verdict)} {Words(one.Verdict)}")
-        );
-        return text.Append(CultureInfo.InvariantCulture, $"{releases}{device}: {counts}\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"{releases}{device}: {Counts(Matches)}\n").ToString();
     }
+
+    /// <summary>How many answers there are of each verdict, in words.</summary>
+    internal static string Counts(ImmutableArray<PublishedMatch> matches) =>
+        string.Join(
+            ", ",
+            Verdicts.Select(one => $"{matches.Count(match => match.Verdict == one.Verdict)} {Words(one.Verdict)}")
+        );
+
+    /// <summary>Writes the member <c>counts</c>.</summary>
+    internal static void WriteCounts(Utf8JsonWriter json, ImmutableArray<PublishedMatch> matches)
+    {
+        json.WriteStartObject("counts");
+        foreach (var (verdict, name) in Verdicts)
+        {
+            json.WriteNumber(name, matches.Count(match => match.Verdict == verdict));
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>A verdict as the JSON of this command names it.</summary>
+    internal static string NameOf(LifecycleVerdict verdict) => Verdicts.First(one => one.Verdict == verdict).Name;
 
     private static void Write(Utf8JsonWriter json, PublishedMatch match)
     {
         json.WriteStartObject();
         json.WriteString("id", match.Item.AnswerId);
         json.WriteString("kind", match.Item.Kind == PublishedKind.Advisory ? "advisory" : "defect");
-        json.WriteString("verdict", Verdicts.First(one => one.Verdict == match.Verdict).Name);
+        json.WriteString("verdict", NameOf(match.Verdict));
         json.WriteString("title", match.Item.Title);
         json.WriteString("rating", match.Item.Rating);
         json.WriteBoolean("critical", match.IsCritical);

@@ -141,15 +141,15 @@ internal sealed record CatalogNoun(
 
     private static (ImmutableArray<ImportSource> Sources, string? Complaint) Sources(string file)
     {
-        if (file != InputFile.StandardInput && Directory.Exists(file))
+        if (file == InputFile.StandardInput || !Directory.Exists(file))
         {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
-            var names = Directory
-                .EnumerateFiles(file, "*", options)
-                .Where(name => Path.GetExtension(name) is ".json" or ".jsonl" or ".csv")
-                .Take(MostFiles + 1)
-                .Order(StringComparer.Ordinal)
-                .ToImmutableArray();
+            var (source, complaint) = InputFile.Open(file);
+            return source is null ? ([], complaint) : ([new ImportSource(InputFile.Shown(file), () => source)], null);
+        }
+
+        try
+        {
+            var names = FilesOf(file);
             return names.Length switch
             {
                 0 => ([], $"{file}: the folder holds no .json, .jsonl or .csv file"),
@@ -157,8 +157,28 @@ internal sealed record CatalogNoun(
                 _ => ([.. names.Select(name => new ImportSource(name, () => File.OpenRead(name)))], null),
             };
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return ([], $"{file}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+    }
 
-        var (source, complaint) = InputFile.Open(file);
-        return source is null ? ([], complaint) : ([new ImportSource(InputFile.Shown(file), () => source)], null);
+    private static ImmutableArray<string> FilesOf(string folder)
+    {
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = 8,
+            // What may not be read is told: passed over, its files would be missing without a word.
+            IgnoreInaccessible = false,
+        };
+        return
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*", options)
+                .Where(name => Path.GetExtension(name) is ".json" or ".jsonl" or ".csv")
+                .Take(MostFiles + 1)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

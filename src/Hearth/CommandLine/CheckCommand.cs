@@ -51,9 +51,9 @@ public static class CheckCommand
     {
         var width = report.Results.Max(result => result.Subject.Length);
         var lines = report.Results.Select(result =>
-            $"{Sign(result.State)}  {result.Subject.PadRight(width)}  {result.Finding}"
+            $"{Sign(result.State)}  {result.Subject.PadRight(width)}  {TerminalText.Shown(result.Finding)}"
         );
-        var settings = report.Settings.Select(setting => $"      {setting.Key} = {setting.Value}");
+        var settings = report.Settings.Select(setting => TerminalText.Shown($"      {setting.Key} = {setting.Value}"));
         return string.Join('\n', [.. lines, "", "Settings in force:", .. settings]) + "\n";
     }
 

@@ -11,6 +11,9 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth convert</c>: a message of any format, written in another one.</summary>
 public static class ConvertCommand
 {
+    // What is longer, no reader of Hearth's would take back.
+    private static readonly int LargestBytes = (int)ReaderLimits.Default.MaxBytes;
+
     /// <summary>Members of the record that tell of its form, not of what it says.</summary>
     private static readonly string[] Form =
     [
@@ -39,28 +42,36 @@ public static class ConvertCommand
             Description = "How AML is written: Ios, IosXe or NxOs.",
             DefaultValueFactory = _ => AmlStyle.IosXe,
         };
+        var maxBytes = Arguments.Number("--max-bytes", 1, LargestBytes, LargestBytes);
+        maxBytes.Description =
+            "Most bytes to write, such as the message-size-limit of a device; what any command and server here takes when left out.";
+        maxBytes.HelpName = "N";
         var command = new HearthCommand(
             "convert",
             "Read a message of any format and write it in another.",
             """
             The result goes to standard output. What the other format cannot carry is named on standard error: the result is read back and
-            compared with what was read. Exit status 2 when nothing usable could be read.
+            compared with what was read. A result that would be too long loses attachments, the largest first and whole ones only; one that
+            tells which is put in their place. Exit status 2 when nothing usable could be read, or the rest is still too long.
 
             Examples:
               hearth convert alert.xml --to long
               hearth convert - --to aml --style NxOs < alert.txt
+              hearth convert inventory.xml --to long --max-bytes 3145728
             """
         )
         {
             file,
             to,
             style,
+            maxBytes,
         };
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
                     parsed.GetRequiredValue(file),
                     message => Write(message, parsed.GetRequiredValue(to), parsed.GetValue(style)),
+                    parsed.GetValue(maxBytes),
                     parsed.InvocationConfiguration.Output,
                     parsed.InvocationConfiguration.Error,
                     cancellationToken
@@ -72,6 +83,7 @@ public static class ConvertCommand
     private static async Task<int> RunAsync(
         string file,
         Func<Message, byte[]> write,
+        int maxBytes,
         TextWriter output,
         TextWriter error,
         CancellationToken cancellationToken
@@ -84,7 +96,15 @@ public static class ConvertCommand
             return ExitStatus.BadInput;
         }
 
-        var written = write(message);
+        var written = SizeLimit.Write(message, maxBytes, write);
+        if (written.Length > maxBytes)
+        {
+            await error.WriteLineAsync(
+                $"hearth convert: {InputFile.Shown(file)}: without any attachment it still takes {written.Length} bytes, more than the {maxBytes} it may have (--max-bytes)"
+            );
+            return ExitStatus.BadInput;
+        }
+
         await output.WriteAsync(Encoding.UTF8.GetString(written));
         var changed = Changed(message, MessageReader.Read(written, ReaderLimits.Default).Value);
         if (changed.Count > 0)

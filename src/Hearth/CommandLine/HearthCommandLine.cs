@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using System.Net.Sockets;
 using Hearth.Hosting;
+using Hearth.Service.Storage;
 
 namespace Hearth.CommandLine;
 
@@ -69,11 +71,18 @@ public static class HearthCommandLine
             await complaints.WriteAsync(
                 parsed.GetValue(Verbose) ? $"{subject}: {fault}\n" : $"{subject}: {OneLine(fault.Message)}\n"
             );
-            return fault is IOException or UnauthorizedAccessException or HttpRequestException or SocketException
-                ? ExitStatus.EnvironmentRefused
-                : ExitStatus.FoundWrong;
+            return IsSurrounding(fault) ? ExitStatus.EnvironmentRefused : ExitStatus.FoundWrong;
         }
     }
+
+    private static bool IsSurrounding(Exception fault) =>
+        fault
+            is IOException
+                or UnauthorizedAccessException
+                or HttpRequestException
+                or SocketException
+                or DbException
+                or SchemaMismatchException;
 
     private static RootCommand Root(IEnumerable<Command> commands)
     {

@@ -64,6 +64,10 @@ internal static class InputText
             : (null, $"{InputFile.Shown(name)}: it is not a text but binary data; name what a device printed");
     }
 
+    /// <summary>The text of bytes that came whole: UTF-8, UTF-16 with or without its mark in front, and what is neither as Latin-1.</summary>
+    /// <returns><see langword="null"/> when they are no text.</returns>
+    public static string? Of(ReadOnlySpan<byte> bytes) => Decoded(bytes) is var text && IsText(text) ? text : null;
+
     private static string Decoded(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith(Encoding.Unicode.Preamble))

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Hearth.Hosting;
 using Hearth.Knowledge;
+using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Service.Analysis;
-using Microsoft.Extensions.Configuration;
 
 namespace Hearth.CommandLine;
 
@@ -13,7 +14,8 @@ namespace Hearth.CommandLine;
 public static class InterpretCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create()
+    /// <param name="time">Tells today, for support that has ended.</param>
+    public static Command Create(TimeProvider time)
     {
         var file = new Argument<string>("FILE") { Description = "Output or captured session; - for standard input." };
         var commandName = new Option<string>("--command")
@@ -66,8 +68,8 @@ public static class InterpretCommand
                         parsed.GetValue(data),
                         parsed.GetValue(json)
                     ),
-                    parsed.InvocationConfiguration.Output,
-                    parsed.InvocationConfiguration.Error,
+                    DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+                    parsed.InvocationConfiguration,
                     cancellationToken
                 )
         );
@@ -77,18 +79,19 @@ public static class InterpretCommand
     private static Option<string?> Data()
     {
         var data = RulePackInput.Folder();
-        data.Description = "Data folder: its rule packs and its folder of templates count, too.";
+        data.Description = "Data folder: its rule packs, its catalogues and its folder of templates count, too.";
         return data;
     }
 
     private static async Task<int> RunAsync(
         string file,
         Wish wish,
-        TextWriter output,
-        TextWriter error,
+        DateOnly today,
+        InvocationConfiguration surroundings,
         CancellationToken cancellationToken
     )
     {
+        var error = surroundings.Error;
         var (interpreter, faults) = Interpreter(wish);
         if (interpreter is null)
         {
@@ -114,8 +117,29 @@ public static class InterpretCommand
             return ExitStatus.BadInput;
         }
 
-        var outputs = new OutputExplainer(interpreter, new Analyst(explainer.Rules), explainer);
-        var reports = outputs.Of(text, wish.Command, wish.Platform, cancellationToken);
+        var outputs = new OutputExplainer(
+            interpreter,
+            new Analyst(explainer.Rules),
+            explainer,
+            new(() => Published(wish.Data, cancellationToken)),
+            today
+        );
+        return await AnswerAsync(
+            file,
+            wish,
+            outputs.Of(text, wish.Command, wish.Platform, cancellationToken),
+            surroundings
+        );
+    }
+
+    private static async Task<int> AnswerAsync(
+        string file,
+        Wish wish,
+        ImmutableArray<ExplainedOutput> reports,
+        InvocationConfiguration surroundings
+    )
+    {
+        var (output, error) = (surroundings.Output, surroundings.Error);
         if (reports.IsEmpty)
         {
             await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
@@ -123,7 +147,9 @@ public static class InterpretCommand
         }
 
         await output.WriteAsync(
-            wish.IsJson ? InterpretReport.ToJson(reports, wish.Command is null) : InterpretReport.ToText(reports)
+            wish.IsJson
+                ? InterpretReport.ToJson(reports, wish.Command is null, wish.Data)
+                : InterpretReport.ToText(reports, wish.Data)
         );
         foreach (var report in reports)
         {
@@ -136,13 +162,18 @@ public static class InterpretCommand
         return reports.All(report => report.Complaint is null) ? ExitStatus.Worked : ExitStatus.FoundWrong;
     }
 
+    /// <summary>The catalogues of a data folder, or of this build alone.</summary>
+    private static (PublishedFacts? Facts, string? Fault) Published(string? data, CancellationToken cancellationToken)
+    {
+        var folder = data is null ? null : CatalogFolder.In(Path.GetFullPath(data)).Path;
+        var (facts, faults) = PublishedFacts.Load(folder, cancellationToken);
+        return (facts, facts is null ? $"of the release nothing can be said: {faults[0]}" : null);
+    }
+
     /// <summary>The folder that was named, then the one the settings of the data folder name, then Hearth's own templates; in the time of those settings.</summary>
     private static (OutputInterpreter? Interpreter, ImmutableArray<string> Faults) Interpreter(Wish wish)
     {
-        var settings = wish.Data is { } data
-            ? HearthHost.Settings(Installation.At(data), []).GetSection("Analysis").Get<AnalysisSettings>()
-            : null;
-        settings ??= new AnalysisSettings();
+        var settings = wish.Data is { } data ? RulePacks.SettingsOf(Installation.At(data)) : new AnalysisSettings();
         var libraries = ImmutableArray.CreateBuilder<TemplateLibrary>();
         foreach (
             var folder in new[] { wish.Templates, settings.TemplateFolder }.Where(folder =>

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
-using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 
 namespace Hearth.CommandLine;
@@ -20,13 +18,14 @@ internal static class InterpretReport
     /// <summary>The reports as one JSON document.</summary>
     /// <param name="reports">The reports.</param>
     /// <param name="isSession">Whether they are listed as <c>outputs</c>, or the one there is stands alone.</param>
-    public static string ToJson(ImmutableArray<ExplainedOutput> reports, bool isSession)
+    /// <param name="data">The data folder that was named; <see langword="null"/> for none.</param>
+    public static string ToJson(ImmutableArray<ExplainedOutput> reports, bool isSession, string? data)
     {
         return JsonText.Written(json =>
         {
             if (!isSession)
             {
-                Write(json, reports[0]);
+                Write(json, reports[0], data);
             }
             else
             {
@@ -34,7 +33,7 @@ internal static class InterpretReport
                 json.WriteStartArray("outputs");
                 foreach (var report in reports)
                 {
-                    Write(json, report);
+                    Write(json, report, data);
                 }
 
                 json.WriteEndArray();
@@ -44,18 +43,20 @@ internal static class InterpretReport
     }
 
     /// <summary>The reports for people.</summary>
-    public static string ToText(ImmutableArray<ExplainedOutput> reports)
+    /// <param name="reports">The reports.</param>
+    /// <param name="data">The data folder that was named; <see langword="null"/> for none.</param>
+    public static string ToText(ImmutableArray<ExplainedOutput> reports, string? data)
     {
         var text = new StringBuilder();
         foreach (var report in reports)
         {
-            Append(text, report);
+            Append(text, report, data);
         }
 
         return text.ToString();
     }
 
-    private static void Write(Utf8JsonWriter json, ExplainedOutput output)
+    private static void Write(Utf8JsonWriter json, ExplainedOutput output, string? data)
     {
         var read = output.Read;
         json.WriteStartObject();
@@ -75,14 +76,14 @@ internal static class InterpretReport
         json.WriteStartArray("findings");
         foreach (var finding in output.Findings)
         {
-            Write(json, finding);
+            FindingText.Write(json, finding);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("messages");
         foreach (var message in output.Messages)
         {
-            Write(json, message);
+            FindingText.Write(json, message);
         }
 
         json.WriteEndArray();
@@ -106,75 +107,32 @@ internal static class InterpretReport
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, OutputMessage message)
-    {
-        json.WriteStartObject();
-        json.WriteString("tag", MessageWording.NameOf(message.Explained.Decoded));
-        json.WriteNumber("line", message.Line.Number);
-        json.WriteNumber("times", message.Times);
-        json.WriteString("text", message.Text);
-        json.WriteString("explanation", message.Explained.Known?.Explanation);
-        json.WriteString("recommendedAction", message.Explained.RecommendedAction);
-        json.WriteString("ruleId", message.Explained.RuleId);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Diagnosis finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("ruleId", finding.RuleId);
-        json.WriteNumber("ruleVersion", finding.RuleVersion);
-        json.WriteString("pack", finding.Pack);
-        json.WriteString("title", finding.Title);
-        json.WriteString("confidence", RuleText.Word(finding.Confidence));
-        if (finding.ProposedSeverity is { } severity)
-        {
-            json.WriteNumber("severity", (int)severity);
-        }
-        else
-        {
-            json.WriteNull("severity");
-        }
-
-        json.WriteString("problem", finding.Problem);
-        json.WriteString("impact", finding.Impact);
-        json.WriteStartArray("recommendation");
-        foreach (var step in finding.Recommendation)
-        {
-            json.WriteStringValue(step);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("evidence");
-        foreach (var line in finding.Evidence)
-        {
-            json.WriteStringValue(
-                $"{line.Source}:{line.LineNumber.ToString(CultureInfo.InvariantCulture)}: {line.Text}"
-            );
-        }
-
-        json.WriteEndArray();
+        ComponentTreeText.Write(json, output.Parts);
+        BriefingText.Write(json, output.Release, data);
         json.WriteEndObject();
     }
 
     /// <summary>What it was, what is wrong, what the log says, then the rows and the lines that no rule knew.</summary>
-    private static void Append(StringBuilder text, ExplainedOutput output)
+    private static void Append(StringBuilder text, ExplainedOutput output, string? data)
     {
         var read = output.Read;
         text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(read.Command ?? "unknown command")}");
         text.Append(CultureInfo.InvariantCulture, $" ({read.Platform ?? "unknown platform"}");
         text.Append(read.IsFound ? ", found by the look of it)\n" : ")\n");
+        if (output.Release is { } release)
+        {
+            BriefingText.Append(text, release, data);
+            text.Append('\n');
+        }
+
         foreach (var finding in output.Findings)
         {
-            Append(text, finding);
+            FindingText.Append(text, finding);
         }
 
         foreach (var message in output.Messages.Where(message => message.Explained.Known is not null))
         {
-            Append(text, message);
+            FindingText.Append(text, message);
         }
 
         if (read.Table is { } table)
@@ -183,49 +141,12 @@ internal static class InterpretReport
             AppendUnexplained(text, table);
         }
 
+        if (output.Parts is { } parts)
+        {
+            ComponentTreeText.Append(text, parts);
+        }
+
         text.Append('\n');
-    }
-
-    private static void Append(StringBuilder text, Diagnosis finding)
-    {
-        var severity = finding.ProposedSeverity is { } proposed
-            ? string.Create(CultureInfo.InvariantCulture, $", severity {(int)proposed}")
-            : "";
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n  {finding.RuleId} version {finding.RuleVersion}{severity}: {TableJson.OnTerminal(finding.Problem)}\n"
-        );
-        text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
-        foreach (var line in finding.Evidence)
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"    seen in line {line.LineNumber} of the output: {TableJson.OnTerminal(line.Text)}\n"
-            );
-        }
-
-        foreach (var step in finding.Recommendation)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    - {TableJson.OnTerminal(step)}\n");
-        }
-    }
-
-    private static void Append(StringBuilder text, OutputMessage message)
-    {
-        var known = message.Explained.Known!;
-        var times = message.Times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {message.Times} times");
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n  {TableJson.OnTerminal(MessageWording.NameOf(message.Explained.Decoded) ?? "")}{times}: {known.Explanation}\n"
-        );
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"    last in line {message.Line.Number} of the output: {TableJson.OnTerminal(message.Text)}\n"
-        );
-        foreach (var step in known.Action)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    - {step}\n");
-        }
     }
 
     private static void AppendRows(StringBuilder text, CommandTable table)

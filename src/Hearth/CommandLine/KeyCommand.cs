@@ -91,7 +91,7 @@ public static class KeyCommand
                     var company = key.CompanyId is { } id ? companies[id] : "-";
                     var state = key.RevokedAt is { } at ? $"revoked {Minute(at)}" : "good";
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                        $"{key.Name}\thik_{key.PublicPart}\t{company}\tmade {Minute(key.CreatedAt)}\t"
+                        $"{key.Name}\thik_{key.PublicPart}\t{TerminalText.Shown(company)}\tmade {Minute(key.CreatedAt)}\t"
                             + $"{(key.LastUsedAt is { } used ? $"used {Minute(used)}" : "never used")}\t{state}"
                     );
                 }

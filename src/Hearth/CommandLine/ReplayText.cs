@@ -58,7 +58,7 @@ internal static class ReplayText
     {
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\n{rule.RuleId}  {title}{(rule.IsAskedFor ? "" : "  (changes because of what is tried)")}\n"
+            $"\n{rule.RuleId}  {TerminalText.Shown(title)}{(rule.IsAskedFor ? "" : "  (changes because of what is tried)")}\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"    without: {Counts(rule.Before)}\n");
         text.Append(CultureInfo.InvariantCulture, $"    with:    {Counts(rule.After)}\n");

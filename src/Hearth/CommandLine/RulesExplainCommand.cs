@@ -100,7 +100,10 @@ internal static class RulesExplainCommand
         var text = new StringBuilder();
         foreach (var one in explained)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{one.RuleId}  {RuleText.Word(one.Outcome)}  {one.Title}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{one.RuleId}  {RuleText.Word(one.Outcome)}  {TerminalText.Shown(one.Title)}\n"
+            );
             var word = one.Outcome == TraceOutcome.Fired ? "saw" : "because";
             if (one.Detail.Length > 0)
             {

@@ -90,17 +90,19 @@ internal static class RulesNewCommand
             return ExitStatus.Worked;
         }
 
-        try
+        var rule = Path.Combine(into, "rules", $"{chosen}.yaml");
+        if (File.Exists(into) || File.Exists(rule))
         {
-            var file = await WriteAsync(into, chosen, text, cancellationToken);
-            await console.Output.WriteLineAsync($"{file}: written. Read it through, then: hearth rules test {into}");
-            return ExitStatus.Worked;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            await console.Error.WriteLineAsync($"hearth rules new: {fault.Message}");
+            var reason = File.Exists(into) ? $"{into}: it is a file, not a folder" : $"{rule}: there is such a rule";
+            await console.Error.WriteLineAsync($"hearth rules new: {reason}.");
             return ExitStatus.BadInput;
         }
+
+        var file = await WriteAsync(into, chosen, text, cancellationToken);
+        await console.Output.WriteLineAsync(
+            TerminalText.Shown($"{file}: written. Read it through, then: hearth rules test {into}")
+        );
+        return ExitStatus.Worked;
     }
 
     private static async Task<(RuleDraft? Draft, Message? Message, string Complaint)> DraftAsync(
@@ -163,18 +165,17 @@ internal static class RulesNewCommand
         if (!File.Exists(header))
         {
             var name = RuleDraft.PackIdOf(Path.GetFileName(Path.GetFullPath(folder)));
-            await WriteNewAsync(header, $"id: {name}\nversion: 0.1.0\ntitle: Rules of {name}\n", cancellationToken);
+            await WholeFile.WriteAsync(
+                header,
+                $"id: {name}\nversion: 0.1.0\ntitle: Rules of {name}\n",
+                mayReplace: false,
+                isSecret: false,
+                cancellationToken
+            );
         }
 
         var file = Path.Combine(rules, $"{id}.yaml");
-        await WriteNewAsync(file, text, cancellationToken);
+        await WholeFile.WriteAsync(file, text, mayReplace: false, isSecret: false, cancellationToken);
         return file;
-    }
-
-    /// <summary>Writes a file that must not be there.</summary>
-    private static async Task WriteNewAsync(string path, string text, CancellationToken cancellationToken)
-    {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Hearth.Hosting;
+using Hearth.Knowledge;
 using Hearth.Knowledge.Rules;
 
 namespace Hearth.CommandLine;
@@ -42,7 +44,7 @@ internal static class RulesShowCommand
             {
                 var surroundings = parsed.InvocationConfiguration;
                 var wanted = parsed.GetValue(text) ?? "";
-                var knowledge = RulePackInput.InForce(parsed.GetValue(data));
+                var knowledge = await InForceAsync(parsed.GetValue(data), surroundings.Error);
                 var rules = RuleSearch.Find(knowledge, wanted);
                 await surroundings.Output.WriteAsync(
                     parsed.GetValue(json) ? JsonText.Of(rules.Select(Summary)) : RuleText.Table(rules)
@@ -106,6 +108,23 @@ internal static class RulesShowCommand
         return command;
     }
 
+    /// <summary>The rules in force. Those of a pack that is refused may be missing, or those of its version before: that is told.</summary>
+    private static async Task<KnowledgeBase> InForceAsync(string? data, TextWriter error)
+    {
+        if (data is null)
+        {
+            return Installation.Knowledge();
+        }
+
+        var knowledge = RulePacks.Of(Installation.At(data));
+        foreach (var refused in knowledge.Packs.Where(pack => pack.Refusal is not null))
+        {
+            await error.WriteLineAsync($"hearth rules list: {refused}");
+        }
+
+        return knowledge.Knowledge;
+    }
+
     private static object Summary(Rule rule) =>
         new
         {
@@ -156,10 +175,13 @@ internal static class RulesShowCommand
     {
         var rule = sheet.Rule;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{rule.Id}, version {rule.Version}: {rule.Title}\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{RuleText.Word(rule.Kind)}, {RuleText.Word(rule.Confidence)}, for the {RuleText.Word(rule.Team)} team; {rule.Pack}, {rule.File}:{rule.Line}\n"
+            $"{rule.Id}, version {rule.Version}: {TerminalText.Shown(rule.Title)}\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{RuleText.Word(rule.Kind)}, {RuleText.Word(rule.Confidence)}, for the {RuleText.Word(rule.Team)} team; {rule.Pack}, {TerminalText.Shown(rule.File)}:{rule.Line}\n"
         );
         Section(text, "Replaces the rule of this id of", rule.Overrides is { } pack ? [pack] : []);
         Section(text, "Fires when one of these holds", sheet.FiresWhen);

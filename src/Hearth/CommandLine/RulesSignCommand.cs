@@ -173,8 +173,8 @@ internal static class RulesSignCommand
                     return ExitStatus.BadInput;
                 }
 
-                await WriteSecretAsync(path, signer.ToPem(), cancellationToken);
-                await WriteWholeAsync(path + ".pub", signer.Key + "\n", cancellationToken);
+                await WholeFile.WriteAsync(path + ".pub", signer.Key + "\n", false, isSecret: false, cancellationToken);
+                await WholeFile.WriteAsync(path, signer.ToPem(), false, isSecret: true, cancellationToken);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(signer.Key.ToString());
                 return ExitStatus.Worked;
             }
@@ -203,9 +203,11 @@ internal static class RulesSignCommand
 
         await surroundings.Error.WriteAsync(RuleText.Unwritten(knowledge, knowledge.Packs[^1]));
 
-        await WriteWholeAsync(
+        await WholeFile.WriteAsync(
             Path.Combine(path, PackManifest.FileName),
             PackManifest.Write(pack, signer),
+            mayReplace: true,
+            isSecret: false,
             cancellationToken
         );
         await surroundings.Output.WriteLineAsync($"signed by {signer.Key.Id}");
@@ -243,26 +245,5 @@ internal static class RulesSignCommand
         {
             await error.WriteLineAsync($"hearth rules {command}: {RulePackInput.Shown(path, fault)}");
         }
-    }
-
-    /// <summary>Whoever reads the file meanwhile sees all of it or the one before.</summary>
-    private static async Task WriteWholeAsync(string path, string text, CancellationToken cancellationToken)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var written = Path.Combine(folder, $".{Path.GetFileName(path)}.new");
-        await File.WriteAllTextAsync(written, text, new UTF8Encoding(false), cancellationToken);
-        File.Move(written, path, overwrite: true);
-    }
-
-    private static async Task WriteSecretAsync(string path, string text, CancellationToken cancellationToken)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var file = new FileStream(path, options);
-        await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 }

@@ -153,7 +153,7 @@ public static class UserCommand
                     var company = user.CompanyId is { } id ? companies[id] : "-";
                     var state = user.IsDisabled ? "disabled" : "active";
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                        $"{user.UserName}\t{user.Email}\t{company}\t{held}\t{state}"
+                        $"{TerminalText.Shown($"{user.UserName}")}\t{TerminalText.Shown($"{user.Email}")}\t{TerminalText.Shown(company)}\t{held}\t{state}"
                     );
                 }
 

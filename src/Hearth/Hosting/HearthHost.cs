@@ -101,6 +101,7 @@ public static class HearthHost
         if (roles.HasFlag(NodeRoles.Receive))
         {
             builder.Services.AddIntakeDoors().AddKeyedIntake();
+            builder.Services.AddSingleton<ToolRoom>();
             builder.Services.AddSingleton<ToolDesk>();
             builder.Services.AddSingleton<DecodeTool>();
             builder.Services.AddSingleton<ToolRoutes>();

@@ -26,19 +26,13 @@ internal static class RulePacks
     /// <summary>The rules of a data folder, as a server that starts now would have them.</summary>
     /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
     /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
-    public static KnowledgeInForce Of(DataFolder data) =>
-        new(Shipped(), new PackShelf(data.Packs), TrustOf(data), NullLogger<KnowledgeInForce>.Instance);
+    public static KnowledgeInForce Of(DataFolder data) => On(data, new PackShelf(data.Packs));
 
     /// <summary>The rules that a pack of this name would come beside: those of the packs before it.</summary>
     /// <exception cref="IOException">The folder of the packs cannot be read.</exception>
     /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
     public static KnowledgeBase Before(DataFolder data, string name) =>
-        new KnowledgeInForce(
-            Shipped(),
-            new PackShelf(data.Packs, before: name),
-            TrustOf(data),
-            NullLogger<KnowledgeInForce>.Instance
-        ).Knowledge;
+        On(data, new PackShelf(data.Packs, before: name)).Knowledge;
 
     /// <summary>
     /// The rules a data folder would have with this pack in the place of the one of the same id, or, when it has none, in the order of
@@ -57,18 +51,7 @@ internal static class RulePacks
             return load;
         }
 
-        var trust = TrustOf(data);
-        var shelf = new PackShelf(data.Packs);
-        foreach (var next in shelf.Names().Where(other => string.CompareOrdinal(other, name) > 0))
-        {
-            var folder = PackFolder.Read(shelf.FolderOf(next), KnowledgeLimits.Default);
-            if (trust.Refuse(folder) is null && folder.LoadBeside(knowledge) is KnowledgeLoad.Loaded(var more))
-            {
-                knowledge = more;
-            }
-        }
-
-        return new KnowledgeLoad.Loaded(knowledge);
+        return new KnowledgeLoad.Loaded(On(data, new PackShelf(data.Packs, behind: name), knowledge).Knowledge);
     }
 
     /// <summary>The folder's name under which a pack stands, or would stand, among those of a data folder.</summary>
@@ -81,16 +64,25 @@ internal static class RulePacks
             ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(pack.Path)));
     }
 
+    private static KnowledgeInForce On(DataFolder data, PackShelf shelf) => On(data, shelf, Shipped());
+
+    private static KnowledgeInForce On(DataFolder data, PackShelf shelf, KnowledgeBase beside) =>
+        new(beside, shelf, TrustOf(data), new KeptPacks(data.KeptPacks), NullLogger<KnowledgeInForce>.Instance);
+
     /// <summary>Whose packs a data folder takes.</summary>
     /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
-    public static PackTrust TrustOf(DataFolder data)
+    public static PackTrust TrustOf(DataFolder data) => new(SettingsOf(data), data);
+
+    /// <summary>What messages are explained with in an installation.</summary>
+    /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>
+    public static AnalysisSettings SettingsOf(DataFolder data)
     {
         var settings = HearthHost.Settings(data, []);
         return
             SettingFaults.In(settings).FirstOrDefault(fault => fault.StartsWith("Analysis:", StringComparison.Ordinal))
                 is { } fault
             ? throw new SettingException(fault)
-            : new PackTrust(settings.GetSection("Analysis").Get<AnalysisSettings>() ?? new AnalysisSettings(), data);
+            : settings.GetSection("Analysis").Get<AnalysisSettings>() ?? new AnalysisSettings();
     }
 
     /// <summary>One line for each pack.</summary>

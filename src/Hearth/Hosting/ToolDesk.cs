@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Hearth.CommandLine;
 using Hearth.Service.Intake;
 using Hearth.Service.Tools;
@@ -13,114 +12,161 @@ namespace Hearth.Hosting;
 /// Where programs ask the tools: checks the key, takes the text within bounds, works for a few at a time so that messages are
 /// not held up, and answers in JSON or with problem details (RFC 9457).
 /// </summary>
-public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight, ToolPlaces places)
+public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, TimeProvider time)
 {
     /// <summary>Largest text in bytes.</summary>
     public const int MaxTextBytes = 8 * 1024 * 1024;
 
-    /// <summary>Longest value of a query in characters.</summary>
-    public const int MaxQueryLength = 1000;
+    /// <summary>How long a text may take to come: the longest at the pace of the slowest lines, 28 kB a second.</summary>
+    public static readonly TimeSpan PatienceForText = TimeSpan.FromMinutes(5);
 
     /// <summary>Serves one request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="takesText">Whether its body is the text to work on.</param>
-    /// <param name="answer">The tool.</param>
-    public async Task ServeAsync(HttpContext context, bool takesText, Func<ToolRequest, ToolAnswer> answer)
+    /// <param name="tool">The tool it asks.</param>
+    public async Task ServeAsync(HttpContext context, Tool tool)
     {
-        if (!await gate.AdmitsAsync(context))
+        if (await gate.AdmitAsync(context) is not { } key)
         {
             return;
         }
 
-        if (context.Request.Query.Any(one => one.Value.ToString().Length > MaxQueryLength))
+        var refusal = Misdirected(context, tool) ?? Malformed(tool.Refuse(context.Request.Query));
+        var announced = tool.Body == ToolBody.None ? 0 : context.Request.ContentLength ?? MaxTextBytes;
+        refusal ??= announced > MaxTextBytes ? Problem.TooLarge : null;
+        if (refusal is not null)
         {
-            await ProblemAsync(
-                context,
-                StatusCodes.Status400BadRequest,
-                "malformed",
-                $"A value is longer than {MaxQueryLength} characters."
+            await refusal.AnswerAsync(context);
+            return;
+        }
+
+        if (tool.Body == ToolBody.None)
+        {
+            await WorkAsync(context, tool, "");
+            return;
+        }
+
+        switch (room.Take(key, announced))
+        {
+            case ToolPlace.Taken taken:
+                using (taken)
+                {
+                    await ReadAndWorkAsync(context, tool);
+                }
+
+                break;
+            case ToolPlace.TooManyOfKey:
+                context.Response.Headers.RetryAfter = "1";
+                await Problem.TooManyOfKey.AnswerAsync(context);
+                break;
+            default:
+                context.Response.Headers.RetryAfter = "5";
+                await Problem.Full.AnswerAsync(context);
+                break;
+        }
+    }
+
+    /// <summary>Tells who asks for a tool that is not there which there are.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="tools">All tools.</param>
+    public async Task NotThereAsync(HttpContext context, IEnumerable<Tool> tools)
+    {
+        if (await gate.AdmitAsync(context) is not null)
+        {
+            var problem = new Problem(
+                StatusCodes.Status404NotFound,
+                "no-such-tool",
+                $"There is no such tool; there are {string.Join(", ", tools.Select(tool => tool.Path[1..]))}."
             );
-            return;
+            await problem.AnswerAsync(context);
         }
+    }
 
-        var room = takesText ? context.Request.ContentLength ?? MaxTextBytes : 0;
-        if (room > MaxTextBytes)
+    private static Problem? Misdirected(HttpContext context, Tool tool)
+    {
+        if (!HttpMethods.Equals(context.Request.Method, tool.Method))
         {
-            await TooLargeAsync(context);
-            return;
-        }
-
-        if (!inFlight.TryTake(room))
-        {
-            context.Response.Headers.RetryAfter = "5";
-            await ProblemAsync(
-                context,
-                StatusCodes.Status503ServiceUnavailable,
-                "not-now",
-                "Too much is being received. Ask again after the time in Retry-After."
+            context.Response.Headers.Allow = tool.Method;
+            return new(
+                StatusCodes.Status405MethodNotAllowed,
+                "wrong-method",
+                $"This tool is asked with {tool.Method}."
             );
-            return;
         }
 
+        if (tool.Body == ToolBody.None)
+        {
+            return null;
+        }
+
+        var packing = context.Request.Headers.ContentEncoding.ToString();
+        return packing.Length > 0 && !packing.Equals("identity", StringComparison.OrdinalIgnoreCase) ? Problem.Packed
+            : context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
+                ? Problem.Form
+            : null;
+    }
+
+    private static Problem? Malformed(string? reason) =>
+        reason is null ? null : new(StatusCodes.Status400BadRequest, "malformed", reason);
+
+    private async Task ReadAndWorkAsync(HttpContext context, Tool tool)
+    {
+        using var patience = new CancellationTokenSource(PatienceForText, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        ReadOnlyMemory<byte>? body;
         try
         {
-            await AnswerAsync(context, takesText, answer);
+            body = await BodyBytes.ReadAsync(
+                context.Request.BodyReader,
+                context.Request.ContentLength,
+                MaxTextBytes,
+                waiting.Token
+            );
         }
         catch (Exception fault)
             when (fault is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
         {
-            await ProblemAsync(context, StatusCodes.Status400BadRequest, "incomplete", "The text did not come whole.");
+            await Problem.Incomplete.AnswerAsync(context);
+            return;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Who asked has gone; there is nobody to answer.
             context.Abort();
+            return;
         }
-        finally
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            inFlight.GiveBack(room);
+            await Problem.TooSlow.AnswerAsync(context);
+            return;
         }
+
+        var text =
+            body is not { } bytes ? ""
+            : tool.Body == ToolBody.Anything ? Encoding.UTF8.GetString(bytes.Span)
+            : InputText.Of(bytes.Span);
+        var refusal =
+            body is null ? Problem.TooLarge
+            : text is null ? Problem.Binary
+            : null;
+        await (refusal?.AnswerAsync(context) ?? WorkAsync(context, tool, text!));
     }
 
-    /// <summary>Answers a request for a tool that is not there, or by the wrong method: who has a key is told what there is.</summary>
-    /// <param name="context">The request.</param>
-    public async Task NoSuchToolAsync(HttpContext context)
+    private async Task WorkAsync(HttpContext context, Tool tool, string text)
     {
-        if (await gate.AdmitsAsync(context))
+        ToolAnswer told;
+        try
         {
-            await ProblemAsync(
-                context,
-                StatusCodes.Status404NotFound,
-                "no-such-tool",
-                "There are POST decode, interpret, sanity, scrub, and GET lookup, releases/show, releases/compare, bugs."
-            );
-        }
-    }
-
-    private async Task AnswerAsync(HttpContext context, bool takesText, Func<ToolRequest, ToolAnswer> answer)
-    {
-        var text = "";
-        if (takesText)
-        {
-            var body = await BodyBytes.ReadAsync(
-                context.Request.BodyReader,
-                context.Request.ContentLength,
-                MaxTextBytes,
+            told = await places.RunAsync(
+                cancelled => tool.Answer(new ToolRequest(context.Request.Query, text, cancelled)),
                 context.RequestAborted
             );
-            if (body is null)
-            {
-                await TooLargeAsync(context);
-                return;
-            }
-
-            text = Encoding.UTF8.GetString(body.Value.Span);
         }
-
-        var told = await places.RunAsync(
-            cancelled => answer(new ToolRequest(context.Request.Query, text, cancelled)),
-            context.RequestAborted
-        );
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Who asked has gone; there is nobody to answer.
+            context.Abort();
+            return;
+        }
 
         await (
             told switch
@@ -128,59 +174,70 @@ public sealed class ToolDesk(KeyGate gate, BytesInFlight inFlight, ToolPlaces pl
                 ToolAnswer.Json(var json) => TypedResults
                     .Text(json, "application/json", Encoding.UTF8)
                     .ExecuteAsync(context),
-                ToolAnswer.Refused(var reason) => ProblemAsync(
-                    context,
-                    StatusCodes.Status400BadRequest,
-                    "malformed",
-                    reason
-                ),
+                ToolAnswer.Refused(var reason) => Malformed(reason)!.AnswerAsync(context),
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
     }
 
-    private static Task TooLargeAsync(HttpContext context) =>
-        ProblemAsync(
-            context,
-            StatusCodes.Status413PayloadTooLarge,
-            "too-large",
-            string.Create(CultureInfo.InvariantCulture, $"A text may have {MaxTextBytes} bytes.")
-        );
-
-    private static Task ProblemAsync(HttpContext context, int status, string type, string detail) =>
-        TypedResults
-            .Problem(type: "urn:hearth:problem:" + type, detail: detail, statusCode: status)
-            .ExecuteAsync(context);
-}
-
-/// <summary>What a tool is asked.</summary>
-/// <param name="Query">The query of the address.</param>
-/// <param name="Text">The text sent; empty where the tool takes none.</param>
-/// <param name="Cancelled">Set when who asked has gone.</param>
-public sealed record ToolRequest(IQueryCollection Query, string Text, CancellationToken Cancelled)
-{
-    /// <summary>A value of the query; <see langword="null"/> when it is missing or empty.</summary>
-    public string? Asked(string name) => Query[name].ToString() is { Length: > 0 } value ? value : null;
-
-    /// <summary>Whether a switch of the query is on: <c>true</c>, in any case.</summary>
-    public bool IsAsked(string name) => bool.TryParse(Asked(name), out var isOn) && isOn;
-}
-
-/// <summary>What a tool answers.</summary>
-public abstract record ToolAnswer
-{
-    private ToolAnswer() { }
-
-    /// <summary>Writes the answer into a document of its own.</summary>
-    public static ToolAnswer Written(Action<Utf8JsonWriter> write)
+    /// <summary>Why a question was not answered.</summary>
+    private sealed record Problem(int Status, string Type, string Detail)
     {
-        ArgumentNullException.ThrowIfNull(write);
-        return new Json(JsonText.Written(write));
+        public static Problem TooLarge { get; } =
+            new(
+                StatusCodes.Status413PayloadTooLarge,
+                "too-large",
+                string.Create(CultureInfo.InvariantCulture, $"A text may have {MaxTextBytes} bytes.")
+            );
+
+        public static Problem TooSlow { get; } =
+            new(
+                StatusCodes.Status408RequestTimeout,
+                "incomplete",
+                $"The text did not come whole within {PatienceForText.TotalMinutes:0} minutes."
+            );
+
+        public static Problem Incomplete { get; } =
+            new(StatusCodes.Status400BadRequest, "incomplete", "The text did not come whole.");
+
+        public static Problem Packed { get; } =
+            new(
+                StatusCodes.Status415UnsupportedMediaType,
+                "packed",
+                "The text is taken as it is; send it without Content-Encoding."
+            );
+
+        public static Problem Form { get; } =
+            new(
+                StatusCodes.Status415UnsupportedMediaType,
+                "form",
+                "The body is the text itself, not a form; with curl it is sent by --data-binary @FILE."
+            );
+
+        public static Problem Binary { get; } =
+            new(
+                StatusCodes.Status400BadRequest,
+                "malformed",
+                "It is not a text but binary data; send what a device printed."
+            );
+
+        public static Problem TooManyOfKey { get; } =
+            new(
+                StatusCodes.Status429TooManyRequests,
+                "too-many-texts",
+                "The tools have as many texts of this key as they take at a time. Ask again when they are answered."
+            );
+
+        public static Problem Full { get; } =
+            new(
+                StatusCodes.Status503ServiceUnavailable,
+                "not-now",
+                "Too much is being received. Ask again after the time in Retry-After."
+            );
+
+        public Task AnswerAsync(HttpContext context) =>
+            TypedResults
+                .Problem(type: "urn:hearth:problem:" + Type, detail: Detail, statusCode: Status)
+                .ExecuteAsync(context);
     }
-
-    /// <summary>A document.</summary>
-    public sealed record Json(string Document) : ToolAnswer;
-
-    /// <summary>The question is wrong.</summary>
-    public sealed record Refused(string Reason) : ToolAnswer;
 }

@@ -3,6 +3,7 @@ using Hearth.CommandLine;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.CommandReference;
 using Hearth.Knowledge.Configuration;
+using Hearth.Knowledge.Hardware;
 using Hearth.Knowledge.Releases;
 using Hearth.Knowledge.Sanity;
 using Hearth.Protocol;
@@ -28,29 +29,34 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
     /// <summary>Maps them.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        Post("/decode", decode.Answer);
-        Post("/interpret", Interpret);
-        Post("/sanity", Sanity);
-        Post("/scrub", Scrub);
-        Get("/lookup", Lookup);
-        Get("/releases/show", ShowRelease);
-        Get("/releases/compare", CompareReleases);
-        Get("/bugs", Bugs);
-        endpoints.Map(Prefix + "/{**rest}", (RequestDelegate)desk.NoSuchToolAsync).AllowAnonymous().ShortCircuit();
+        var tools = Tools().ToArray();
+        foreach (var tool in tools)
+        {
+            MapOne(tool.Path, context => desk.ServeAsync(context, tool));
+        }
 
-        // The key is checked by the desk itself: it must know who asks before it takes a byte.
-        void Post(string path, Func<ToolRequest, ToolAnswer> answer) =>
-            endpoints
-                .MapPost(Prefix + path, (RequestDelegate)(context => desk.ServeAsync(context, takesText: true, answer)))
-                .AllowAnonymous()
-                .ShortCircuit();
+        MapOne("/{**other}", context => desk.NotThereAsync(context, tools));
 
-        void Get(string path, Func<ToolRequest, ToolAnswer> answer) =>
-            endpoints
-                .MapGet(Prefix + path, (RequestDelegate)(context => desk.ServeAsync(context, takesText: false, answer)))
-                .AllowAnonymous()
-                .ShortCircuit();
+        // Key and method are checked by the desk itself: it must know who asks before it takes a byte.
+        void MapOne(string path, RequestDelegate serve) =>
+            endpoints.Map(Prefix + path, serve).AllowAnonymous().ShortCircuit();
     }
+
+    private IEnumerable<Tool> Tools() =>
+        [
+            new("/decode", ToolBody.Text, decode.Answer) { Values = ["received", "zone"] },
+            new("/interpret", ToolBody.Text, Interpret) { Values = ["command", "platform"] },
+            new("/sanity", ToolBody.Text, Sanity) { Values = ["platform"], Switches = ["whole"] },
+            new("/scrub", ToolBody.Anything, Scrub) { Values = ["level"], Switches = ["hostname"] },
+            new("/lookup", ToolBody.None, Lookup) { Values = ["command", "platform"] },
+            new("/releases/show", ToolBody.None, ShowRelease) { Values = ["release", "platform"] },
+            new("/releases/compare", ToolBody.None, CompareReleases) { Values = ["a", "b", "platform"] },
+            new("/bugs", ToolBody.None, Bugs)
+            {
+                Values = ["version", "platform", "device", "feature", "text"],
+                Switches = ["all"],
+            },
+        ];
 
     private ToolAnswer Interpret(ToolRequest request)
     {
@@ -58,7 +64,7 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
         var reports = explainers.Outputs.Of(request.Text, command, request.Asked("platform"), request.Cancelled);
         return reports.IsEmpty
             ? new ToolAnswer.Refused("There is no output in it.")
-            : new ToolAnswer.Json(InterpretReport.ToJson(reports, command is null));
+            : new ToolAnswer.Json(InterpretReport.ToJson(reports, command is null, data: null));
     }
 
     private static ToolAnswer Sanity(ToolRequest request)
@@ -175,6 +181,11 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
         }
 
         var device = request.Asked("device");
+        if (device is not null && ProductNumber.Normal(device) is null)
+        {
+            return new ToolAnswer.Refused("device: it is no product id.");
+        }
+
         var releases = RunningRelease.Of(
             version,
             family ?? ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, device))

@@ -10,6 +10,9 @@ public sealed class BadInputTests
     private const string Contract =
         """{"number":"C1","company":"A","program":"S","level":"N","startsOn":"2026-01-01","endsOn":"2026-12-31","devices":[]}""";
 
+    private const string Defect =
+        """[{"id":"B1","source":"own","title":"t","products":[{"product":"IOS XE","affected":["17.3.1"]}]}]""";
+
     [Theory]
     [InlineData("sanity", "", "there is no configuration in it")]
     [InlineData("sanity", "Interface  IP-Address\nGi0/0  192.0.2.1\n", "no line of it is known from a configuration")]
@@ -27,6 +30,13 @@ public sealed class BadInputTests
     [InlineData("import advisories", "", "standard input:1: The file is empty")]
     [InlineData("import bugs", "[", "standard input:1: ")]
     [InlineData("import advisories", "[]", "there is nothing in it")]
+    [InlineData("import bugs", """[{"id":"B1","source":"s","title":"t"}]""", "B1 names no products.")]
+    [InlineData("import bugs", """[{"id":"B1","source":"s","title":"t","x":1}]""", "$.x: There is no such member here")]
+    [InlineData(
+        "import bugs",
+        """[{"id":"B1","source":"s","title":"t","url":"javascript:alert(1)"}]""",
+        "url is no http or https address."
+    )]
     public async Task What_is_wrong_is_said_once_and_nothing_is_printed(string command, string input, string reason)
     {
         using var folder = new TemporaryFolder();
@@ -217,5 +227,24 @@ public sealed class BadInputTests
 
         Assert.Equal(ExitStatus.BadInput, finished.Status);
         Assert.Equal($"hearth read: @{file}: there is no such folder\n", finished.Error.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("rules key new")]
+    [InlineData("rules new %FAN-3-FAN_FAILED:x --id plant.fan --into")]
+    [InlineData("key add x --data")]
+    [InlineData("import bugs - --data")]
+    public async Task What_cannot_be_written_is_the_surroundings_fault_and_leaves_nothing_behind(string command)
+    {
+        Assert.SkipUnless(Directory.Exists("/proc/self"), "This system has no such folder.");
+
+        var finished = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Defect),
+            [.. command.Split(' '), "/proc/self/nothing"]
+        );
+
+        Assert.Equal((ExitStatus.EnvironmentRefused, ""), (finished.Status, finished.Output));
+        Assert.Contains("/proc/self/nothing", finished.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", finished.Error, StringComparison.Ordinal);
     }
 }

@@ -28,6 +28,72 @@ public sealed class InterpretCommandTests
             Assert.Single(root.GetProperty("rows").EnumerateArray()).GetProperty("sn").GetString()
         );
         Assert.Empty(root.GetProperty("findings").EnumerateArray());
+        Assert.Equal(
+            "Chassis",
+            Assert.Single(root.GetProperty("parts").EnumerateArray()).GetProperty("position").GetString()
+        );
+        Assert.Equal(JsonValueKind.Null, root.GetProperty("release").ValueKind);
+    }
+
+    [Fact]
+    public async Task Parts_that_no_template_reads_are_an_answer()
+    {
+        const string Blade =
+            "Server 1/1:\n    Equipped Product Name: a blade\n    Equipped PID: UCSB-B200-M4\n    Equipped Serial (SN): FCH1901X0E1\n\n    CPU 1:\n        Presence: Equipped\n        PID: UCS-CPU-E52680D\n";
+
+        var ended = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Blade),
+            ["interpret", "--command", "show server inventory expand", "-"]
+        );
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Assert.Matches("(?m)^    Server 1/1 +module: UCSB-B200-M4 FCH1901X0E1$", ended.Output);
+        Assert.Matches("(?m)^      Server 1/1 CPU 1 +module: UCS-CPU-E52680D$", ended.Output);
+    }
+
+    [Fact]
+    public async Task A_release_is_told_with_what_was_imported_of_it_or_that_nothing_was()
+    {
+        const string Version = "Cisco IOS XE Software, Version 17.06.03\n";
+        using var folder = new TemporaryFolder();
+        var bugs = Path.Combine(folder.Path, "bugs.csv");
+        await File.WriteAllTextAsync(
+            bugs,
+            "id,title,severity,product,affected,fixed\nBUG-17,Memory leak with many tunnels,2,IOS XE,17.6.3,17.6.5\n",
+            TestContext.Current.CancellationToken
+        );
+
+        string[] asked =
+        [
+            "interpret",
+            "--command",
+            "show version",
+            "--platform",
+            "cisco_ios",
+            "-",
+            "--data",
+            folder.Path,
+        ];
+        var before = await HearthProcess.RunAsync(Encoding.UTF8.GetBytes(Version), asked);
+        var import = await HearthProcess.RunAsync("import", "bugs", bugs, "--data", folder.Path);
+        var after = await HearthProcess.RunAsync(Encoding.UTF8.GetBytes(Version), asked);
+        var json = await HearthProcess.RunAsync(Encoding.UTF8.GetBytes(Version), [.. asked, "--json"]);
+
+        Assert.Equal(0, import.Status);
+        Assert.Contains(
+            "release: IOS XE 17.6.3 (train 17.6): no advisory and no defect was imported here",
+            before.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "release: IOS XE 17.6.3 (train 17.6): 1 affected, 0 possible, 0 unknown, 0 not affected; the gravest BUG-17 (severity 2): Memory leak with many tunnels. All of it: hearth bugs --version 17.6.3 --platform cisco_xe --data ",
+            after.Output,
+            StringComparison.Ordinal
+        );
+        using var document = JsonDocument.Parse(json.Output);
+        var release = document.RootElement.GetProperty("release");
+        Assert.Equal(1, release.GetProperty("counts").GetProperty("affected").GetInt32());
+        Assert.Equal("BUG-17", release.GetProperty("gravest").GetProperty("id").GetString());
     }
 
     [Fact]

@@ -163,8 +163,8 @@ public sealed class ReleasesCommandTests
     }
 
     [Theory]
-    [InlineData("17.9.5", "17.12.4")]
-    [InlineData("17.12.4", "17.9.5")]
+    [InlineData("17.9.5", "17.15.3")]
+    [InlineData("17.15.3", "17.9.5")]
     public async Task Commands_that_the_later_release_drops_are_told_with_line_remedy_and_source(
         string one,
         string other
@@ -254,6 +254,32 @@ public sealed class ReleasesCommandTests
         Assert.Equal((0, ""), (ended.Status, ended.Error));
         Assert.StartsWith("C9300-24T: 17.12.4 ", ended.Output, StringComparison.Ordinal);
         Assert.Contains("hash md5: Line 3 of the configuration", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sample_of_releases_can_be_imported_and_asked()
+    {
+        using var folder = new TemporaryFolder();
+        var sample = Repository.PathOf("samples", "releases", "releases.csv");
+
+        var imported = await HearthProcess.RunAsync("import", "releases", sample, "--data", folder.Path);
+        var ended = await HearthProcess.RunAsync(
+            "releases",
+            "advise",
+            "--device",
+            "C9300-24T",
+            "--running",
+            "17.9.3",
+            "--data",
+            folder.Path
+        );
+
+        Assert.Equal(
+            (0, "", "releases.jsonl: 6 added, 0 replaced, 0 unchanged\n"),
+            (imported.Status, imported.Error, imported.Output)
+        );
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Assert.StartsWith("C9300-24T: 17.9.6 (IOS XE, train 17.9)\n", ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class RulesNewTests
         var again = await HearthProcess.RunAsync("rules", "new", Line, "--id", "plant.fan", "--into", folder.Path);
 
         Assert.Equal(2, again.Status);
-        Assert.Contains("already exists", again.Error, StringComparison.Ordinal);
+        Assert.Contains("there is such a rule", again.Error, StringComparison.Ordinal);
     }
 
     [Theory]

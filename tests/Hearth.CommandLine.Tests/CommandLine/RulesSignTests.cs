@@ -20,6 +20,12 @@ public sealed class RulesSignTests
         var after = await HearthProcess.RunAsync("rules", "list", "--data", data);
 
         Assert.DoesNotContain("plant.fan", before.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "hearth rules list: plant: refused, nothing of it is in force: The pack is not signed.",
+            before.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("", after.Error);
         Assert.Equal((0, ""), (made.Status, made.Error));
         Assert.StartsWith("p256:", made.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (signed.Status, signed.Error));

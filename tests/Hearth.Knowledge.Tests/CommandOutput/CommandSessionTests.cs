@@ -23,6 +23,10 @@ public sealed class CommandSessionTests
     [InlineData("fw/pri/act# show clock", null)]
     [InlineData("RP/0/RSP0/CPU0:edge#show clock", "cisco_xr")]
     [InlineData("RP/0/RP0/CPU0:edge(config)#show clock", "cisco_xr")]
+    [InlineData("UCS-A /chassis/server # show clock", "cisco_ucs")]
+    [InlineData("C220-FCH1901X0A1 /chassis # show clock", "cisco_ucs")]
+    [InlineData("UCS-A /org* # show clock", "cisco_ucs")]
+    [InlineData("admin:show clock", "cisco_cucm")]
     [InlineData("anna@host7:~$ show clock", "linux")]
     [InlineData("[root@host7 tmp]# show clock", "linux")]
     public void The_prompts_of_every_platform_are_known(string prompt, string? platform)
@@ -38,6 +42,8 @@ public sealed class CommandSessionTests
     [InlineData("# show clock in a comment")]
     [InlineData("Gi1/0/1 -> Gi1/0/2")]
     [InlineData("aaa#bbb")]
+    [InlineData("admin:x:1000:1000::/home/admin:/bin/bash")]
+    [InlineData("etc /usr/bin # comment")]
     public void Output_that_looks_like_a_prompt_is_output(string line)
     {
         var part = Assert.Single(CommandSession.Read($"r1#show log\n{line}\nr1#exit\n").Parts);

@@ -226,6 +226,19 @@ public sealed class OutputInterpreterTests
     }
 
     [Fact]
+    public void An_output_that_nothing_reads_keeps_the_platform_that_a_prompt_told()
+    {
+        var session = CommandSession.Read(
+            "UCS-A# show version\nSystem version: 4.1(3b)\nUCS-A /chassis # show nothing\nnothing\n"
+        );
+
+        var read = OutputInterpreter.BuiltIn.Interpret(session, null, Token).Select(one => one.Output).ToList();
+
+        Assert.Equal(["cisco_ucs", "cisco_ucs"], read.Select(output => output.Platform));
+        Assert.All(read, output => Assert.Null(output.Table));
+    }
+
+    [Fact]
     public void A_search_that_takes_too_long_names_the_first_template_that_was_not_asked()
     {
         var interpreter = new OutputInterpreter([TemplateLibrary.BuiltIn])

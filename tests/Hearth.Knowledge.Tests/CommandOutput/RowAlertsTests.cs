@@ -20,6 +20,10 @@ public sealed class RowAlertsTests
         "cisco_ios/show_environment_temperature/two-switches",
         "TEMPERATURE_MINOR_ALARM: module 2 sensor = Inlet temperature YELLOW"
     )]
+    [InlineData(
+        "cisco_ios/show_processes_cpu/cores",
+        ": %SYS-1-CPURISINGTHRESHOLD: Threshold: Total CPU Utilization(Total/Intr): 84%/0%"
+    )]
     public void A_part_that_a_row_calls_broken_is_told_as_devices_tell_it(string name, string alert) =>
         Assert.Contains(alert, Alerts(name));
 
@@ -35,6 +39,20 @@ public sealed class RowAlertsTests
     [Fact]
     public void An_empty_bay_and_a_part_that_works_tell_nothing() =>
         Assert.Single(Alerts("cisco_ios/show_environment_power_all/bays"));
+
+    [Theory]
+    [InlineData("OK", 0)]
+    [InlineData("No fault", 0)]
+    [InlineData("Fault", 1)]
+    [InlineData("failed", 1)]
+    public void A_state_that_denies_a_fault_is_none(string state, int alerts)
+    {
+        var output = GoldenOutput
+            .Read("cisco_ios/show_environment_fan/two-switches")
+            .Output.Replace("FAULTY", state, StringComparison.Ordinal);
+
+        Assert.Equal(alerts, Alerts("cisco_ios", "show environment fan", output).Count);
+    }
 
     [Theory]
     [InlineData(79, 0)]

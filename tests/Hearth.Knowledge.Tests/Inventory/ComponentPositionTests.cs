@@ -40,4 +40,22 @@ public sealed class ComponentPositionTests
     {
         Assert.Equal(expected, ComponentKind.Of(position, description, productId));
     }
+
+    [Theory]
+    [InlineData("port Te1/1/1", "port TenGigabitEthernet1/1/1", true)]
+    [InlineData("port Gi1/0/7", "port GigabitEthernet1/0/7", true)]
+    [InlineData("port Eth1/7", "port Ethernet1/7", true)]
+    [InlineData("port Te1/1/1", "port Te1/1/1", true)]
+    [InlineData("port Te1/1/1", "port TenGigabitEthernet1/1/11", false)]
+    [InlineData("port Gi1/1/1", "port TenGigabitEthernet1/1/1", false)]
+    [InlineData("port T1/1/1", "port TenGigabitEthernet1/1/1", false)]
+    [InlineData("port dmz", "port dm", false)]
+    [InlineData("module 1", "module 1/1", false)]
+    [InlineData(null, "port Te1/1/1", false)]
+    [InlineData(null, null, true)]
+    public void A_port_is_the_same_written_short_or_in_full(string? one, string? other, bool same)
+    {
+        Assert.Equal(same, ComponentPosition.AreSame(one, other));
+        Assert.Equal(same, ComponentPosition.AreSame(other, one));
+    }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Hearth.Knowledge.Hardware;
 using Hearth.Knowledge.Inventory;
+using Hearth.Knowledge.Tests.CommandOutput;
 using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Tests.Inventory;
@@ -152,6 +154,80 @@ public sealed class InventoryTextTests
 
             Assert.DoesNotContain(found, item => item.Class == ComponentClass.Unknown);
         }
+    }
+
+    [Fact]
+    public void Outputs_of_other_commands_list_no_parts()
+    {
+        var others = GoldenOutput
+            .Names.Select(name => (Name: name, Golden: GoldenOutput.Read(name)))
+            .Where(one => !InventoryText.IsListedBy(one.Golden.Command))
+            .Where(one => one.Golden.Command is not "show module")
+            .Where(one => !one.Golden.Command.Contains("environment", StringComparison.Ordinal));
+
+        Assert.All(others, one => Assert.True(InventoryText.Read(one.Golden.Output).Value is null, one.Name));
+    }
+
+    [Theory]
+    [InlineData("show server inventory expand", true)]
+    [InlineData("Show Inventory", true)]
+    [InlineData("admin show inventory", true)]
+    [InlineData("show hardware", true)]
+    [InlineData("show hardware rate-limiter", false)]
+    [InlineData("show version", false)]
+    [InlineData(null, false)]
+    public void Commands_that_list_parts_are_known_by_their_name(string? command, bool isListing) =>
+        Assert.Equal(isListing, InventoryText.IsListedBy(command));
+
+    [Fact]
+    public void Headings_that_only_go_deeper_end_at_a_depth_and_no_part_is_lost()
+    {
+        var text = string.Concat(
+            Enumerable
+                .Range(0, 200)
+                .Select(depth =>
+                    $"{new string(' ', depth)}Server {depth}:\n{new string(' ', depth + 1)}Serial (SN): FCH{depth:D8}\n"
+                )
+        );
+
+        var items = InventoryText.Read(text).Value!.Items;
+
+        Assert.InRange(items.Length, 1, 200);
+        Assert.Equal(items.Length, items.Select(item => item.Position).Distinct().Count());
+        Assert.All(
+            ComponentTree.Of(items, ProductCatalog.Shipped).Nodes,
+            node => Assert.InRange(node.Path.Count(), 1, 13)
+        );
+    }
+
+    [Fact]
+    public void A_listing_beyond_the_bound_says_that_the_rest_was_not_read()
+    {
+        var rows = string.Concat(
+            Enumerable.Range(1, InventoryText.MaxItems + 10).Select(slot => $"{slot, -8} PID-{slot} FCH{slot:D8}\n")
+        );
+
+        var read = InventoryText.Read("Slot     PID      Serial (SN)\n-------- -------- -----------\n" + rows);
+
+        Assert.Equal(InventoryText.MaxItems, read.Value!.Items.Length);
+        Assert.Equal(ReadProblemKind.TooMany, Assert.Single(read.Problems).Kind);
+    }
+
+    [Fact]
+    public void What_stands_under_nothing_and_is_named_twice_is_told_apart_by_its_line()
+    {
+        const string Listing = """
+            PSU 1:
+                PID: UCSC-PSU1-770W
+                Serial Number: LIT1901X0B1
+            PSU 1:
+                PID: UCSC-PSU1-770W
+                Serial Number: LIT1901X0B2
+            """;
+
+        var items = InventoryText.Read(Listing).Value!.Items;
+
+        Assert.Equal(["PSU 1", "PSU 1 (line 4)"], items.Select(item => item.Position));
     }
 
     private static IEnumerable<(string? ProductId, string? SerialNumber)> PartsOf(JsonElement element)

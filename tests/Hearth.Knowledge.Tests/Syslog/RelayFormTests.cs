@@ -29,6 +29,11 @@ public sealed class RelayFormTests
     [InlineData("05:00:00 sw1 %SYS-5-CONFIG_I: x", "sw1", null)]
     [InlineData("05:00:00 PM sw1 %SYS-5-CONFIG_I: x", "sw1", null)]
     [InlineData("Thu Nov 26 05:00:00 2026 sw1 822: %SYS-5-CONFIG_I: x", "sw1", null)]
+    [InlineData("2026-11-26T05:00:00.000000000Z stdout F <189>822: sw1: Nov 26 05:00:00.1: %SYS-5-X: y", "sw1", null)]
+    [InlineData("Nov 26 05:00:00 log1 gate1 <189>822: sw1: Nov 26 05:00:00.1: %SYS-5-X: y", "sw1", "gate1")]
+    [InlineData("<189>822: Core Switch: Nov 26 05:00:00.1: %SYS-5-X: y", "Core Switch", null)]
+    [InlineData("<189>822: log1 sw1: 823: Nov 26 05:00:00.1: %SYS-5-X: y", "log1 sw1", null)]
+    [InlineData("<189>822: Nov 26 05:00:00 log1 sw1: Nov 26 05:00:00.1: %SYS-5-X: y", "sw1", "log1")]
     [InlineData(
         "Nov 26 05:00:00 cm1 local7 3 : 41679: cm1.example.net: Nov 26 2026 05:00:00.12 UTC :  %UC_CALLMANAGER-3-X: y",
         "cm1.example.net",

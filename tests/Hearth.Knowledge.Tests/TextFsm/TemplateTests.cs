@@ -343,6 +343,19 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public void A_row_knows_the_lines_that_gave_it_its_cells()
+    {
+        var template = Loaded(
+            "Value Filldown A (\\w+)\nValue Required B (\\d+)\nValue C (\\w+)\n\nStart\n  ^a ${A}\n  ^b ${B}\n  ^c ${C} -> Record\n"
+        );
+
+        var result = template.Parse("a x\nb 1\n\nc y\nb 2\nnoise\nc z\n", TemplateMode.Tolerant, Token);
+
+        Assert.Equal("x|1|y; x|2|z", Shown(result));
+        Assert.Equal([new RowLines(1, 4), new RowLines(5, 7)], result.Lines);
+    }
+
+    [Fact]
     public void A_template_may_be_used_by_many_threads_at_once()
     {
         var template = Loaded(

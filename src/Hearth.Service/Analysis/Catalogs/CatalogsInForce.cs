@@ -20,7 +20,7 @@ public sealed partial class CatalogsInForce
     private readonly string _folder;
     private readonly ILogger<CatalogsInForce> _logger;
     private readonly Lock _looking = new();
-    private volatile Facts _facts;
+    private volatile PublishedFacts _facts;
     private string _seen;
 
     /// <summary>Reads what lies in the folder; where that is wrong, the shipped catalogues alone.</summary>
@@ -33,15 +33,18 @@ public sealed partial class CatalogsInForce
         _folder = folder.Path;
         _logger = logger;
         _seen = Stamp();
-        var (facts, faults) = Read(_folder, CancellationToken.None);
+        var (facts, faults) = PublishedFacts.Load(_folder, CancellationToken.None);
         if (facts is null)
         {
             LogRefused(Told(faults));
-            (facts, faults) = Read(null, CancellationToken.None);
+            (facts, faults) = PublishedFacts.Load(null, CancellationToken.None);
         }
 
         _facts = facts ?? throw new InvalidDataException($"The catalogues of this build are wrong: {faults[0]}");
     }
+
+    /// <summary>All of them. Take it once for an answer.</summary>
+    public PublishedFacts Published => _facts;
 
     /// <summary>Dates, advisories, notices, defects and releases. Take it once for a message.</summary>
     public ILifecycle Lifecycle => _facts.Lifecycle;
@@ -70,7 +73,7 @@ public sealed partial class CatalogsInForce
                 return false;
             }
 
-            var (facts, faults) = Read(_folder, cancellationToken);
+            var (facts, faults) = PublishedFacts.Load(_folder, cancellationToken);
             _seen = stamp; // a change while reading makes another stamp, and is read by the next look
             if (facts is null)
             {
@@ -82,30 +85,6 @@ public sealed partial class CatalogsInForce
             LogInForce(facts.Advisories.Items.Length);
             return true;
         }
-    }
-
-    private static (Facts? Facts, ImmutableArray<PackFault> Faults) Read(
-        string? folder,
-        CancellationToken cancellationToken
-    )
-    {
-        var (advisories, faults) = AdvisoryIndex.Load(folder, cancellationToken);
-        if (advisories is null)
-        {
-            return (null, faults);
-        }
-
-        var support = SupportFacts.Load(folder, cancellationToken);
-        if (support is SupportFactsLoad.Refused(var wrong))
-        {
-            return (null, wrong);
-        }
-
-        var facts = ((SupportFactsLoad.Loaded)support).Facts;
-        return (
-            new Facts(advisories, facts.Releases.Trains, new CombinedLifecycle([advisories, .. facts.Sources])),
-            []
-        );
     }
 
     private string Stamp()
@@ -122,6 +101,4 @@ public sealed partial class CatalogsInForce
 
     [LoggerMessage(2031, LogLevel.Error, "The catalogues are refused, what was in force stays so: {Reason}")]
     private partial void LogRefused(string reason);
-
-    private sealed record Facts(AdvisoryIndex Advisories, ReleaseTrains Trains, ILifecycle Lifecycle);
 }

@@ -16,6 +16,7 @@ public sealed partial class KnowledgeInForce
     private readonly KnowledgeBase _shipped;
     private readonly PackShelf _shelf;
     private readonly PackTrust _trust;
+    private readonly KeptPacks _kept;
     private readonly ILogger<KnowledgeInForce> _logger;
     private readonly Lock _looking = new();
     private readonly Dictionary<string, PackFolder> _accepted = new(StringComparer.Ordinal);
@@ -27,12 +28,20 @@ public sealed partial class KnowledgeInForce
     /// <param name="shipped">The rules of this build.</param>
     /// <param name="shelf">The operator's packs.</param>
     /// <param name="trust">Whose packs are taken.</param>
+    /// <param name="kept">The packs as they were last taken, perhaps by a process before this one.</param>
     /// <param name="logger">Told of every pack that comes, goes or is refused.</param>
-    public KnowledgeInForce(KnowledgeBase shipped, PackShelf shelf, PackTrust trust, ILogger<KnowledgeInForce> logger)
+    public KnowledgeInForce(
+        KnowledgeBase shipped,
+        PackShelf shelf,
+        PackTrust trust,
+        KeptPacks kept,
+        ILogger<KnowledgeInForce> logger
+    )
     {
         _shipped = shipped;
         _shelf = shelf;
         _trust = trust;
+        _kept = kept;
         _logger = logger;
         _standing = new Standing(new Analyst(shipped), []);
         lock (_looking)
@@ -75,6 +84,34 @@ public sealed partial class KnowledgeInForce
         }
     }
 
+    /// <summary>
+    /// Keeps copies of the packs that were taken, for the process after this one. The copy of a pack that was taken away goes: it must not
+    /// come back, not even in the place of a wrong pack of the same name.
+    /// </summary>
+    /// <remarks>For the server alone: a command only looks.</remarks>
+    public void KeepCopies()
+    {
+        lock (_looking)
+        {
+            try
+            {
+                foreach (var (name, pack) in _accepted)
+                {
+                    _kept.Keep(name, pack);
+                }
+
+                _kept.ForgetAllBut(Present(_standing.Packs));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                LogNotKept(fault);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Present(IEnumerable<PackStanding> packs) =>
+        packs.Where(pack => !pack.IsNone).Select(pack => pack.Name);
+
     /// <summary>Takes the packs in the order of their names, each beside those before it.</summary>
     private void Judge()
     {
@@ -88,7 +125,7 @@ public sealed partial class KnowledgeInForce
             packs.Add(standing);
         }
 
-        foreach (var gone in _accepted.Keys.Except(names, StringComparer.Ordinal).ToList())
+        foreach (var gone in _accepted.Keys.Except(Present(packs), StringComparer.Ordinal).ToList())
         {
             _accepted.Remove(gone);
         }
@@ -101,24 +138,32 @@ public sealed partial class KnowledgeInForce
     private (KnowledgeBase, PackStanding) Take(string name, KnowledgeBase beside)
     {
         var folder = PackFolder.Read(_shelf.FolderOf(name), KnowledgeLimits.Default);
-        KnowledgeBase? loaded = null;
-        var refusal = _trust.Refuse(folder) ?? Load(folder, beside, out loaded);
-        if (loaded is not null)
+        if (Refuse(folder, beside, out var loaded) is not { } refusal)
         {
             _accepted[name] = folder;
-            return (loaded, new PackStanding(name, loaded.Packs[^1], null) { SignedBy = SignerOf(folder) });
+            return (loaded!, new PackStanding(name, loaded!.Packs[^1], null) { SignedBy = SignerOf(folder) });
         }
 
-        // What was good before is still good, unless what lies before it has changed under it.
-        if (_accepted.TryGetValue(name, out var before))
+        // What was good before is still good, unless it is trusted no longer, or what lies before it has changed under it.
+        var before = folder.IsNone ? null : _accepted.GetValueOrDefault(name) ?? _kept.Find(name);
+        if (before is not null && Refuse(before, beside, out loaded) is { } objection)
         {
-            _ = Load(before, beside, out loaded);
+            refusal = refusal with { Reason = $"{refusal.Reason} (Nor can the version before: {objection.Reason})" };
         }
 
-        return (
-            loaded ?? beside,
-            new PackStanding(name, loaded?.Packs[^1], refusal) { SignedBy = loaded is null ? null : SignerOf(before!) }
-        );
+        var standing = new PackStanding(name, loaded?.Packs[^1], refusal)
+        {
+            SignedBy = loaded is null ? null : SignerOf(before!),
+            IsNone = folder.IsNone,
+        };
+        return (loaded ?? beside, standing);
+    }
+
+    /// <summary>Why a pack is not taken, wherever it comes from; <see langword="null"/> when it is.</summary>
+    private PackRefusal? Refuse(PackFolder pack, KnowledgeBase beside, out KnowledgeBase? loaded)
+    {
+        loaded = null;
+        return _trust.Refuse(pack) ?? Load(pack, beside, out loaded);
     }
 
     private static PackKey? SignerOf(PackFolder folder) =>
@@ -168,6 +213,13 @@ public sealed partial class KnowledgeInForce
 
     [LoggerMessage(2012, LogLevel.Information, "Pack {Name} is gone; its rules are no longer applied")]
     private partial void LogGone(string name);
+
+    [LoggerMessage(
+        2014,
+        LogLevel.Error,
+        "The packs in force could not be copied; were one refused after a restart, nothing would stand in for it"
+    )]
+    private partial void LogNotKept(Exception fault);
 
     private sealed record Standing(Analyst Analyst, ImmutableArray<PackStanding> Packs);
 }

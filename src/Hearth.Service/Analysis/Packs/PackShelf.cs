@@ -6,8 +6,9 @@ namespace Hearth.Service.Analysis.Packs;
 
 /// <summary>The folder that the operator's packs lie in, one folder each.</summary>
 /// <param name="path">The folder; it need not be there.</param>
-/// <param name="before">Only packs before this name are looked at; <see langword="null"/> for all.</param>
-public sealed partial class PackShelf(string path, string? before = null)
+/// <param name="before">Only packs before this name are looked at; <see langword="null"/> for no such end.</param>
+/// <param name="behind">Only packs behind this name are looked at; <see langword="null"/> for no such beginning.</param>
+public sealed partial class PackShelf(string path, string? before = null, string? behind = null)
 {
     /// <summary>Most packs that are taken.</summary>
     public const int MaxPacks = 100;
@@ -34,6 +35,7 @@ public sealed partial class PackShelf(string path, string? before = null)
                 .Select(folder => System.IO.Path.GetFileName(folder)!)
                 .Where(name => Plain().IsMatch(name))
                 .Where(name => before is null || string.CompareOrdinal(name, before) < 0)
+                .Where(name => behind is null || string.CompareOrdinal(name, behind) > 0)
                 .Order(StringComparer.Ordinal)
                 .Take(MaxPacks),
         ];

@@ -12,6 +12,9 @@ public sealed record PackStanding(string Name, RulePack? InForce, PackRefusal? R
     /// <summary>Whose signature the pack in force bears; <see langword="null"/> when nobody signed it, or none is in force.</summary>
     public PackKey? SignedBy { get; init; }
 
+    /// <summary>Whether the folder holds no pack, or no longer: then nothing stands in for it.</summary>
+    internal bool IsNone { get; init; }
+
     /// <summary>One line for people.</summary>
     public override string ToString() =>
         (InForce, Refusal) switch

@@ -5,14 +5,23 @@ namespace Hearth.Service.Analysis.Packs;
 
 /// <summary>Looks at the operator's packs every few seconds: a folder on a network drive tells nobody when it changes.</summary>
 public sealed partial class PackWorker(KnowledgeInForce knowledge, TimeProvider time, ILogger<PackWorker> logger)
-    : RoundWorker(Pace, time)
+    : RoundWorker(Pace, time, atOnce: true)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether copies are to be kept of what came into force: at the start, too.</summary>
+    private bool _hasChanged = true;
 
     /// <inheritdoc/>
     protected override Task RoundAsync(CancellationToken cancellationToken)
     {
-        knowledge.Look();
+        _hasChanged |= knowledge.Look();
+        if (_hasChanged)
+        {
+            knowledge.KeepCopies();
+            _hasChanged = false;
+        }
+
         return Task.CompletedTask;
     }
 

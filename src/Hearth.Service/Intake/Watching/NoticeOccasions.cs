@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Facts;
+using Hearth.Knowledge.Inventory;
 using Hearth.Protocol;
 using Hearth.Scrubbing;
 using Hearth.Service.Devices;
 
 namespace Hearth.Service.Intake.Watching;
 
-/// <summary>What the back end notices when a message comes, besides what it says: a storm, the end of a silence, secrets.</summary>
+/// <summary>What the back end notices when a message comes, besides what it says: a storm, the end of a silence, secrets, certificates.</summary>
 internal static class NoticeOccasions
 {
     private const int MaxTypeLength = 64;
@@ -43,8 +45,26 @@ internal static class NoticeOccasions
         }
 
         occasions.AddRange(SecretsSent.In(message, scrubber));
+        if (ListedCertificates.In(message, TemplateTables.BuiltIn) is { } listed)
+        {
+            occasions.AddRange(device.Hold(listed, receivedAt).Select(Renewed));
+        }
+
         return new Noticed(occasions.ToImmutable(), rate.IsOverLimit);
     }
+
+    /// <summary>A certificate that is about to end, or has ended.</summary>
+    public static Occasion Ending(HeldCertificate held, DateTimeOffset now) =>
+        Told(
+            OccasionKind.CertificateEnding,
+            ("certificate", held.TrustPoint),
+            ("subject", held.Subject),
+            ("ends", held.EndsAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("days", Math.Max(0, (int)(held.EndsAt - now).TotalDays).ToString(CultureInfo.InvariantCulture))
+        );
+
+    private static Occasion Renewed(HeldCertificate old) =>
+        Told(OccasionKind.CertificateRenewed, ("certificate", old.TrustPoint), ("subject", old.Subject));
 
     /// <summary>An occasion with what is told of it.</summary>
     public static Occasion Told(OccasionKind kind, params ReadOnlySpan<(string Name, string Value)> told)

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Hearth.Service.Intake.Watching;
 
 /// <summary>
-/// Looks at the clock for devices that say nothing: which fell silent (X01), whose storm of messages has passed. When each is due stands
-/// in its row, so that a restart forgets nothing and nothing is told twice.
+/// Looks at the clock for devices that say nothing: which fell silent (X01), whose storm of messages has passed, whose certificate is about
+/// to end (X06). When each is due stands in its row, so that a restart forgets nothing and nothing is told twice.
 /// </summary>
 public sealed partial class WatchDevices(
     HearthStore store,
@@ -132,7 +132,7 @@ public sealed partial class WatchDevices(
         )
         {
             device.Calm(now);
-            device.WatchNotBefore(null); // its next message plans anew
+            device.WatchNoMore(); // its next message plans anew
             return false;
         }
 
@@ -156,6 +156,12 @@ public sealed partial class WatchDevices(
             );
         }
 
+        foreach (var held in device.Certificates.DueBy(now))
+        {
+            occasions.Add(NoticeOccasions.Ending(held, now));
+        }
+
+        device.TellCertificates(now);
         device.Calm(now);
         if (device.SilentAt > now || device.SilentAt is null || device.ExpectedPeriod is not { } period)
         {
