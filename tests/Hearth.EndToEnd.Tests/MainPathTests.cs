@@ -10,6 +10,32 @@ public sealed partial class MainPathTests
 {
     private const string Password = "a few plain words 42";
 
+    /// <summary>What people paste into the tools, with what would run if it were not taken for text.</summary>
+    private static readonly (string Tool, string Text)[] Pasted =
+    [
+        (
+            "/tools/decode",
+            "%LINK-3-UPDOWN: Interface Gi1/0/1, changed state to down\n%NO-2-SUCH: <img src=x onerror=alert(5)>"
+        ),
+        (
+            "/tools/interpret",
+            """
+            core-1#show environment fan
+            Switch   FAN     Speed   State   Airflow direction
+            ---------------------------------------------------
+              1       1     5440      OK     Front to Back
+              1       2        0     FAULTY     Front to Back
+            core-1#show <script>alert(6)</script>
+            nothing known
+            core-1#
+            """
+        ),
+        (
+            "/tools/sanity",
+            "version 15.2\nhostname <script>alert(7)</script>\nip http server\nusername bob password 0 letmein\nend"
+        ),
+    ];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -78,12 +104,26 @@ public sealed partial class MainPathTests
                 "/findings",
                 "/service-requests",
                 "/register",
+                "/rules",
+                "/rules/E04",
+                "/tools",
+                "/tools/lookup?command=sh+ip+int+br",
+                "/tools/releases?release=17.09.04a&other=17.12.3",
                 "/receiver",
                 "/profile",
             }
         )
         {
             await page.GotoAsync(new Uri(server.Http, path).ToString());
+            faults.AddRange(await browser.AccessibilityFaultsAsync());
+        }
+
+        foreach (var (tool, text) in Pasted)
+        {
+            await page.GotoAsync(new Uri(server.Http, tool).ToString());
+            await page.FillAsync("#f-text", text);
+            await page.ClickAsync("main form button[type=submit]");
+            await Assertions.Expect(page.Locator("#answer")).ToBeVisibleAsync();
             faults.AddRange(await browser.AccessibilityFaultsAsync());
         }
 

@@ -39,7 +39,10 @@ public sealed class FindingMails(MailComposer composer)
                 new("Device", $"{device.DisplayName} ({device.ProductId}, serial {device.SerialNumber})"),
                 new("Component", finding.Component ?? "the device as a whole"),
                 new("Seen", Utc(finding.FirstSeenAt)),
-                new("Severity", finding.Severity is { } severity ? Words.Of(severity) : "no service request asked for"),
+                new(
+                    "Severity",
+                    finding.Severity is { } severity ? Words.Graded(severity) : "no service request asked for"
+                ),
                 new("Service request", request is null ? "none: " + finding.NoRequestReason : Number(request)),
             ]),
             new MailBlock.Heading("Problem"),
@@ -74,7 +77,7 @@ public sealed class FindingMails(MailComposer composer)
             ),
             new MailBlock.Facts([
                 new("Number", Number(request)),
-                new("Severity", Words.Of(request.Severity)),
+                new("Severity", Words.Graded(request.Severity)),
                 new("Device", $"{device.DisplayName} ({device.ProductId}, serial {device.SerialNumber})"),
                 new("Team", Words.Of(request.Team)),
                 new("Contract", request.ContractNumber ?? "-"),
@@ -121,7 +124,7 @@ public sealed class FindingMails(MailComposer composer)
             ),
             new MailBlock.Facts([
                 new("Number", Number(request)),
-                new("Severity", $"{Words.Of(request.Severity)}, before {Words.Of(before)}"),
+                new("Severity", $"{Words.Graded(request.Severity)}, before {Words.Graded(before)}"),
                 new("Device", $"{device.DisplayName} ({device.ProductId}, serial {device.SerialNumber})"),
                 new("Team", Words.Of(request.Team)),
             ]),

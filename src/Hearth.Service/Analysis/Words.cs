@@ -6,14 +6,17 @@ namespace Hearth.Service.Analysis;
 /// <summary>Words for people, the same in mails and on pages.</summary>
 public static class Words
 {
-    /// <summary>A severity, such as <c>Severity 2 (major)</c>.</summary>
-    public static string Of(ServiceRequestSeverity severity) =>
+    /// <summary>A severity in a sentence, such as <c>Severity 2 (major)</c>.</summary>
+    public static string Of(ServiceRequestSeverity severity) => $"Severity {Graded(severity)}";
+
+    /// <summary>A severity behind its label, such as <c>2 (major)</c>.</summary>
+    public static string Graded(ServiceRequestSeverity severity) =>
         severity switch
         {
-            ServiceRequestSeverity.One => "Severity 1 (critical)",
-            ServiceRequestSeverity.Two => "Severity 2 (major)",
-            ServiceRequestSeverity.Three => "Severity 3 (medium)",
-            _ => "Severity 4 (minor)",
+            ServiceRequestSeverity.One => "1 (critical)",
+            ServiceRequestSeverity.Two => "2 (major)",
+            ServiceRequestSeverity.Three => "3 (medium)",
+            _ => "4 (minor)",
         };
 
     /// <summary>A confidence, such as <c>likely</c>.</summary>

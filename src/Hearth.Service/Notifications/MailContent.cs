@@ -103,17 +103,7 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
                 html.Append("<p style=\"margin:0 0 12px\">").Append(Html.Encode(paragraph.Text)).Append("</p>");
                 break;
             case MailBlock.Facts facts:
-                html.Append("<table style=\"border-collapse:collapse;margin:0 0 12px\">");
-                foreach (var row in facts.Rows)
-                {
-                    html.Append("<tr><td style=\"padding:2px 16px 2px 0;color:#64748b;vertical-align:top\">")
-                        .Append(Html.Encode(row.Label))
-                        .Append("</td><td style=\"padding:2px 0\">")
-                        .Append(Html.Encode(row.Value))
-                        .Append("</td></tr>");
-                }
-
-                html.Append("</table>");
+                WriteHtml(facts, html);
                 break;
             case MailBlock.Steps steps:
                 html.Append("<ol style=\"margin:0 0 12px;padding-left:22px\">");
@@ -152,6 +142,21 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
                     .Append("</p>");
                 break;
         }
+    }
+
+    private static void WriteHtml(MailBlock.Facts facts, StringBuilder html)
+    {
+        html.Append("<table style=\"border-collapse:collapse;margin:0 0 12px\">");
+        foreach (var row in facts.Rows)
+        {
+            html.Append("<tr><td style=\"padding:2px 16px 2px 0;color:#64748b;vertical-align:top\">")
+                .Append(Html.Encode(row.Label))
+                .Append("</td><td style=\"padding:2px 0\">")
+                .Append(Html.Encode(row.Value))
+                .Append("</td></tr>");
+        }
+
+        html.Append("</table>");
     }
 
     private static void WriteHtml(MailBlock.Evidence evidence, StringBuilder html) =>

@@ -118,6 +118,13 @@ internal static class RulesMuteCommand
                 await parsed.InvocationConfiguration.Output.WriteAsync(
                     parsed.GetValue(json) ? JsonText.Of(rows) : string.Concat(rows.Select(row => Line(row, now)))
                 );
+                if (rows.Count == 0)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                        "hearth rules mutes: no rule is muted on a device"
+                    );
+                }
+
                 return ExitStatus.Worked;
             }
         );
@@ -173,6 +180,7 @@ internal static class RulesMuteCommand
             .Select(m => new Row(
                 m.RuleId,
                 db.Set<Device>().Where(d => d.Id == m.DeviceId).Select(d => d.ProductId + " " + d.SerialNumber).First(),
+                db.Set<Device>().Where(d => d.Id == m.DeviceId).Select(d => d.HostName).First(),
                 m.UntilAt,
                 m.Reason,
                 m.MutedBy,
@@ -190,7 +198,7 @@ internal static class RulesMuteCommand
             : row.UntilAt > now ? $"until {Minute(row.UntilAt)}"
             : $"over since {Minute(row.UntilAt)}";
         return TableJson.OnTerminal(
-                $"{row.RuleId} | {row.Device} | {state} | {row.Reason} | {row.MutedBy}, {Minute(row.MutedAt)}"
+                $"{row.RuleId} | {(row.Host is null ? row.Device : $"{row.Host} ({row.Device})")} | {state} | {row.Reason} | {row.MutedBy}, {Minute(row.MutedAt)}"
             ) + "\n";
     }
 
@@ -201,6 +209,7 @@ internal static class RulesMuteCommand
     private sealed record Row(
         string RuleId,
         string Device,
+        string? Host,
         DateTimeOffset UntilAt,
         string Reason,
         string MutedBy,

@@ -128,9 +128,7 @@ internal static class RulesSimulateCommand
             };
         }
 
-        return
-            inForce.Rules.FirstOrDefault(rule => string.Equals(rule.Id, what, StringComparison.OrdinalIgnoreCase))
-                is { } rule
+        return RuleSearch.Named(inForce, what) is { } rule
             ? (new TriedRules(inForce.Without(rule.Id), inForce, [rule.Id]), [])
             : (null, [$"'{what}' is neither a folder nor a rule in force. See hearth rules list --data {data.Path}."]);
     }

@@ -111,7 +111,7 @@ public sealed class MessagePathTests
         );
         Assert.Equal("Severity 3 became 2: the problem was reported 2 times.", raised.Text);
         var mail = Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M18");
-        Assert.Contains("Severity 2 (major), before Severity 3 (medium)", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Severity: 2 (major), before 3 (medium)", mail.TextBody, StringComparison.Ordinal);
         Assert.Single(
             (await service.AllAsync<StoredMessage>()).SelectMany(message => message.Trace),
             step => step.Detail.Contains("now of severity 2: reported 2 times.", StringComparison.Ordinal)
@@ -130,7 +130,7 @@ public sealed class MessagePathTests
         const string Line = "> %OIR-SP-3-PWRCYCLE: Card in module 4, is being power-cycled Off";
         Assert.Contains(Line, mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("(description, line 1)", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains("Rule H02, version 2", mail.TextBody, StringComparison.Ordinal);
+        Assert.Matches(@"\nRule H02, version \d+, of hearth\.core ", mail.TextBody);
         Assert.Contains("%OIR-SP-3-PWRCYCLE: Card in module 4", mail.HtmlBody, StringComparison.Ordinal);
     }
 

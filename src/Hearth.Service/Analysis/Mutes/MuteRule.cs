@@ -1,3 +1,4 @@
+using Hearth.Knowledge.Rules;
 using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Devices;
 using Hearth.Service.Storage;
@@ -21,6 +22,7 @@ public sealed partial class MuteRule(
     public async Task<MuteOutcome> MuteAsync(Fence fence, MuteWish wish, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        wish = wish with { RuleId = IdOf(wish.RuleId) };
         if (Complaint(wish, now) is { } complaint)
         {
             return new MuteOutcome.Refused(complaint);
@@ -73,6 +75,7 @@ public sealed partial class MuteRule(
     )
     {
         var now = time.GetUtcNow();
+        ruleId = IdOf(ruleId);
         await using var db = store.Open(fence);
         await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
         var found = await FindDevice.AsNamedAsync(db, named, cancellationToken);
@@ -99,11 +102,14 @@ public sealed partial class MuteRule(
         return new MuteOutcome.Done(mute, device);
     }
 
+    /// <summary>The id as its rule writes it; as it was given when no rule in force is meant.</summary>
+    private string IdOf(string given) => RuleSearch.Named(knowledge.Knowledge, given)?.Id ?? given;
+
     private string? Complaint(MuteWish wish, DateTimeOffset now) =>
         wish switch
         {
             _ when knowledge.Knowledge.Rules.All(rule => rule.Id != wish.RuleId) =>
-                $"there is no rule '{wish.RuleId}' in force.",
+                $"there is no rule '{wish.RuleId}' in force; hearth rules list tells which there are.",
             _ when wish.UntilAt <= now => "the end of a mute lies in the future.",
             _ when wish.UntilAt - now > Mute.Longest =>
                 $"a mute lasts at most {Mute.Longest.TotalDays:0} days; a rule that is never wanted is to be overridden.",

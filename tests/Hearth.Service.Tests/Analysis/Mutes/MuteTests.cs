@@ -56,6 +56,21 @@ public sealed class MuteTests
         Assert.Null((await service.AllAsync<Finding>()).Single(f => f.RuleId == "E04").MutedUntil);
     }
 
+    [Fact]
+    public async Task A_rule_is_muted_and_unmuted_by_its_id_in_any_case_and_kept_under_the_one_it_has()
+    {
+        await using var service = await EarlierReportsTests.RegisteredAsync("sqlite");
+
+        await MuteAsync(service, "e4", service.Time.GetUtcNow() + TimeSpan.FromDays(3));
+        var muted = (await service.OneAsync<Mute>()).RuleId;
+        var ended = await service
+            .Get<MuteRule>()
+            .UnmuteAsync(Fence.Everything, "e04", Messages.SerialNumber, "otto", Cancel);
+
+        Assert.Equal("E04", muted);
+        Assert.IsType<MuteOutcome.Done>(ended);
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task A_mute_that_is_prolonged_puts_the_request_off(string database)
