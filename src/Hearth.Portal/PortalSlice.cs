@@ -8,6 +8,7 @@ using Hearth.Portal.Live;
 using Hearth.Portal.Messages;
 using Hearth.Portal.Receiver;
 using Hearth.Portal.Registration;
+using Hearth.Portal.Rules;
 using Hearth.Portal.ServiceRequests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -42,6 +43,7 @@ public static class PortalSlice
         services.AddSingleton<MessageDetails>();
         services.AddSingleton<FindingList>();
         services.AddSingleton<ServiceRequestList>();
+        services.AddSingleton<MuteList>();
         services.AddSingleton<PendingDevices>();
         services.AddSingleton<HandRegistration>();
         services.AddSingleton<ReceiverState>();

@@ -16,6 +16,7 @@ public sealed class ScrubSession : IDisposable
     private const int PieceBytes = 32 * 1024;
 
     private readonly int _maxLine;
+    private readonly Pseudonymizer _pseudonyms;
     private readonly AddressPseudonyms? _addresses;
     private readonly TextScrubber _scrubber;
     private char[] _text = [];
@@ -29,9 +30,10 @@ public sealed class ScrubSession : IDisposable
         var options = scrubber.Options;
         _maxLine = options.MaxLineBytes;
         _addresses = options.Level == ScrubLevel.High || options.HostName ? new(scrubber.Key) : null;
-        var names = _addresses is null ? null : new NameScrubber(options, scrubber.Pseudonyms, _addresses);
-        var lines = new LineScrubber(scrubber.Shapes, scrubber.Pseudonyms, names);
-        _scrubber = new(options, scrubber.Time, lines, new Blob(scrubber.Pseudonyms), output);
+        _pseudonyms = new(scrubber.PseudonymKey);
+        var names = _addresses is null ? null : new NameScrubber(options, _pseudonyms, _addresses);
+        var lines = new LineScrubber(scrubber.Shapes, _pseudonyms, names);
+        _scrubber = new(options, scrubber.Time, lines, new Blob(_pseudonyms), output);
     }
 
     /// <summary>Takes the next piece of the text. Lines that end in it are written.</summary>
@@ -76,6 +78,7 @@ public sealed class ScrubSession : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
+        _pseudonyms.Dispose();
         _addresses?.Dispose();
         if (_text.Length > 0)
         {

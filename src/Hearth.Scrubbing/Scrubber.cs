@@ -36,7 +36,7 @@ public sealed class Scrubber
         Options = options;
         Time = time ?? TimeProvider.System;
         Shapes = ShapeTable.For(options.Platforms);
-        Pseudonyms = new(key);
+        PseudonymKey = Pseudonymizer.KeyOf(key);
     }
 
     /// <summary>What is scrubbed.</summary>
@@ -48,7 +48,7 @@ public sealed class Scrubber
 
     internal ShapeTable Shapes { get; }
 
-    internal Pseudonymizer Pseudonyms { get; }
+    internal byte[] PseudonymKey { get; }
 
     /// <summary>Begins a text that comes in pieces.</summary>
     /// <param name="output">Where the scrubbed text is written.</param>

@@ -99,7 +99,7 @@ public sealed partial class FaultTests
         var filter = Spaces().Replace(caught.Groups["filter"].Value, " ").Trim();
         if (PassesCancellation().IsMatch(filter))
         {
-            return file.Outline.TypeAt(file.LineOf(caught.Index))?.Bases.Contains("BackgroundService") is true;
+            return file.Outline.TypeAt(file.LineOf(caught.Index))?.Bases.Any(IsWorker) is true;
         }
 
         if (Named().IsMatch(filter))
@@ -116,6 +116,8 @@ public sealed partial class FaultTests
             && LastDoors.ContainsKey(file.Path)
             && file.Code[..caught.Index].Contains("catch (OperationCanceledException)", StringComparison.Ordinal);
     }
+
+    private static bool IsWorker(string kind) => kind is "BackgroundService" or "RoundWorker";
 
     /// <summary>Cleaning up on the way out, whatever the fault is.</summary>
     private static bool RethrowsAtTheEnd(string code, int caught)

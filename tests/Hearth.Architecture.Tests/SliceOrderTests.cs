@@ -11,6 +11,7 @@ public sealed partial class SliceOrderTests
     /// <summary>The slices, lowest first.</summary>
     private static readonly string[] Order =
     [
+        "Rounds",
         "Storage",
         "Notifications",
         "Accounts",
@@ -20,6 +21,7 @@ public sealed partial class SliceOrderTests
         "Entitlement",
         "ServiceRequests",
         "Analysis",
+        "Tools",
         "OnDemand",
         "Intake",
         "Gateway",

@@ -83,7 +83,7 @@ public sealed class SightingTests
         var analyst = new Analyst(Packs.Embedded);
         foreach (var rule in Packs.Embedded.Rules)
         {
-            foreach (var example in rule.Logic.Examples.Where(example => example.Fires))
+            foreach (var example in rule.Logic.ReadExamples().Where(example => example.Fires))
             {
                 var note = Assert.Single(
                     analyst.Analyse(example.Input).Trace,

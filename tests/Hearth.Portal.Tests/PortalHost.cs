@@ -13,6 +13,7 @@ using Hearth.Service.OnDemand;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
+using Hearth.Service.Tools;
 using Hearth.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -65,6 +66,7 @@ internal sealed class PortalHost : IAsyncDisposable
             .AddEntitlement()
             .AddServiceRequests()
             .AddAnalysis(Knowledge.Value)
+            .AddTools()
             .AddOnDemand()
             .AddIntake()
             .AddIntakeDoors();
@@ -80,6 +82,9 @@ internal sealed class PortalHost : IAsyncDisposable
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>The data folder.</summary>
+    public string Folder => _folder.Path;
 
     public HearthStore Store => Get<HearthStore>();
 

@@ -22,6 +22,19 @@ internal static class Messages
     public static Message FanTray(int number, string serial = SerialNumber, string? email = "noc@example.net") =>
         Environment(number, "%C6KENV-SP-4-FANTRAYFAILED: fan tray 1 failed", serial, email);
 
+    /// <summary>A module that stopped answering: graver when it happens twice in a day.</summary>
+    public static Message PowerCycled(int number) =>
+        Environment(
+            number,
+            "%OIR-SP-3-PWRCYCLE: Card in module 4, is being power-cycled Off (Module not responding to Keep Alive polling)",
+            SerialNumber,
+            "noc@example.net"
+        ) with
+        {
+            AlertGroup = AlertGroup.Syslog,
+            AlertGroupRaw = "http://www.cisco.com/2005/05/callhome/syslog",
+        };
+
     /// <summary>Nothing is wrong: a test message.</summary>
     public static Message Test(int number = 7, string serial = SerialNumber, string? email = "noc@example.net") =>
         Environment(number, "Test message from the command line", serial, email) with

@@ -29,8 +29,11 @@ public sealed class AdvisoryIndex : ILifecycle
         _ofHardware = [.. entries.Where(entry => entry.Judge is null && entry.Scope.NamesHardware)];
         _known = new KnownReleases(
             entries
-                .Where(entry => entry.Judge is not null)
-                .SelectMany(entry => entry.Judge!.Named.Select(release => (release, entry.Item.PublishedOn)))
+                .Where(entry => entry.Judge is not null && entry.Product.AddedBy is null)
+                // A record may have been given a release years after it was published.
+                .SelectMany(entry =>
+                    entry.Judge!.Named.Select(release => (release, entry.Item.UpdatedOn ?? entry.Item.PublishedOn))
+                )
                 .Concat(KnownReleases.Of(releases))
         );
     }
@@ -105,16 +108,13 @@ public sealed class AdvisoryIndex : ILifecycle
         {
             foreach (var entry in _byFamily.GetValueOrDefault(release.Family, []))
             {
-                if (!(wantsHitsOnly && entry.Judge!.IsSurelySilent(release)) && IsAsked(entry.Item, question))
+                if (
+                    !(wantsHitsOnly && entry.Judge!.IsSurelySilent(release))
+                    && IsAsked(entry.Item, question)
+                    && Judge(entry, release, question.Releases.Length, device, features) is { } judged
+                )
                 {
-                    Add(
-                        found,
-                        new FoundEntry(
-                            entry,
-                            release,
-                            Judge(entry, release, question.Releases.Length, device, features)
-                        )
-                    );
+                    Add(found, new FoundEntry(entry, release, judged));
                 }
             }
         }
@@ -188,7 +188,8 @@ public sealed class AdvisoryIndex : ILifecycle
         && (question.Text is null || item.Mentions(question.Text))
         && (question.Features.IsEmpty || question.Features.Any(item.Mentions));
 
-    private Judgement Judge(
+    /// <summary>Judges; <see langword="null"/> where an entry has nothing to say, because somebody else has told more.</summary>
+    private Judgement? Judge(
         PublishedEntry entry,
         Release release,
         int readings,
@@ -199,6 +200,11 @@ public sealed class AdvisoryIndex : ILifecycle
         var judged = entry.Judge!.Of(release, _known);
         judged = judged.IsHit ? entry.Scope.Narrow(judged, device) : judged;
         judged = judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
+        if (entry.Product.AddedBy is { } by)
+        {
+            return OfAddition(entry, judged, by);
+        }
+
         return readings > 1 && judged.Verdict == LifecycleVerdict.Affected
             ? new(
                 LifecycleVerdict.Possible,
@@ -206,6 +212,18 @@ public sealed class AdvisoryIndex : ILifecycle
             )
             : judged;
     }
+
+    /// <summary>
+    /// What somebody else than the issuer added to a record warns, and never spares: where the issuer speaks of the product, it decides alone
+    /// what is not affected.
+    /// </summary>
+    private static Judgement? OfAddition(PublishedEntry entry, Judgement judged, string by) =>
+        judged.IsHit ? judged.Perhaps(Addition(by))
+        : entry.Item.Products.Any(own => own.AddedBy is null && ConcernedProduct.Of(own.Product) == entry.Judge!.Family)
+            ? null
+        : Judgement.Unknown($"The issuer names no release; {by}, who added some to the record, names others.");
+
+    private static string Addition(string by) => $"Only {by} says so, who added it to the record; its issuer does not.";
 
     /// <summary>Judges what names hardware and no software: by the releases it names, where the device's is among their form.</summary>
     private Judgement OfHardware(PublishedEntry entry, Release? release, DeviceHardware device, FeatureCheck features)
@@ -219,7 +237,8 @@ public sealed class AdvisoryIndex : ILifecycle
                 ? Judgement.NotAffected($"{product.Product} is named as not affected.")
             : new(LifecycleVerdict.Possible, $"It names {product.Product}; of which releases it is true, is not told.");
         judged = judged.IsHit ? judged.And($"{device} is that.") : judged;
-        return judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
+        judged = judged.IsHit ? OfFeature(entry.Item, judged, features) : judged;
+        return judged.IsHit && product.AddedBy is { } by ? judged.Perhaps(Addition(by)) : judged;
     }
 
     /// <summary>What it takes decides further: not whether it may be hit at all, but whether it is.</summary>

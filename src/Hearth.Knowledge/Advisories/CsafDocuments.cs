@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hearth.Knowledge.Catalogs;
 
 namespace Hearth.Knowledge.Advisories;
@@ -7,6 +6,60 @@ namespace Hearth.Knowledge.Advisories;
 /// <remarks>Source: OASIS CSAF 2.0, https://docs.oasis-open.org/csaf/csaf/v2.0/csaf-v2.0.html, sections 3.2.1 to 3.2.3.</remarks>
 internal static class CsafDocuments
 {
+    private static readonly ForeignForm Form = ForeignForm
+        .Of(
+            ValueKind.Text,
+            "document.csaf_version",
+            "document.title",
+            "document.aggregate_severity.text",
+            "document.notes[].title",
+            "document.notes[].text",
+            "document.references[].category",
+            "document.references[].url",
+            "document.tracking.id",
+            "document.tracking.status",
+            "document.tracking.version",
+            "document.tracking.initial_release_date",
+            "document.tracking.current_release_date",
+            "vulnerabilities[].cve",
+            "vulnerabilities[].title",
+            "vulnerabilities[].ids[].text",
+            "vulnerabilities[].notes[].title",
+            "vulnerabilities[].notes[].text",
+            "vulnerabilities[].product_status.known_affected[]",
+            "vulnerabilities[].product_status.first_affected[]",
+            "vulnerabilities[].product_status.last_affected[]",
+            "vulnerabilities[].product_status.known_not_affected[]",
+            "vulnerabilities[].product_status.under_investigation[]",
+            "vulnerabilities[].product_status.unknown[]",
+            "vulnerabilities[].product_status.fixed[]",
+            "vulnerabilities[].product_status.first_fixed[]",
+            "vulnerabilities[].product_status.recommended[]",
+            "vulnerabilities[].remediations[].category",
+            "vulnerabilities[].remediations[].details",
+            "vulnerabilities[].remediations[].product_ids[]",
+            "vulnerabilities[].remediations[].group_ids[]",
+            "vulnerabilities[].threats[].category",
+            "vulnerabilities[].threats[].details",
+            "vulnerabilities[].threats[].date",
+            "product_tree.full_product_names[].name",
+            "product_tree.full_product_names[].product_id",
+            "product_tree.relationships[].product_reference",
+            "product_tree.relationships[].relates_to_product_reference",
+            "product_tree.relationships[].full_product_name.product_id",
+            "product_tree.product_groups[].group_id",
+            "product_tree.product_groups[].product_ids[]"
+        )
+        .And(ValueKind.List, "product_tree.branches")
+        .And(
+            ValueKind.Number,
+            "vulnerabilities[].scores[].cvss_v2.baseScore",
+            "vulnerabilities[].scores[].cvss_v3.baseScore",
+            "vulnerabilities[].metrics[].content.cvss_v2.baseScore",
+            "vulnerabilities[].metrics[].content.cvss_v3.baseScore",
+            "vulnerabilities[].metrics[].content.cvss_v4.baseScore"
+        );
+
     /// <summary>Whether a document has the form.</summary>
     public static bool Fits(JsonPart root) =>
         root["document"] is { } head && (head["csaf_version"] ?? head["tracking"]) is not null;
@@ -14,6 +67,11 @@ internal static class CsafDocuments
     /// <summary>Takes a document into the draft.</summary>
     public static void Read(ForeignDocument document, JsonPart root, ImportDraft draft)
     {
+        if (!Form.Fits(document, root, draft))
+        {
+            return;
+        }
+
         var head = root["document"]!;
         var tracking = head["tracking"];
         if (head.TextOf("csaf_version") is not ("2.0" or "2.1"))
@@ -43,44 +101,69 @@ internal static class CsafDocuments
 
         var products = CsafProducts.Read(document, root["product_tree"], draft);
         var number = ImportDraft.OneLine(id, 100);
+        var published = ImportDraft.Day(document, tracking["initial_release_date"], draft);
+        var updated = ImportDraft.Day(document, tracking["current_release_date"], draft);
+        if (updated < published)
+        {
+            draft.Fault(
+                document.Fault(
+                    tracking["current_release_date"]!,
+                    $"it is before initial_release_date, {published:yyyy-MM-dd}."
+                )
+            );
+        }
+
+        var numbers = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < weaknesses.Count && !draft.IsFull; at++)
         {
             var weakness = weaknesses[at];
             var cve = weakness.TextOf("cve");
-            if (cve is not null && !Advisory.IsCve(cve))
+            if (cve is not null && (!Advisory.IsCve(cve) || !numbers.Add(cve)))
             {
-                draft.Fault(document.Fault(weakness["cve"]!, $"'{ImportDraft.OneLine(cve, 40)}' is no CVE number."));
+                var shown = ImportDraft.OneLine(cve, 40);
+                draft.Fault(
+                    document.Fault(
+                        weakness["cve"]!,
+                        Advisory.IsCve(cve) ? $"{shown} is another weakness's already." : $"'{shown}' is no CVE number."
+                    )
+                );
                 continue;
             }
 
             var releases = CsafStatus.Read(document, weakness, products, draft);
             draft.Advisories.Add(
-                Record(head, weakness, title, releases) with
+                Record(document, head, weakness, title, draft) with
                 {
                     Id = weaknesses.Count == 1 ? number : $"{number}:{cve ?? $"{at + 1}"}",
                     Bulletin = number,
                     Source =
                         $"CSAF {number}, version {tracking.TextOf("version") ?? "unknown"} of {tracking.TextOf("current_release_date") ?? "an unknown day"}",
-                    PublishedOn = ImportDraft.Day(tracking.TextOf("initial_release_date")),
-                    UpdatedOn = ImportDraft.Day(tracking.TextOf("current_release_date")),
+                    PublishedOn = published,
+                    UpdatedOn = updated,
+                    ExploitedSince = CsafThreats.ExploitedSince(document, head, weakness, published, draft),
+                    Products = releases,
                 }
             );
         }
     }
 
     private static Advisory Record(
+        ForeignDocument document,
         JsonPart head,
         JsonPart weakness,
         string title,
-        ImmutableArray<ProductReleases> products
+        ImportDraft draft
     )
     {
         // Version 2.1 has metrics with a content where 2.0 has scores.
-        var score = (weakness["scores"] ?? weakness["metrics"])
-            ?.Items.Select(one => one["content"] ?? one)
-            .Select(one => (one["cvss_v3"] ?? one["cvss_v4"] ?? one["cvss_v2"])?["baseScore"]?.Number)
-            .Where(one => one is >= 0 and <= 10)
-            .Max();
+        var score = ImportDraft.Score(
+            document,
+            (weakness["scores"] ?? weakness["metrics"])
+                ?.Items.Select(one => one["content"] ?? one)
+                .Select(one => (one["cvss_v3"] ?? one["cvss_v4"] ?? one["cvss_v2"])?["baseScore"])
+                ?? [],
+            draft
+        );
         var note = (weakness["notes"] ?? head["notes"])?.Items.Select(one => one.TextOf("text")).FirstOrDefault();
         return new Advisory
         {
@@ -103,7 +186,6 @@ internal static class CsafDocuments
             Url = Address(head),
             Description = note is null ? null : ImportDraft.OneLine(note, ImportDraft.MostText),
             Workaround = Workaround(weakness),
-            Products = products,
         };
     }
 

@@ -10,6 +10,10 @@ internal sealed class CsafProducts
 {
     private const int MostDepth = 30;
 
+    private static readonly ForeignForm Branch = ForeignForm
+        .Of(ValueKind.Text, "name", "category", "product.name", "product.product_id")
+        .And(ValueKind.List, "branches");
+
     private readonly Dictionary<string, CsafProduct> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<CsafProduct>> _groups = new(StringComparer.Ordinal);
 
@@ -57,6 +61,11 @@ internal sealed class CsafProducts
             {
                 draft.Fault(document.Fault(branch, $"the tree is deeper than {MostDepth} branches."));
                 return;
+            }
+
+            if (!Branch.Fits(document, branch, draft))
+            {
+                continue;
             }
 
             var name = ImportDraft.OneLine(branch.TextOf("name") ?? "", ImportDraft.MostTitle);

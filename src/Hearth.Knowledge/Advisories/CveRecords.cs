@@ -12,6 +12,33 @@ internal static class CveRecords
 
     private static readonly ImmutableArray<string> Scores = ["cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"];
 
+    private static readonly ForeignForm Form = Scores
+        .SelectMany(score =>
+            new[] { $"containers.cna.metrics[].{score}.baseScore", $"containers.adp[].metrics[].{score}.baseScore" }
+        )
+        .Aggregate(
+            ForeignForm.Of(
+                ValueKind.Text,
+                "dataType",
+                "cveMetadata.cveId",
+                "cveMetadata.state",
+                "cveMetadata.datePublished",
+                "cveMetadata.dateUpdated",
+                "containers.cna.title",
+                "containers.cna.providerMetadata.dateUpdated",
+                "containers.cna.affected[].vendor",
+                "containers.cna.descriptions[].lang",
+                "containers.cna.descriptions[].value",
+                "containers.cna.references[].url",
+                "containers.cna.source.advisory",
+                "containers.cna.workarounds[].value",
+                "containers.adp[].providerMetadata.shortName",
+                "containers.adp[].affected[].vendor",
+                "containers.adp[].metrics[].other.type"
+            ),
+            (form, way) => form.And(ValueKind.Number, way)
+        );
+
     /// <summary>Whether a document has the form.</summary>
     public static bool Fits(JsonPart root) =>
         root.TextOf("dataType") == "CVE_RECORD" || root["cveMetadata"] is not null;
@@ -19,6 +46,11 @@ internal static class CveRecords
     /// <summary>Takes a record into the draft.</summary>
     public static void Read(ForeignDocument document, JsonPart root, ImportDraft draft)
     {
+        if (!Form.Fits(document, root, draft))
+        {
+            return;
+        }
+
         var metadata = root["cveMetadata"];
         var id = metadata?.TextOf("cveId");
         if (metadata is null || id is null || !Advisory.IsCve(id))
@@ -62,29 +94,79 @@ internal static class CveRecords
             CveVersions.Read(document, product, products, draft);
         }
 
-        if (products.Count == 0)
+        var all = ProductDraft.All(products).AddRange(Added(document, root, draft));
+        if (all.IsEmpty)
         {
             draft.Skip("no product is Cisco's");
             return;
         }
 
-        draft.Advisories.Add(Record(root, metadata, issuer, id, ProductDraft.All(products)));
+        draft.Advisories.Add(Record(document, root, issuer, draft) with { Products = all });
     }
 
-    private static Advisory Record(
-        JsonPart root,
-        JsonPart metadata,
-        JsonPart issuer,
-        string id,
-        ImmutableArray<ProductReleases> products
-    )
+    /// <summary>What others added about releases that are affected; what they say of others is not asked.</summary>
+    private static ImmutableArray<ProductReleases> Added(ForeignDocument document, JsonPart root, ImportDraft draft)
     {
+        var added = ImmutableArray.CreateBuilder<ProductReleases>();
+        foreach (var other in Others(root))
+        {
+            var products = new Dictionary<string, ProductDraft>(StringComparer.Ordinal);
+            foreach (var product in (other["affected"]?.Items ?? []).Where(IsOfMaker))
+            {
+                CveVersions.Read(document, product, products, draft);
+            }
+
+            var by = ImportDraft.OneLine(other["providerMetadata"]?.TextOf("shortName") ?? "another", 100);
+            added.AddRange(
+                ProductDraft
+                    .All(products)
+                    .Where(product =>
+                        !product.Affected.IsEmpty
+                        || !product.AffectedSpans.IsEmpty
+                        || product.Others == OtherReleases.Affected
+                    )
+                    .Select(product => WithoutCpe(product) with { AddedBy = by })
+                    .Where(product => ConcernedProduct.Of(product.Product) is not null)
+            );
+        }
+
+        return added.ToImmutable();
+    }
+
+    /// <summary>Names and releases are written as in CPE: <c>ios_xr_software</c>, <c>15.2\(4\)S</c>.</summary>
+    private static ProductReleases WithoutCpe(ProductReleases product)
+    {
+        return product with
+        {
+            Product = product.Product.Replace('_', ' '),
+            Affected = [.. product.Affected.Select(Plain)],
+            AffectedSpans =
+            [
+                .. product.AffectedSpans.Select(span => new ReleaseSpan
+                {
+                    From = span.From is { } from ? Plain(from) : null,
+                    Before = span.Before is { } before ? Plain(before) : null,
+                    UpTo = span.UpTo is { } upTo ? Plain(upTo) : null,
+                }),
+            ],
+            NotAffected = [.. product.NotAffected.Select(Plain)],
+        };
+
+        static string Plain(string text) => text.Replace("\\", "", StringComparison.Ordinal);
+    }
+
+    private static Advisory Record(ForeignDocument document, JsonPart root, JsonPart issuer, ImportDraft draft)
+    {
+        var metadata = root["cveMetadata"]!;
+        var id = metadata.TextOf("cveId")!;
         var source = issuer["source"];
         var description = (issuer["descriptions"]?.Items ?? [])
             .OrderBy(text => text.TextOf("lang")?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? 0 : 1)
             .Select(text => text.TextOf("value"))
             .FirstOrDefault(text => text is not null);
-        var score = Score(issuer) ?? Others(root).Select(Score).FirstOrDefault(found => found is not null);
+        var score =
+            Score(document, issuer, draft)
+            ?? Others(root).Select(other => Score(document, other, draft)).FirstOrDefault(found => found is not null);
         return new Advisory
         {
             Id = id,
@@ -100,12 +182,17 @@ internal static class CveRecords
             Cves = [id],
             Defects = [.. DefectsOf(source).Distinct(StringComparer.Ordinal)],
             Url = (issuer["references"]?.Items ?? []).Select(one => one.TextOf("url")).FirstOrDefault(IsAddress),
-            PublishedOn = ImportDraft.Day(metadata.TextOf("datePublished")),
-            UpdatedOn = ImportDraft.Day(metadata.TextOf("dateUpdated")),
+            PublishedOn = ImportDraft.Day(document, metadata["datePublished"], draft),
+            UpdatedOn = ImportDraft.Day(
+                document,
+                issuer["providerMetadata"]?["dateUpdated"] ?? metadata["dateUpdated"],
+                draft
+            ),
             Description = description is null ? null : ImportDraft.OneLine(description, ImportDraft.MostText),
             Workaround = Texts(issuer["workarounds"]),
-            ExploitedSince = Others(root).Select(ExploitedSince).FirstOrDefault(day => day is not null),
-            Products = products,
+            ExploitedSince = Others(root)
+                .Select(other => ExploitedSince(document, other, draft))
+                .FirstOrDefault(day => day is not null),
         };
     }
 
@@ -115,18 +202,18 @@ internal static class CveRecords
     /// <summary>What others than the issuer have added.</summary>
     private static IEnumerable<JsonPart> Others(JsonPart root) => root["containers"]?["adp"]?.Items ?? [];
 
-    private static double? Score(JsonPart container) =>
-        (container["metrics"]?.Items ?? [])
-            .SelectMany(metric => Scores.Select(form => metric[form]?["baseScore"]?.Number))
-            .Where(score => score is >= 0 and <= 10)
-            .DefaultIfEmpty(null)
-            .Max();
+    private static double? Score(ForeignDocument document, JsonPart container, ImportDraft draft) =>
+        ImportDraft.Score(
+            document,
+            (container["metrics"]?.Items ?? []).SelectMany(metric => Scores.Select(form => metric[form]?["baseScore"])),
+            draft
+        );
 
-    private static DateOnly? ExploitedSince(JsonPart container) =>
+    private static DateOnly? ExploitedSince(ForeignDocument document, JsonPart container, ImportDraft draft) =>
         (container["metrics"]?.Items ?? [])
             .Select(metric => metric["other"])
             .Where(other => other?.TextOf("type") == "kev")
-            .Select(other => ImportDraft.Day(other!["content"]?.TextOf("dateAdded")))
+            .Select(other => ImportDraft.Day(document, other!["content"]?["dateAdded"], draft))
             .FirstOrDefault(day => day is not null);
 
     /// <summary>Newer records have a list <c>defects</c>, older ones <c>defect</c>, a list of lists.</summary>

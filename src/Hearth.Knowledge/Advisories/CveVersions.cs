@@ -13,6 +13,21 @@ internal static class CveVersions
 {
     private const string AnyEnd = "*";
 
+    private static readonly ForeignForm Form = ForeignForm.Of(
+        ValueKind.Text,
+        "vendor",
+        "product",
+        "packageName",
+        "defaultStatus",
+        "platforms[]",
+        "versions[].version",
+        "versions[].status",
+        "versions[].lessThan",
+        "versions[].lessThanOrEqual",
+        "versions[].changes[].at",
+        "versions[].changes[].status"
+    );
+
     /// <summary>Takes a product into the drafts.</summary>
     public static void Read(
         ForeignDocument document,
@@ -21,6 +36,11 @@ internal static class CveVersions
         ImportDraft draft
     )
     {
+        if (!Form.Fits(document, part, draft))
+        {
+            return;
+        }
+
         var name = part.TextOf("product") ?? part.TextOf("packageName");
         if (name is null)
         {
@@ -73,6 +93,12 @@ internal static class CveVersions
         if (before is not null && upTo is not null)
         {
             draft.Fault(document.Fault(entry, "it has lessThan and lessThanOrEqual: one of them is wrong."));
+        }
+        else if ((before ?? upTo) is null && entry["changes"] is { } changes)
+        {
+            draft.Fault(
+                document.Fault(changes, "changes are told of a single release: lessThan or lessThanOrEqual is missing.")
+            );
         }
         else if ((before ?? upTo) is null)
         {

@@ -70,9 +70,13 @@ internal sealed class FeatureCheck(string? configuration, ImmutableArray<string>
             );
         }
 
-        if (mark.Off is { } off && off.All(path => LinePath.Find(tree, path) is not null))
+        if (
+            mark.Off is { } off
+            && tree.Gap is not (ConfigurationGap.OfStart or ConfigurationGap.OfContext)
+            && off.All(path => LinePath.FindGlobal(tree, path) is not null)
+        )
         {
-            var lines = off.Select(path => Shown(path, LinePath.Find(tree, path)!.Value));
+            var lines = off.Select(path => Shown(path, LinePath.FindGlobal(tree, path)!.Value));
             return Judgement.NotAffected(
                 $"It takes {mark.Feature}, which the configuration switches off: {string.Join(", ", lines)}."
             );
@@ -87,14 +91,45 @@ internal sealed class FeatureCheck(string? configuration, ImmutableArray<string>
             );
         }
 
-        return tree is { IsWhole: true, IsEnded: true }
-            ? Judgement.NotAffected(
-                $"It takes {mark.Feature}, which is off unless a line switches it on; of {tree.Lines.Count} lines of the configuration none does "
-                    + $"({Quoted(mark.Lines)})."
-            )
-            : Possible(
-                $"It takes {mark.Feature}; no line given switches it on, but the configuration does not show that it is a whole one, to its end."
-            );
+        if (Doubt(mark, tree) is { } doubt)
+        {
+            return Possible($"It takes {mark.Feature}; no line given switches it on, but {doubt}.");
+        }
+
+        return Judgement.NotAffected(
+            $"It takes {mark.Feature}, which is off unless a line switches it on; of {tree.Lines.Count} lines of the configuration none does "
+                + $"({Quoted(mark.Lines)})."
+        );
+    }
+
+    /// <summary>Why a line that is not in the text may be in force all the same, as a clause; <see langword="null"/> when nothing speaks for it.</summary>
+    private static string? Doubt(FeatureMark mark, ConfigurationTree tree)
+    {
+        var gap = tree.Gap switch
+        {
+            ConfigurationGap.None => null,
+            ConfigurationGap.TooLong => "the configuration is longer than what is read of it",
+            ConfigurationGap.OfStart => "the configuration is the one the device starts with, not the one that runs",
+            ConfigurationGap.OfContext =>
+                "the configuration is that of one context of a firewall or of its system space, and the others have their own",
+            ConfigurationGap.EndUnseen =>
+                "the platform ends a configuration with no line of its own, so that it cannot be seen that this one is there to its end",
+            _ => "the configuration does not show that it is a whole one, to its end",
+        };
+        if (gap is not null)
+        {
+            return gap;
+        }
+
+        foreach (var path in mark.Lines.Concat(mark.Perhaps ?? []))
+        {
+            if (LinePath.FindRemark(tree, path) is { } remark)
+            {
+                return $"a remark begins like \"{path}\", line {remark}: the line itself may have been taken out";
+            }
+        }
+
+        return null;
     }
 
     private static string? Found(ImmutableArray<string> paths, ConfigurationTree tree)
@@ -113,10 +148,10 @@ internal sealed class FeatureCheck(string? configuration, ImmutableArray<string>
     private static bool Mentions(FeatureMark mark, string asked) =>
         mark.Feature.Contains(asked, StringComparison.OrdinalIgnoreCase);
 
-    private static string Shown(string path, int line) => $"\"{path}\", line {line}";
+    private static string Shown(string path, int line) => $"\"{LineForm.ForPeople(path)}\", line {line}";
 
     private static string Quoted(ImmutableArray<string> paths) =>
-        string.Join(", ", paths.Select(path => $"\"{path}\""));
+        string.Join(", ", paths.Select(path => $"\"{LineForm.ForPeople(path)}\""));
 
     private static Judgement Possible(string reason) => new(LifecycleVerdict.Possible, reason);
 }

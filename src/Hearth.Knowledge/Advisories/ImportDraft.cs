@@ -102,6 +102,42 @@ internal sealed class ImportDraft : IImportDraft
             ? day
             : null;
 
+    /// <summary>The day a part of a document tells; <see langword="null"/> when it is missing or no day, which is a mistake.</summary>
+    public static DateOnly? Day(ForeignDocument document, JsonPart? part, ImportDraft draft)
+    {
+        if (part is null)
+        {
+            return null;
+        }
+
+        if (Day(part.Text) is { } day)
+        {
+            return day;
+        }
+
+        draft.Fault(document.Fault(part, "it is no day or time of ISO 8601, such as 2026-03-02T16:00:00Z."));
+        return null;
+    }
+
+    /// <summary>The highest of CVSS base scores; one that is none is a mistake.</summary>
+    public static double? Score(ForeignDocument document, IEnumerable<JsonPart?> scores, ImportDraft draft)
+    {
+        double? highest = null;
+        foreach (var part in scores.OfType<JsonPart>())
+        {
+            if (part.Number is not (>= 0 and <= 10))
+            {
+                draft.Fault(document.Fault(part, "it is no CVSS score, which is between 0 and 10."));
+            }
+            else if (highest is null || part.Number > highest)
+            {
+                highest = part.Number;
+            }
+        }
+
+        return highest;
+    }
+
     /// <summary>The step of a score, as CVSS 3 and 4 cut them.</summary>
     public static AdvisorySeverity SeverityOf(double? score) =>
         score switch

@@ -38,6 +38,7 @@ internal static class ItemsOfCatalogs
                 .Append(advisory.ExploitedSince)
                 .Min(),
             PublishedOn = advisory.PublishedOn,
+            UpdatedOn = advisory.UpdatedOn,
             Url = advisory.Url,
             Workaround = advisory.Workaround,
             Description = advisory.Description,

@@ -53,6 +53,9 @@ public sealed record ProductReleases
     /// <summary>What holds for releases that are not named.</summary>
     public OtherReleases Others { get; init; }
 
+    /// <summary>Who added it to the record, such as <c>CISA-ADP</c>; not said: the issuer of the record.</summary>
+    public string? AddedBy { get; init; }
+
     /// <summary>Whether it says nothing of single releases or stretches of them.</summary>
     internal bool NamesNoRelease =>
         Affected.IsEmpty
@@ -81,6 +84,8 @@ public sealed record ProductReleases
                 ? $"products: {product.Product} has a span without an end or a beginning."
             : product.Platforms?.Any(string.IsNullOrWhiteSpace) == true
                 ? $"products: {product.Product} has an empty platform."
+            : product.AddedBy is not null && string.IsNullOrWhiteSpace(product.AddedBy)
+                ? $"products: {product.Product} has an empty addedBy."
             : null;
     }
 }

@@ -45,6 +45,9 @@ public sealed record PublishedItem
     /// <summary>The day it was published; <see langword="null"/> when the source does not say.</summary>
     public DateOnly? PublishedOn { get; init; }
 
+    /// <summary>The day its source last changed it; <see langword="null"/> when the source does not say.</summary>
+    public DateOnly? UpdatedOn { get; init; }
+
     /// <summary>Where it can be read.</summary>
     public string? Url { get; init; }
 

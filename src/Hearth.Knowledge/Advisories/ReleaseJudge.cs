@@ -19,6 +19,7 @@ internal sealed class ReleaseJudge
     private readonly ImmutableArray<string> _unread;
     private readonly OtherReleases _others;
     private readonly ListConclusion _conclusion;
+    private readonly StretchConclusion _stretchConclusion;
 
     /// <summary>Reads what a product says.</summary>
     /// <param name="product">The product.</param>
@@ -47,6 +48,7 @@ internal sealed class ReleaseJudge
         _unread = [.. product.Affected.Where(text => IsUnread(text, family))];
         _others = product.Others;
         _conclusion = new ListConclusion(_affected, day);
+        _stretchConclusion = new StretchConclusion(_stretches, day);
     }
 
     public ProductReleases Product { get; }
@@ -173,10 +175,19 @@ internal sealed class ReleaseJudge
         };
 
     private Judgement OfList(Release release, KnownReleases known) =>
-        !_stretches.IsEmpty
-            ? Judgement.Concluded($"{release} lies in no stretch that is named as affected: concluded, not stated.")
+        !_stretches.IsEmpty ? OfStretchesAndList(release, known)
         : _affected.Count > 0 ? _conclusion.Of(release, known)
         : Judgement.Unknown($"The source names no release of {Product.Product} that is affected.");
+
+    /// <summary>A release is spared by what is left out only where neither the stretches nor the list leave it open.</summary>
+    private Judgement OfStretchesAndList(Release release, KnownReleases known)
+    {
+        var judged = _stretchConclusion.Of(release, known);
+        var isListed = _affected.Any(one => one.Train == release.Train);
+        return _affected.Count == 0 || (!isListed && _stretchConclusion.KnowsTrainOf(release)) ? judged
+            : judged.Verdict == LifecycleVerdict.NotAffected ? _conclusion.Of(release, known)
+            : judged;
+    }
 
     private static ReleaseStretch? Holding(ImmutableArray<ReleaseStretch> stretches, Release release, bool? answer) =>
         stretches.FirstOrDefault(stretch => stretch.Holds(release) == answer);

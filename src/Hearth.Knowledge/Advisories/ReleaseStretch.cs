@@ -10,16 +10,22 @@ namespace Hearth.Knowledge.Advisories;
 internal sealed class ReleaseStretch
 {
     private readonly ReleaseSpan _span;
-    private readonly End? _from;
-    private readonly End? _before;
-    private readonly End? _upTo;
+    private readonly Edge? _from;
+    private readonly Edge? _before;
+    private readonly Edge? _upTo;
     private readonly bool _isReadable;
 
-    private ReleaseStretch(ReleaseSpan span, End? from, End? before, End? upTo, bool isReadable) =>
+    private ReleaseStretch(ReleaseSpan span, Edge? from, Edge? before, Edge? upTo, bool isReadable) =>
         (_span, _from, _before, _upTo, _isReadable) = (span, from, before, upTo, isReadable);
 
     /// <summary>The first release behind it, where the source names one.</summary>
     public Release? Behind => _before is { IsWholeTrain: false } end ? end.Release : null;
+
+    /// <summary>The release it begins with; <see langword="null"/> when it has no beginning.</summary>
+    public Release? Begin => _from?.Release;
+
+    /// <summary>The release it ends with or before; <see langword="null"/> when it has no end.</summary>
+    public Release? End => (_before ?? _upTo)?.Release;
 
     public static ReleaseStretch Of(ReleaseSpan span, ReleaseFamily family)
     {
@@ -104,7 +110,7 @@ internal sealed class ReleaseStretch
     }
 
     /// <summary>Reads an end; one that is not given is read, too.</summary>
-    private static bool TryRead(string? text, ReleaseFamily family, out End? end)
+    private static bool TryRead(string? text, ReleaseFamily family, out Edge? end)
     {
         end = null;
         if (text is null)
@@ -121,7 +127,7 @@ internal sealed class ReleaseStretch
         }
 
         var isTrain = release.IsBareTrain;
-        end = new End(release, isWhole, isTrain && !isWhole);
+        end = new Edge(release, isWhole, isTrain && !isWhole);
         return isTrain || !isWhole;
     }
 
@@ -129,7 +135,7 @@ internal sealed class ReleaseStretch
     /// <param name="Release">The release, or the name of a train read as one.</param>
     /// <param name="IsWholeTrain">Whether it stands for every release of the train.</param>
     /// <param name="IsBareTrain">Whether it is only the name of a train.</param>
-    private sealed record End(Release Release, bool IsWholeTrain, bool IsBareTrain)
+    private sealed record Edge(Release Release, bool IsWholeTrain, bool IsBareTrain)
     {
         public bool HoldsTrainOf(Release release) => IsWholeTrain && release.Train == Release.Train;
     }

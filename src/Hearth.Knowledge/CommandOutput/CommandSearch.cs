@@ -33,27 +33,41 @@ internal sealed class CommandSearch
     /// <param name="rows">The rows.</param>
     /// <param name="output">The output.</param>
     /// <param name="isCommandKnown">Whether the rows are those of one command, so that an output without a mark is its output too.</param>
+    /// <param name="budget">The time there is for it; rows that it does not last for are not asked.</param>
     /// <param name="cancellationToken">Ends the work between two lines.</param>
-    public ImmutableArray<Candidate> Rank(
+    public Ranking Rank(
         IEnumerable<(TemplateLibrary Library, IndexRow Row)> rows,
         string output,
         bool isCommandKnown,
+        ReadingBudget budget,
         CancellationToken cancellationToken
     )
     {
         var sample = Sample.Of(output);
-        return sample.Lines == 0
-            ? []
-            :
-            [
-                .. rows.Select(entry => new Candidate(
-                        entry.Library,
-                        entry.Row,
-                        Score(entry.Library, entry.Row, sample, isCommandKnown, cancellationToken)
-                    ))
-                    .Where(candidate => candidate.Score >= LeastScore)
-                    .OrderByDescending(candidate => candidate.Score),
-            ];
+        if (sample.Lines == 0)
+        {
+            return new([], null);
+        }
+
+        var candidates = new List<Candidate>();
+        string? fault = null;
+        foreach (var (library, row) in rows)
+        {
+            if (budget.IsSpent)
+            {
+                fault =
+                    $"{budget} while the command that printed it was looked for; {row.Templates[0]} and the templates behind it were not asked.";
+                break;
+            }
+
+            var score = Score(library, row, sample, isCommandKnown, budget, cancellationToken);
+            if (score >= LeastScore)
+            {
+                candidates.Add(new(library, row, score));
+            }
+        }
+
+        return new([.. candidates.OrderByDescending(candidate => candidate.Score)], fault);
     }
 
     private double Score(
@@ -61,6 +75,7 @@ internal sealed class CommandSearch
         IndexRow row,
         Sample sample,
         bool isCommandKnown,
+        ReadingBudget budget,
         CancellationToken cancellationToken
     )
     {
@@ -73,7 +88,8 @@ internal sealed class CommandSearch
 
         var table = library.WithoutKnownLines(
             row,
-            library.Read(row, sample.Text, TemplateMode.Tolerant, cancellationToken)
+            library.Read(row, sample.Text, TemplateMode.Tolerant, budget, cancellationToken),
+            budget
         );
         if (table.Rows.IsEmpty)
         {
@@ -89,15 +105,32 @@ internal sealed class CommandSearch
             return read + (WeightOfMark * borne);
         }
 
-        var foreign = _foreign.GetOrAdd((library, row), entry => Foreign(entry.Item1, entry.Item2, cancellationToken));
+        if (_foreign.TryGetValue((library, row), out var known))
+        {
+            return read * (1 - known);
+        }
+
+        var foreign = Foreign(library, row, budget, cancellationToken);
+        if (!budget.IsSpent)
+        {
+            // What was cut short is this text's misfortune, not the template's.
+            _foreign.TryAdd((library, row), foreign);
+        }
+
         return read * (1 - foreign);
     }
 
     /// <summary>Part of the lines of foreign outputs that a row's templates explain.</summary>
-    private static double Foreign(TemplateLibrary library, IndexRow row, CancellationToken cancellationToken) =>
+    private static double Foreign(
+        TemplateLibrary library,
+        IndexRow row,
+        ReadingBudget budget,
+        CancellationToken cancellationToken
+    ) =>
         ForeignOutput
             .All.Select(one =>
-                library.Read(row, one.Text, TemplateMode.Tolerant, cancellationToken).Explained / (double)one.Lines
+                library.Read(row, one.Text, TemplateMode.Tolerant, budget, cancellationToken).Explained
+                / (double)one.Lines
             )
             .Order()
             .SkipLast(OwnOutputs)
@@ -167,6 +200,9 @@ internal sealed class CommandSearch
             return output[..end];
         }
     }
+
+    /// <summary>The rows whose templates read an output, and why not all were asked; <see langword="null"/> when all were.</summary>
+    internal sealed record Ranking(ImmutableArray<Candidate> Candidates, string? Fault);
 
     /// <summary>A row of an index, and how well its templates read the output.</summary>
     internal sealed record Candidate(TemplateLibrary Library, IndexRow Row, double Score)

@@ -57,24 +57,20 @@ internal sealed class JoinedTable
         var keys = _keys;
         _keys = _keys.IsEmpty ? KeysOf(template) : _keys;
         var added = result.Columns.Where(column => !_columns.Contains(column)).ToList();
-        _columns.AddRange(added);
+        var taken = added.Select(column => result.Columns.IndexOf(column)).ToList();
+        var others = keys.IsEmpty ? null : ByKeys(result, keys);
         for (var index = 0; index < _rows.Count; index++)
         {
             var row = _rows[index];
-            var other = keys.IsEmpty
-                ? index < result.Rows.Length
-                    ? result.Rows[index]
-                    : default
-                : result.Rows.FirstOrDefault(candidate =>
-                    keys.All(key => HasSame(row, candidate, key, result.Columns))
-                );
-            row.AddRange(
-                added.Select(column =>
-                    other.IsDefault ? new TemplateCell.Text("") : other[result.Columns.IndexOf(column)]
-                )
-            );
+            var other =
+                others is not null
+                    ? others.GetValueOrDefault(new RowKey([.. keys.Select(key => row[_columns.IndexOf(key)])]))
+                : index < result.Rows.Length ? result.Rows[index]
+                : default;
+            row.AddRange(taken.Select(column => other.IsDefault ? new TemplateCell.Text("") : other[column]));
         }
 
+        _columns.AddRange(added);
         return this;
     }
 
@@ -97,17 +93,33 @@ internal sealed class JoinedTable
             ])
             : cell;
 
-    private bool HasSame(
-        List<TemplateCell> row,
-        ImmutableArray<TemplateCell> other,
-        string key,
-        ImmutableArray<string> columns
+    /// <summary>The first row of each key. A table that lacks one of the keys has no row that belongs to another.</summary>
+    private static Dictionary<RowKey, ImmutableArray<TemplateCell>> ByKeys(
+        TemplateResult result,
+        ImmutableArray<string> keys
     )
     {
-        var index = columns.IndexOf(key);
-        return index >= 0 && row[_columns.IndexOf(key)].Equals(other[index]);
+        var rows = new Dictionary<RowKey, ImmutableArray<TemplateCell>>();
+        var columns = keys.Select(key => result.Columns.IndexOf(key)).ToList();
+        if (columns.TrueForAll(column => column >= 0))
+        {
+            foreach (var row in result.Rows)
+            {
+                rows.TryAdd(new RowKey([.. columns.Select(column => row[column])]), row);
+            }
+        }
+
+        return rows;
     }
 
     private static ImmutableArray<string> KeysOf(Template template) =>
         [.. template.Values.Where(value => value.Options.Contains(ValueOption.Key)).Select(value => value.Name)];
+
+    /// <summary>The cells that two rows belong together by.</summary>
+    private readonly record struct RowKey(ImmutableArray<TemplateCell> Cells)
+    {
+        public bool Equals(RowKey other) => Cells.SequenceEqual(other.Cells);
+
+        public override int GetHashCode() => Cells.Aggregate(0, (hash, cell) => HashCode.Combine(hash, cell));
+    }
 }

@@ -15,6 +15,14 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
     /// <summary>With Hearth's own templates.</summary>
     public static OutputInterpreter BuiltIn { get; } = new([TemplateLibrary.BuiltIn]);
 
+    /// <summary>What a text may cost in all, whichever templates read it.</summary>
+    public TemplateLimits Limits { get; init; } = TemplateLimits.Default;
+
+    /// <summary>The same templates with another bound of time.</summary>
+    /// <param name="patience">Longest time a text may take, see <see cref="TemplateLimits.PatienceInAll"/>.</param>
+    public OutputInterpreter Within(TimeSpan patience) =>
+        new(libraries) { Limits = Limits with { PatienceInAll = patience } };
+
     /// <summary>Reads an output.</summary>
     /// <param name="output">What the device printed, without prompt and command.</param>
     /// <param name="command">The command, written out or abbreviated; <see langword="null"/> to find it.</param>
@@ -33,19 +41,30 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
     )
     {
         ArgumentNullException.ThrowIfNull(output);
+        return Interpret(output, command, platform, ReadingBudget.For(output.Length, Limits), cancellationToken);
+    }
+
+    private InterpretedOutput Interpret(
+        string output,
+        string? command,
+        string? platform,
+        ReadingBudget budget,
+        CancellationToken cancellationToken
+    )
+    {
         if (command is null)
         {
-            return Best(RowsOf(platform), output, null, platform, cancellationToken);
+            return Best(RowsOf(platform), output, null, platform, budget, cancellationToken);
         }
 
         var spellings = CommandSpelling.Of(command);
         if (platform is null)
         {
-            return Best(RowsOf(spellings), output, spellings[0], null, cancellationToken);
+            return Best(RowsOf(spellings), output, spellings[0], null, budget, cancellationToken);
         }
 
         return FindRow(platform, spellings) is var (library, row)
-            ? new(spellings[0], platform, Read(library, row, output, cancellationToken))
+            ? new(spellings[0], platform, Read(library, row, output, budget, cancellationToken))
             : new(spellings[0], platform, null);
     }
 
@@ -57,7 +76,13 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         CancellationToken cancellationToken
     ) =>
         FindRow(platform, CommandSpelling.Of(command)) is var (library, row)
-            ? library.Read(row, output, TemplateMode.Tolerant, cancellationToken)
+            ? library.Read(
+                row,
+                output,
+                TemplateMode.Tolerant,
+                ReadingBudget.For(output.Length, Limits),
+                cancellationToken
+            )
             : null;
 
     /// <summary>Reads everything in a captured session.</summary>
@@ -72,19 +97,22 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
     )
     {
         ArgumentNullException.ThrowIfNull(session);
+        var budget = ReadingBudget.For(session.Parts.Sum(part => part.Output.Length), Limits);
         // One device printed it all: what its outputs look like together says more than each alone.
         var common =
             platform
             ?? session.Parts.FirstOrDefault(part => part.Platform is not null)?.Platform
-            ?? (session.Parts.Length > 1 ? PlatformOf(session, cancellationToken) : null);
+            ?? (session.Parts.Length > 1 ? PlatformOf(session, budget.Half(), cancellationToken) : null);
         foreach (var part in session.Parts)
         {
-            var read = Interpret(part.Output, part.Command, common, cancellationToken);
+            // An output made to take long leaves the others time.
+            var own = budget.Half();
+            var read = Interpret(part.Output, part.Command, common, own, cancellationToken);
             var isForeign = read.Table is null && platform is null && common is not null;
             yield return (
                 part,
                 isForeign
-                    ? Interpret(part.Output, part.Command, null, cancellationToken)
+                    ? Interpret(part.Output, part.Command, null, own, cancellationToken)
                     : read with
                     {
                         IsFound = read.IsFound || (platform is null && part.Platform is null),
@@ -94,7 +122,7 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
     }
 
     /// <summary>The platform whose templates read the outputs best, all taken together.</summary>
-    private string? PlatformOf(CommandSession session, CancellationToken cancellationToken) =>
+    private string? PlatformOf(CommandSession session, ReadingBudget budget, CancellationToken cancellationToken) =>
         session
             .Parts.Where(part => part.Command is not null)
             .Take(MostPartsCompared)
@@ -104,9 +132,10 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
                         RowsOf(CommandSpelling.Of(part.Command!)),
                         part.Output,
                         isCommandKnown: true,
+                        budget,
                         cancellationToken
                     )
-                    .DistinctBy(candidate => candidate.Platform)
+                    .Candidates.DistinctBy(candidate => candidate.Platform)
             )
             .GroupBy(candidate => candidate.Platform, StringComparer.Ordinal)
             .MaxBy(group => group.Sum(candidate => candidate.Score))
@@ -118,21 +147,23 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         string output,
         string? command,
         string? platform,
+        ReadingBudget budget,
         CancellationToken cancellationToken
     )
     {
-        var found = _search.Rank(rows, output, command is not null, cancellationToken);
+        var (found, fault) = _search.Rank(rows, output, command is not null, budget.Half(), cancellationToken);
         if (found.IsEmpty)
         {
-            return new(command, platform, null);
+            return new(command, platform, null) { SearchFault = fault };
         }
 
         var best = found[0];
         // It was found by one template, and is read by the one in front, as if its name had been given.
         var (library, row) = FindRow(best.Platform, [best.Command]) ?? (best.Library, best.Row);
-        return new(command ?? best.Command, best.Platform, Read(library, row, output, cancellationToken))
+        return new(command ?? best.Command, best.Platform, Read(library, row, output, budget, cancellationToken))
         {
             IsFound = true,
+            SearchFault = fault,
             Others = [.. found.Skip(1).Take(MostOthers).Select(one => new CommandGuess(one.Command, one.Platform))],
         };
     }
@@ -141,8 +172,14 @@ public sealed class OutputInterpreter(ImmutableArray<TemplateLibrary> libraries)
         TemplateLibrary library,
         IndexRow row,
         string output,
+        ReadingBudget budget,
         CancellationToken cancellationToken
-    ) => library.WithoutKnownLines(row, library.Read(row, output, TemplateMode.Tolerant, cancellationToken));
+    ) =>
+        library.WithoutKnownLines(
+            row,
+            library.Read(row, output, TemplateMode.Tolerant, budget, cancellationToken),
+            budget
+        );
 
     private (TemplateLibrary Library, IndexRow Row)? FindRow(string platform, ImmutableArray<string> spellings)
     {
@@ -185,6 +222,9 @@ public sealed record InterpretedOutput(string? Command, string? Platform, Comman
 {
     /// <summary>Whether command or platform were found by what the output looks like, and may be wrong.</summary>
     public bool IsFound { get; init; }
+
+    /// <summary>Why not every template was asked when the command was looked for; <see langword="null"/> when all were, or none had to be.</summary>
+    public string? SearchFault { get; init; }
 
     /// <summary>What else it may be, likelier ones first; at most two.</summary>
     public ImmutableArray<CommandGuess> Others { get; init; } = [];

@@ -84,13 +84,22 @@ public sealed class TemplateLibrary
         CancellationToken cancellationToken
     )
     {
-        return _index.Find(platform, command) is { } row ? Read(row, output, mode, cancellationToken) : null;
+        ArgumentNullException.ThrowIfNull(output);
+        return _index.Find(platform, command) is { } row
+            ? Read(row, output, mode, ReadingBudget.For(output.Length, _limits), cancellationToken)
+            : null;
     }
 
     /// <summary>Reads an output with the templates of a row of the index, or of that of its forms that gives rows.</summary>
-    internal CommandTable Read(IndexRow row, string output, TemplateMode mode, CancellationToken cancellationToken)
+    internal CommandTable Read(
+        IndexRow row,
+        string output,
+        TemplateMode mode,
+        ReadingBudget budget,
+        CancellationToken cancellationToken
+    )
     {
-        var first = ReadForm(row, output, mode, cancellationToken);
+        var first = ReadForm(row, output, mode, budget, cancellationToken);
         if (!first.Rows.IsEmpty)
         {
             return first;
@@ -98,7 +107,7 @@ public sealed class TemplateLibrary
 
         foreach (var form in row.OtherForms)
         {
-            var table = ReadForm(form, output, mode, cancellationToken);
+            var table = ReadForm(form, output, mode, budget, cancellationToken);
             if (!table.Rows.IsEmpty)
             {
                 return table;
@@ -108,7 +117,13 @@ public sealed class TemplateLibrary
         return first;
     }
 
-    private CommandTable ReadForm(IndexRow row, string output, TemplateMode mode, CancellationToken cancellationToken)
+    private CommandTable ReadForm(
+        IndexRow row,
+        string output,
+        TemplateMode mode,
+        ReadingBudget budget,
+        CancellationToken cancellationToken
+    )
     {
         var table = default(JoinedTable);
         foreach (var name in row.Templates)
@@ -119,7 +134,7 @@ public sealed class TemplateLibrary
                 return CommandTable.Failed(row, ((TemplateLoad.Refused)load).Fault.ToString());
             }
 
-            var result = template.Parse(output, mode, cancellationToken);
+            var result = template.Parse(output, mode, budget, cancellationToken);
             table = table is null ? new JoinedTable(template, result) : table.With(template, result);
         }
 
@@ -127,13 +142,15 @@ public sealed class TemplateLibrary
     }
 
     /// <summary>A table without the lines that are headings and notes of its command: what is left unexplained may be a loss.</summary>
-    internal CommandTable WithoutKnownLines(IndexRow row, CommandTable table)
+    internal CommandTable WithoutKnownLines(IndexRow row, CommandTable table, ReadingBudget budget)
     {
         var marks = row
             .Forms.SelectMany(form => form.Templates)
             .Select(name => _templates.GetOrAdd(name, Keep).Marks)
             .ToList();
-        var unexplained = table.Unexplained.RemoveAll(line => marks.Exists(one => one.IsKnown(line.Text)));
+        var unexplained = table.Unexplained.RemoveAll(line =>
+            !budget.IsSpent && marks.Exists(one => one.IsKnown(line.Text))
+        );
         return table with
         {
             Unexplained = unexplained,
@@ -154,7 +171,7 @@ public sealed class TemplateLibrary
     internal ImmutableArray<IndexRow> IndexRows => _index.Rows;
 
     /// <summary>The platforms it knows, as its index names them.</summary>
-    internal IEnumerable<string> Platforms =>
+    public IEnumerable<string> Platforms =>
         _index.Rows.Select(row => row.PlatformText).Distinct(StringComparer.Ordinal);
 
     /// <summary>The row of a command.</summary>

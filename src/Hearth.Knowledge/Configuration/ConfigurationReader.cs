@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 using Hearth.Knowledge.CommandOutput;
 
 namespace Hearth.Knowledge.Configuration;
 
 /// <summary>Reads configurations into trees: in one pass, within bounds, whatever the text.</summary>
-internal sealed partial class ConfigurationReader
+internal sealed class ConfigurationReader
 {
     /// <summary>Deepest nesting; no platform comes near.</summary>
     private const int Deepest = 32;
@@ -16,11 +15,8 @@ internal sealed partial class ConfigurationReader
     private readonly List<ConfigurationLine> _top = [];
     private readonly List<(ConfigurationLine Line, ConfigurationLine Block)> _open = [];
     private readonly HashSet<ConfigurationLine> _blocks = new(SameHead.Instance);
-    private bool _hasMark;
-    private bool _hasHost;
-    private bool _hasLogin;
-    private bool _hasEnd;
-    private bool _isEnded;
+    private readonly List<Remark> _remarks = [];
+    private readonly ConfigurationExtent _extent = new();
 
     private ConfigurationReader() { }
 
@@ -50,9 +46,10 @@ internal sealed partial class ConfigurationReader
         return new ConfigurationTree(reader._lines, reader._top)
         {
             Platform = found,
-            IsWhole = !isCut && (reader._hasMark || (reader._hasHost && (reader._hasLogin || reader._hasEnd))),
-            IsEnded = reader._isEnded || found is ConfigurationPlatform.NxOs,
-            IsNamed = reader._hasHost,
+            Remarks = reader._remarks,
+            IsWhole = !isCut && reader._extent.IsWhole,
+            Gap = reader._extent.GapOf(found, isCut),
+            IsNamed = reader._extent.IsNamed,
             IsCut = isCut,
             LastLine = last,
             LongLines = longLines,
@@ -84,29 +81,26 @@ internal sealed partial class ConfigurationReader
         var text = line.Span[indent..].TrimEnd();
         if (text[0] is '!' or ':' or '#')
         {
-            _hasMark |= indent == 0 && Mark().IsMatch(text);
-            _isEnded = text.Equals(": end", StringComparison.Ordinal);
-            return !_isEnded;
+            if (line.Text[indent..].TrimStart("!:# \t") is { IsEmpty: false } words)
+            {
+                _remarks.Add(new Remark(line.Number, words, indent > 0));
+            }
+
+            return _extent.TakeRemark(text, indent > 0);
         }
 
         if (indent == 0)
         {
             if (text.Equals("end", StringComparison.Ordinal))
             {
-                // A script of changes ends so, too; a name in front of it makes the difference.
-                (_hasEnd, _isEnded) = (true, true);
+                _extent.End();
                 return false;
             }
 
-            if (Outside().IsMatch(text))
+            if (!_extent.TakeLine(text))
             {
-                _hasMark |= Mark().IsMatch(text);
                 return true;
             }
-
-            _hasMark |= Mark().IsMatch(text);
-            _hasHost |= Starts(text, "hostname ") || Starts(text, "switchname ");
-            _hasLogin |= Starts(text, "line con") || Starts(text, "line vty") || Starts(text, "line default");
         }
 
         Add(line, indent);
@@ -155,9 +149,6 @@ internal sealed partial class ConfigurationReader
         }
     }
 
-    private static bool Starts(ReadOnlySpan<char> text, string word) =>
-        text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Lines with the same text in the same block, which begin one block.</summary>
     private sealed class SameHead : IEqualityComparer<ConfigurationLine>
     {
@@ -170,18 +161,4 @@ internal sealed partial class ConfigurationReader
         public int GetHashCode(ConfigurationLine obj) =>
             HashCode.Combine(obj.Parent?.Number ?? 0, string.GetHashCode(obj.Text.Span, StringComparison.Ordinal));
     }
-
-    /// <summary>What a device prints around a whole configuration, or in one only.</summary>
-    [GeneratedRegex(
-        @"^(?:Current configuration ?:|Building configuration|version \d|(?:ASA|PIX|FWSM) Version \d|!! IOS XR Configuration|!Command: show (?:running|startup)-config|: Saved|Cryptochecksum:)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Mark();
-
-    /// <summary>Lines around a configuration that are none of it: a prompt with its command, and what is printed first or last.</summary>
-    [GeneratedRegex(
-        @"^(?:[A-Za-z][\w.:/()-]*[#>]|Current configuration ?:|Building configuration|Using \d+ out of|Cryptochecksum:|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d)",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Outside();
 }

@@ -23,11 +23,14 @@ internal sealed class ConfigurationTree
     /// <summary>The lines outside any block.</summary>
     public IReadOnlyList<ConfigurationLine> Top { get; }
 
-    /// <summary>Whether the text shows by itself that it is a whole running configuration, and not a part of one.</summary>
+    /// <summary>Remarks with words in them: programs that take secrets out leave some lines as remarks.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+
+    /// <summary>Whether the text shows by itself that it is a whole configuration, and not a part of one.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Whether it is there to its end: the line a device ends it with was read, where its platform has one.</summary>
-    public bool IsEnded { get; init; }
+    /// <summary>What keeps it from proving that a line is missing on the device.</summary>
+    public ConfigurationGap Gap { get; init; }
 
     /// <summary>Whether it names the device: then it holds more than a block or two.</summary>
     public bool IsNamed { get; init; }
@@ -44,3 +47,9 @@ internal sealed class ConfigurationTree
     /// <summary>Whether no line is indented: then nothing can be said of what a block lacks.</summary>
     public bool IsFlat { get; }
 }
+
+/// <summary>A remark of a configuration.</summary>
+/// <param name="Number">The number of its line in the text, from 1.</param>
+/// <param name="Text">What stands behind its mark.</param>
+/// <param name="IsIndented">Whether it stands in a block.</param>
+internal readonly record struct Remark(int Number, ReadOnlyMemory<char> Text, bool IsIndented);

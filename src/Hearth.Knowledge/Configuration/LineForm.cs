@@ -2,12 +2,13 @@ namespace Hearth.Knowledge.Configuration;
 
 /// <summary>
 /// The beginning of a line of a configuration, as catalogues write it: words, of which <c>*</c> is any one, <c>...</c> any number or none,
-/// and <c>a|b</c> one of several. Letter case does not matter.
+/// and <c>a|b</c> one of several; <c>$</c> behind them says that the line ends there. Letter case does not matter.
 /// </summary>
 internal static class LineForm
 {
     private const string AnyOne = "*";
     private const string AnyNumber = "...";
+    private const string End = "$";
 
     /// <summary>Whether a line begins with the words of a form.</summary>
     public static bool Begins(ReadOnlySpan<char> line, string form) => Match(line, form) is not null;
@@ -28,6 +29,11 @@ internal static class LineForm
             if (wanted.IsEmpty)
             {
                 continue;
+            }
+
+            if (wanted is End)
+            {
+                return rest.IsEmpty ? string.Join(' ', shown) : null;
             }
 
             if (wanted is AnyNumber)
@@ -56,12 +62,18 @@ internal static class LineForm
         return string.Join(' ', words.TakeWhile(word => word is not (AnyOne or AnyNumber)));
     }
 
+    /// <summary>A form as people read it: the end of the line needs no mark then.</summary>
+    public static string ForPeople(string form) =>
+        form.EndsWith(" " + End, StringComparison.Ordinal) ? form[..^(End.Length + 1)].TrimEnd() : form;
+
     /// <summary>What is wrong with a form, in a sentence; <see langword="null"/> for nothing.</summary>
     public static string? FaultOf(string form)
     {
         var words = form.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 || words[0] is AnyOne or AnyNumber ? $"'{form}' does not begin with a word."
-            : words[^1] is AnyNumber ? $"'{form}' ends with {AnyNumber}, which says nothing there."
+        return words.Length == 0 || words[0] is AnyOne or AnyNumber or End ? $"'{form}' does not begin with a word."
+            : words.AsSpan(..^1).Contains(End) ? $"'{form}' goes on behind {End}, which is the end of the line."
+            : words[^1] is AnyNumber || words is [.., AnyNumber, End]
+                ? $"'{form}' ends with {AnyNumber}, which says nothing there."
             : null;
     }
 

@@ -25,6 +25,27 @@ internal static class LinePath
         return null;
     }
 
+    /// <summary>Finds the first line of a path that holds for the device as a whole: of a single form outside any block, of several as <see cref="Find"/> does.</summary>
+    public static int? FindGlobal(ConfigurationTree tree, string path) =>
+        path.Contains(Below, StringComparison.Ordinal)
+            ? Find(tree, path)
+            : tree.Top.FirstOrDefault(line => LineForm.Begins(line.Text.Span, path))?.Number;
+
+    /// <summary>Finds a remark that reads like a line of a path: the line may have been taken out and left as a remark.</summary>
+    public static int? FindRemark(ConfigurationTree tree, string path)
+    {
+        var parts = path.Split(Below);
+        foreach (var remark in tree.Remarks)
+        {
+            if (remark.IsIndented == parts.Length > 1 && LineForm.Begins(remark.Text.Span, parts[^1]))
+            {
+                return remark.Number;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the text has lost its blocks, and the heads of a path are in it: then it cannot be told what stands in them.</summary>
     public static bool MayStand(ConfigurationTree tree, string path) =>
         tree.IsFlat

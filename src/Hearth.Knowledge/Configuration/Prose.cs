@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Hearth.Knowledge.Configuration;
 
-/// <summary>Finds the lines of a configuration that are no commands: the text of banners, and the bytes of certificates and keys.</summary>
+/// <summary>Finds the lines of a configuration that are no commands: the text of banners, the lines of macros, and the bytes of certificates and keys.</summary>
 /// <remarks>One pass. A banner whose end does not come is one line, and then no other banner of the text is believed either.</remarks>
 internal sealed partial class Prose(LinesAhead lines, ConfigurationPlatform platform)
 {
@@ -11,6 +11,8 @@ internal sealed partial class Prose(LinesAhead lines, ConfigurationPlatform plat
     private const int LongestBanner = 500;
 
     private const int ShortestBase64 = 40;
+
+    private const string MacroEnd = "@";
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF ");
 
@@ -46,6 +48,10 @@ internal sealed partial class Prose(LinesAhead lines, ConfigurationPlatform plat
         )
         {
             Banner(line);
+        }
+        else if (line.Span.StartsWith("macro name ", StringComparison.OrdinalIgnoreCase))
+        {
+            Macro();
         }
 
         return false;
@@ -95,6 +101,19 @@ internal sealed partial class Prose(LinesAhead lines, ConfigurationPlatform plat
         }
 
         _isBannerBroken = true;
+    }
+
+    /// <summary>The lines of a macro wait until somebody applies it; they end with a mark of their own.</summary>
+    private void Macro()
+    {
+        foreach (var next in lines.Following(LongestBanner))
+        {
+            if (next.Span.Trim() is MacroEnd)
+            {
+                _bannerEnd = next.Number;
+                return;
+            }
+        }
     }
 
     private static bool IsBegin(ReadOnlySpan<char> text) => text.StartsWith("-----BEGIN", StringComparison.Ordinal);

@@ -8,7 +8,11 @@ namespace Hearth.Knowledge.Inventory;
 /// </summary>
 public static class ComponentPosition
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
     private const int MaxTokens = 8;
+
+    /// <summary>Fewer letters than this do not tell a type of port.</summary>
+    private const int ShortestType = 2;
 
     /// <summary>The place alone: numbers and single letters, joined by slashes; words are dropped.</summary>
     /// <param name="text">A place, as a device writes it.</param>
@@ -54,6 +58,44 @@ public static class ComponentPosition
             ? string.Join(' ', place.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             : KeyOf(place);
         return key.Length == 0 ? null : $"{Word(component)} {key}";
+    }
+
+    /// <summary>
+    /// Whether two places are the same. A port may be written short in one message and in full in another: <c>port Te1/1/1</c>
+    /// and <c>port TenGigabitEthernet1/1/1</c>.
+    /// </summary>
+    /// <param name="one">A place, as <see cref="Name"/> gives it.</param>
+    /// <param name="other">Another.</param>
+    internal static bool AreSame(string? one, string? other)
+    {
+        if (one == other)
+        {
+            return true;
+        }
+
+        var port = Word(ComponentClass.Port) + " ";
+        if (one is null || other is null || !one.StartsWith(port, Ordinal) || !other.StartsWith(port, Ordinal))
+        {
+            return false;
+        }
+
+        var (short1, number1) = Split(one[port.Length..]);
+        var (short2, number2) = Split(other[port.Length..]);
+        return number1.Length > 0
+            && number1 == number2
+            && short1.Length >= ShortestType
+            && short2.Length >= ShortestType
+            && (
+                short1.StartsWith(short2, StringComparison.OrdinalIgnoreCase)
+                || short2.StartsWith(short1, StringComparison.OrdinalIgnoreCase)
+            );
+    }
+
+    /// <summary>A port's type and its number: <c>Te</c> and <c>1/1/1</c>.</summary>
+    private static (string Type, string Number) Split(string port)
+    {
+        var number = port.AsSpan().IndexOfAnyInRange('0', '9');
+        return number < 0 ? (port, "") : (port[..number].TrimEnd(), port[number..]);
     }
 
     /// <summary>The word people use for a class.</summary>

@@ -110,8 +110,8 @@ internal sealed class ReportMatch(Rule rule, MessageFacts facts)
     private static bool IsPlaced(ReportPlace place, string? there, string? here) =>
         place switch
         {
-            ReportPlace.Same => there == here,
-            ReportPlace.Other => there != here,
+            ReportPlace.Same => ComponentPosition.AreSame(there, here),
+            ReportPlace.Other => !ComponentPosition.AreSame(there, here),
             _ => true,
         };
 

@@ -125,6 +125,10 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
                 InventoryComparison.Fire(change, facts, ground),
                 "the inventory is as it was"
             ),
+            { IsBootFileMissing: true } => (
+                BootFiles.Fire(facts, ground),
+                "the file to start from is there, or storage and boot variable are not both told to their end"
+            ),
             { Occasion: not null } => ([facts.WithOccasion(ground)], ""),
             _ => ([CircumstanceMatch.WithDeviceFacts(condition, facts, facts.WithDescription(ground))], ""),
         };

@@ -160,6 +160,11 @@ internal static class Sighting
             yield return Named("the serial number is also reported by", captures.GetValueOrDefault("otherHosts"));
         }
 
+        if (condition.IsBootFileMissing)
+        {
+            yield return $"{Value(captures, "file")} is not in {Value(captures, "storage")}";
+        }
+
         if (condition.IsOutsideChangeWindow)
         {
             yield return "no change window is active";

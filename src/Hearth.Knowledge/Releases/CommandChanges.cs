@@ -55,7 +55,9 @@ public sealed class CommandChanges : ILifecycle
         [
             .. open.SelectMany(one => Answers(one.Change, one.Since, target, tree))
                 .OrderBy(answer => answer.Verdict)
-                .ThenBy(answer => answer.Id, StringComparer.Ordinal),
+                .ThenBy(answer => answer.Id, StringComparer.Ordinal)
+                // What some hardware refuses first and all of it later stands in two lines; the one that is certain counts.
+                .DistinctBy(answer => (answer.Id, answer.Summary)),
         ];
     }
 

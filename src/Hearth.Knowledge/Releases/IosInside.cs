@@ -8,8 +8,10 @@ namespace Hearth.Knowledge.Releases;
 /// messages carry now the one, now the other.
 /// </summary>
 /// <remarks>
-/// Source: the table of both numbers in the maker's release notes of IOS XE 3S, 3E, 3SE and 3SG; names of packages carry both
-/// (<c>03.16.04a.S.155-3.S4a-ext</c>). The maintenance number of the one is the rebuild of the other.
+/// Source: names of packages as devices print them, which carry both numbers (<c>03.16.04a.S.155-3.S4a-ext</c>,
+/// <c>cat3k_caa-universalk9.SPA.03.03.05.SE.150-1.EZ5</c>), seen in public for all but 3.1S, 3.5S, 3.6S, 3.9S, 3.17S, 3.2SG, 3.3SG and 3.9E; for
+/// these the table of both numbers in a public check of releases (plugin of Nessus for IOS XE, 2016), and for the switches the titles of the
+/// maker's configuration guides, "IOS XE 3.9.xE and IOS 15.2(5)Ex". The maintenance number of the one is the rebuild of the other.
 /// </remarks>
 public static class IosInside
 {
@@ -36,6 +38,7 @@ public static class IosInside
         ("3.18SP", "15.6(2)SP"),
         ("3.2SE", "15.0(1)EX"),
         ("3.3SE", "15.0(1)EZ"),
+        ("3.2SG", "15.0(2)SG"),
         ("3.3SG", "15.1(1)SG"),
         ("3.4SG", "15.1(2)SG"),
         ("3.5E", "15.2(1)E"),
@@ -73,7 +76,8 @@ public static class IosInside
         }
 
         var (maintenance, letters) = (release.Parts[0].Number, release.Parts[1].Letters);
-        var rebuild = maintenance > 0 ? $"{maintenance}{letters}" : letters;
+        // 3.16.0S has 15.5(3)S inside, 3.16.0cS has 15.5(3)S0c.
+        var rebuild = maintenance > 0 || letters.Length > 0 ? $"{maintenance}{letters}" : "";
         return Release.TryParse($"{ios}{rebuild}", ReleaseFamily.Ios, out var inside) ? inside : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.Facts;
+using Hearth.Protocol;
 
 namespace Hearth.Knowledge.Releases;
 
@@ -27,10 +28,14 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
         if (fitting.Count == 0)
         {
             var isKnown = looked.Any(one => one.Record.RunsOn(wish.ProductId));
-            var reason = isKnown
-                ? $"None of {looked.Count} releases in the catalogue fits."
-                : NothingKnown(wish, looked.Count);
-            return new ReleaseAdvice(null, [reason], [], Sorted(looked));
+            return new ReleaseAdvice(
+                null,
+                isKnown
+                    ? [$"None of {looked.Count} releases in the catalogue fits."]
+                    : NothingKnown(wish, looked.Count, today),
+                [],
+                Sorted(looked)
+            );
         }
 
         var near = fitting.Where(one => one.Release.Train == wish.Running?.Train).ToList();
@@ -225,10 +230,38 @@ public sealed class ReleaseAdvisor(Catalog<SoftwareRelease> catalog, ReleaseTrai
                 $"Critical advisory {answer.Id} may affect it: {answer.Summary}. {answer.Reason}".TrimEnd()
             );
 
-    private static string NothingKnown(ReleaseWish wish, int looked) =>
-        looked == 0
-            ? $"Nothing is known about releases for {wish.ProductId}: the catalogue has none. Import some with hearth import releases."
-            : $"Nothing is known about releases for {wish.ProductId}: none of {looked} in the catalogue names it.";
+    /// <summary>Without a line about the hardware no release is named: what is known of trains is told, and what a line must say.</summary>
+    private ImmutableArray<string> NothingKnown(ReleaseWish wish, int looked, DateOnly today)
+    {
+        var reasons = ImmutableArray.CreateBuilder<string>();
+        reasons.Add(
+            looked == 0
+                ? $"Nothing is known about releases for {wish.ProductId}: the catalogue has none."
+                : $"Nothing is known about releases for {wish.ProductId}: none of {looked} in the catalogue names it."
+        );
+        var family =
+            wish.Running?.Family
+            ?? wish.Family
+            ?? ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, wish.ProductId));
+        var open = family is { } known ? trains.Open(known, wish.Running, today).ToList() : [];
+        if (open.Count > 0)
+        {
+            var until = string.Join(
+                ", ",
+                open.Select(train => $"{train.Train} until {train.SecurityUntil:yyyy-MM-dd}")
+            );
+            reasons.Add(
+                $"Trains{(wish.Running is { } running ? $" from {running} on" : "")} that have security fixes today: {until}. Whether one runs on "
+                    + $"{wish.ProductId}, only its release notes say."
+            );
+        }
+
+        reasons.Add(
+            "Import what can be had, from the release notes: hearth import releases FILE.csv takes the columns platform, release, status and "
+                + "products (hearth import releases --help, samples/releases)."
+        );
+        return reasons.ToImmutable();
+    }
 
     /// <summary>For people: trains together, the later release first.</summary>
     private static ImmutableArray<ReleaseCandidate> Sorted(IEnumerable<ReleaseCandidate> candidates) =>

@@ -24,6 +24,36 @@ public static class ReleaseWords
         return release.IsEarlyDeployment ? $"{kind}, early deployment" : kind;
     }
 
+    /// <summary>Until when a train is supported, in a sentence.</summary>
+    /// <param name="support">What is known of the train; <see langword="null"/> for nothing.</param>
+    /// <param name="today">Today.</param>
+    public static string Support(TrainSupport? support, DateOnly today)
+    {
+        if (support is null)
+        {
+            return "nothing is known about this train";
+        }
+
+        string[] dates =
+        [
+            .. support.Released is { } released ? [$"released {Day(released)}"] : Array.Empty<string>(),
+            .. support.MaintenanceUntil is { } maintenance
+                ? [Until("maintenance", maintenance, today)]
+                : Array.Empty<string>(),
+            .. support.SecurityUntil is { } security
+                ? [Until("security fixes", security, today)]
+                : Array.Empty<string>(),
+        ];
+        var term = support.IsLongTerm ? "long-term train" : "train";
+        return dates.Length == 0 ? $"{term} without dates" : $"{term} {string.Join(", ", dates)}";
+    }
+
+    private static string Until(string what, DateOnly end, DateOnly today) =>
+        end < today ? $"{what} ended {Day(end)}" : $"{what} until {Day(end)}";
+
+    private static string Day(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What lies between two releases of an order, in the words of their numbers.</summary>
     /// <param name="one">A release.</param>
     /// <param name="other">Another of the same family.</param>

@@ -70,6 +70,21 @@ public sealed class ReleaseTrains
         return _byTrain.GetValueOrDefault((release.Family, release.Train));
     }
 
+    /// <summary>Known trains that have security fixes on a day, the earlier first.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="from">A release whose train and later ones count; <see langword="null"/> for all.</param>
+    /// <param name="today">The day.</param>
+    public IEnumerable<TrainSupport> Open(ReleaseFamily family, Release? from, DateOnly today) =>
+        _byTrain
+            .Where(train => train.Key.Item1 == family && train.Value.SecurityUntil >= today)
+            .Select(train => (Release.TryParse(train.Key.Item2, family, out var release) ? release : null, train.Value))
+            .Where(train =>
+                train.Item1 is { } release && (from is null || release.Train == from.Train || IsBefore(from, release))
+            )
+            .OrderBy(train => train.Item1!.Major)
+            .ThenBy(train => train.Item1!.Minor)
+            .Select(train => train.Value);
+
     /// <summary>Known trains between those of two releases, the earlier first; empty when none is known or there is no order.</summary>
     public IEnumerable<TrainSupport> Between(Release one, Release other)
     {

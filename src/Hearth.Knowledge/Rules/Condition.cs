@@ -62,6 +62,9 @@ internal sealed record Condition
     /// <summary>Another host reported the same serial number lately.</summary>
     public bool IsReportedByOthers { get; init; }
 
+    /// <summary>A file the device is told to start from is not on its storage.</summary>
+    public bool IsBootFileMissing { get; init; }
+
     /// <summary>The owner announces changes, and none is announced now.</summary>
     public bool IsOutsideChangeWindow { get; init; }
 
@@ -82,6 +85,9 @@ internal sealed record Condition
     public required int Line { get; init; }
 
     public IEnumerable<Pattern> Patterns =>
+        Attachments.IsEmpty && Rows is null && Configuration is null ? Text : AllPatterns;
+
+    private IEnumerable<Pattern> AllPatterns =>
         Text.Concat(Attachments.SelectMany(attachment => attachment.Lines))
             .Concat(Rows?.Where.Select(cell => cell.Value) ?? [])
             .Concat(Configuration?.Patterns ?? []);

@@ -52,7 +52,7 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
             Syslog = Globs(fields, "syslog"),
             EventNames = Globs(fields, "eventName"),
             Diagnostic = ReadDiagnostic(fields),
-            Contains = [.. fields.Texts("contains").Select(text => text.Value)],
+            Contains = fields.Values("contains"),
             Text = ReadPatterns(fields, "text"),
             Attachments = ReadAttachments(fields),
             AtLeast = ReadLevel(fields, "severityAtLeast"),
@@ -64,8 +64,14 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
 
     public ImmutableArray<Pattern> ReadPatterns(YamlFields fields, string key)
     {
-        var patterns = ImmutableArray.CreateBuilder<Pattern>();
-        foreach (var text in fields.Texts(key))
+        var texts = fields.Texts(key);
+        if (texts.IsEmpty)
+        {
+            return [];
+        }
+
+        var patterns = ImmutableArray.CreateBuilder<Pattern>(texts.Length);
+        foreach (var text in texts)
         {
             if (Pattern.TryCreate(text.Value, limits.PatternTimeout, out var pattern, out var reason))
             {
@@ -81,7 +87,7 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
     }
 
     public static ImmutableArray<Glob> Globs(YamlFields fields, string key) =>
-        [.. fields.Texts(key).Select(text => new Glob(text.Value))];
+        fields.Values(key, static text => new Glob(text));
 
     private DiagnosticCondition? ReadDiagnostic(YamlFields fields)
     {

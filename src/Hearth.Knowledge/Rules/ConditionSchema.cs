@@ -126,6 +126,7 @@ internal static class ConditionSchema
             ),
             ("coverageEndsWithin", SchemaPart.Span("The coverage ends within this time, or has ended.")),
             ("otherHost", SchemaPart.Flag("Another host reported the serial number.")),
+            ("bootFileMissing", SchemaPart.Flag("A file the device is told to start from is not on its storage.")),
             ("outsideChangeWindow", SchemaPart.Flag("The owner announces changes, and none is announced now.")),
             ("replacedWithin", SchemaPart.Span("The part at the place of the finding was replaced within this time.")),
             ("set", SchemaPart.Words("Captures the condition gives by holding.")),

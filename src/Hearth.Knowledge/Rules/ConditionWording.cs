@@ -201,6 +201,11 @@ internal static class ConditionWording
             yield return "another host reported the serial number";
         }
 
+        if (condition.IsBootFileMissing)
+        {
+            yield return "the file to start from is not on its storage, which is listed to its end";
+        }
+
         if (condition.IsOutsideChangeWindow)
         {
             yield return "the owner announces changes, and none is announced now";

@@ -22,8 +22,8 @@ internal sealed class ExampleFactReader(FaultList faults)
         {
             HasChangeWindows = fields.Flag("hasChangeWindows"),
             CoveredUntil = ReadDate(fields, "coveredUntil"),
-            OtherHosts = [.. fields.Texts("otherHosts").Select(host => host.Value)],
-            InstalledParts = [.. fields.Items("installedParts").Select(ReadInstalled)],
+            OtherHosts = fields.Values("otherHosts"),
+            InstalledParts = fields.Items("installedParts", ReadInstalled),
         };
 
     private Occasion ReadOccasion(YamlFields fields)
@@ -67,7 +67,7 @@ internal sealed class ExampleFactReader(FaultList faults)
         return (scope, report);
     }
 
-    private GivenLifecycle ReadLifecycle(YamlFields fields) => new([.. fields.Items("lifecycle").Select(ReadAnswer)]);
+    private GivenLifecycle ReadLifecycle(YamlFields fields) => new(fields.Items("lifecycle", ReadAnswer));
 
     private (LifecycleTopic, LifecycleAnswer) ReadAnswer(YamlNode node)
     {

@@ -89,9 +89,9 @@ internal sealed class ExampleReader(FaultList faults)
             Description = description,
             Syslog = SystemMessageScanner.Find(description).FirstOrDefault(),
             Chassis = ReadChassis(fields),
-            Cards = [.. fields.Items("cards").Select(ReadCard)],
+            Cards = fields.Items("cards", ReadCard),
             System = new SystemContact { Name = fields.Text("host") },
-            Attachments = [.. fields.Items("attachments").Select(ReadAttachment)],
+            Attachments = fields.Items("attachments", ReadAttachment),
         };
     }
 
@@ -163,9 +163,9 @@ internal sealed class ExampleReader(FaultList faults)
 
         var facts = new DeviceFacts
         {
-            Components = [.. inner.Items("components").Select(ReadComponent)],
+            Components = inner.Items("components", ReadComponent),
             Redundancy = redundancy.ToImmutable(),
-            Tags = [.. inner.Texts("tags").Select(tag => tag.Value)],
+            Tags = inner.Values("tags"),
             IsInChangeWindow = inner.Flag("inChangeWindow"),
         };
         facts = new ExampleFactReader(faults).ReadDevice(facts, inner);

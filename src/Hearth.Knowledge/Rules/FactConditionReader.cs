@@ -21,6 +21,7 @@ internal sealed class FactConditionReader(ConditionReader conditions, FaultList 
             InventoryChange = fields.Word("inventory", RuleWords.InventoryChanges),
             CoverageEndsWithin = fields.Span("coverageEndsWithin"),
             IsReportedByOthers = fields.Flag("otherHost"),
+            IsBootFileMissing = fields.Flag("bootFileMissing"),
             IsOutsideChangeWindow = fields.Flag("outsideChangeWindow"),
             ReplacedWithin = fields.Span("replacedWithin"),
             Reports = ReadReports(fields),
@@ -177,12 +178,12 @@ internal sealed class FactConditionReader(ConditionReader conditions, FaultList 
         var condition = new ReportCondition
         {
             Scope = inner.Word("of", RuleWords.Scopes) ?? ReportScope.Device,
-            RuleIds = [.. inner.Texts("rules").Select(text => text.Value)],
+            RuleIds = inner.Values("rules"),
             Within = inner.Span("within") ?? TimeSpan.Zero,
             AtLeast = inner.Whole("atLeast", 1) ?? 1,
             Counted = inner.Word("count", RuleWords.Counted) ?? ReportCount.Reports,
             Place = inner.Word("place", RuleWords.Places) ?? ReportPlace.Any,
-            Same = [.. inner.Texts("same").Select(text => text.Value)],
+            Same = inner.Values("same"),
             OpenOnly = inner.Flag("open"),
         };
         inner.RefuseTheRest();

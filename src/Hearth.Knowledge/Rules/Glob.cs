@@ -8,7 +8,7 @@ internal sealed record Glob(string Text)
     public bool IsExact { get; } = !Text.Contains('*', StringComparison.Ordinal);
 
     /// <summary>Runs of characters between asterisks, each of which a matching word holds; none where the spelling escapes any.</summary>
-    public IReadOnlyList<string> Literals { get; } =
+    public IReadOnlyList<string> Literals =>
         Text.Contains('\\', StringComparison.Ordinal) ? [] : Text.Split(['*', '?']);
 
     public bool Matches(ReadOnlySpan<char> word) =>

@@ -129,7 +129,7 @@ internal sealed class Pack
 
         // The trees go with this call: kept until all files are read, they would cost the collector more than reading them.
         var faults = new FaultList(file.Name);
-        var reader = new RuleReader(faults, _limits);
+        var reader = new RuleReader(file, faults, _limits);
         var rules = documents.Select(reader.Read).OfType<Rule>().ToImmutableArray();
         return new([], rules, [.. faults.Faults]);
     }

@@ -13,13 +13,16 @@ internal sealed class Pattern
 {
     public const int MaxLength = 400;
 
-    private readonly Regex _regex;
+    private readonly RegexOptions _options;
+    private readonly TimeSpan _timeout;
+    private Regex? _regex;
 
-    private Pattern(Regex regex, string source)
+    private Pattern(Regex regex, string source, RegexOptions options)
     {
-        _regex = regex;
+        _options = options;
+        _timeout = regex.MatchTimeout;
         Source = source;
-        Names = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
+        Names = NamesOf(regex);
     }
 
     /// <summary>The pattern as the rule's author wrote it.</summary>
@@ -27,6 +30,12 @@ internal sealed class Pattern
 
     /// <summary>Names of the captures.</summary>
     public ImmutableArray<string> Names { get; }
+
+    /// <summary>
+    /// The expression, made again when it is first asked for: most rules of a pack are never woken, and what loading keeps, the collector
+    /// copies. Two threads may both make it; either will do.
+    /// </summary>
+    private Regex Expression => _regex ??= new Regex(Source, _options, _timeout);
 
     public static bool TryCreate(
         string source,
@@ -45,10 +54,12 @@ internal sealed class Pattern
 
         try
         {
-            const RegexOptions Options =
-                RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-            var engine = shape.HasNestedQuantifier ? RegexOptions.NonBacktracking : RegexOptions.None;
-            pattern = new Pattern(new Regex(source, Options | engine, timeout), source);
+            var options =
+                RegexOptions.ExplicitCapture
+                | RegexOptions.IgnoreCase
+                | RegexOptions.CultureInvariant
+                | (shape.HasNestedQuantifier ? RegexOptions.NonBacktracking : RegexOptions.None);
+            pattern = new Pattern(new Regex(source, options, timeout), source, options);
             return true;
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
@@ -62,14 +73,14 @@ internal sealed class Pattern
     /// <exception cref="RegexMatchTimeoutException">The pattern worked longer than it may.</exception>
     public bool Matches(ReadOnlyMemory<char> line, IDictionary<string, string> captures)
     {
-        if (!_regex.IsMatch(line.Span))
+        if (!Expression.IsMatch(line.Span))
         {
             return false;
         }
 
         if (!Names.IsEmpty)
         {
-            var match = _regex.Match(line.ToString());
+            var match = Expression.Match(line.ToString());
             foreach (var name in Names)
             {
                 if (match.Groups[name] is { Success: true, Length: > 0 } group)
@@ -80,5 +91,11 @@ internal sealed class Pattern
         }
 
         return true;
+    }
+
+    private static ImmutableArray<string> NamesOf(Regex regex)
+    {
+        var names = regex.GetGroupNames();
+        return names.Length == 1 ? [] : [.. names.Where(name => !char.IsAsciiDigit(name[0]))];
     }
 }

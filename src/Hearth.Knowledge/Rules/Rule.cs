@@ -65,13 +65,13 @@ public sealed record Rule
     public ImmutableArray<string> Suppresses { get; init; } = [];
 
     /// <summary>The problem's text, with names of captures in braces.</summary>
-    public required string ProblemText { get; init; }
+    public string ProblemText => Logic.Problem.Text;
 
     /// <summary>The impact's text.</summary>
-    public required string ImpactText { get; init; }
+    public string ImpactText => Logic.Impact.Text;
 
     /// <summary>The steps' texts.</summary>
-    public required ImmutableArray<string> RecommendationTexts { get; init; }
+    public IEnumerable<string> RecommendationTexts => Logic.Recommendation.Select(step => step.Text);
 
     /// <summary>The file in the pack.</summary>
     public required string File { get; init; }

@@ -13,6 +13,8 @@ namespace Hearth.Knowledge.Rules;
 public sealed class RuleDraft
 {
     private const int MostText = 400;
+    private const string NoTitle = " (give it a name)";
+    private const string NoImpact = "What it means for the service is not written yet.";
 
     private readonly string _name;
     private readonly string _trigger;
@@ -62,6 +64,19 @@ public sealed class RuleDraft
     {
         ArgumentNullException.ThrowIfNull(folder);
         return Dashed(folder) is { Length: > 0 } id ? id[..Math.Min(id.Length, 64)] : "own";
+    }
+
+    /// <summary>The fields of a rule that still say what a draft says, so that people would be mailed words nobody wrote.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>Names of fields; empty when all are written.</returns>
+    public static ImmutableArray<string> Unwritten(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return
+        [
+            .. rule.Title.EndsWith(NoTitle, StringComparison.Ordinal) ? ["title"] : (string[])[],
+            .. rule.ImpactText == NoImpact ? ["impact"] : (string[])[],
+        ];
     }
 
     /// <summary>Drafts a rule.</summary>
@@ -124,7 +139,7 @@ public sealed class RuleDraft
         );
         Field(text, "id", id);
         Field(text, "version", "1");
-        Field(text, "title", Quoted(title ?? $"{_name} (give it a name)"));
+        Field(text, "title", Quoted(title ?? _name + NoTitle));
         text.Append("when:\n");
         text.Append(CultureInfo.InvariantCulture, $"  - {_trigger}\n");
         if (_pattern.Pattern.Length > 0)
@@ -174,7 +189,7 @@ public sealed class RuleDraft
         );
         text.Append("# square brackets is left out where the message does not give them.\n");
         Field(text, "problem", Quoted($"{{host}}{told}: {seen}"));
-        Field(text, "impact", Quoted("What it means for the service is not written yet."));
+        Field(text, "impact", Quoted(NoImpact));
         text.Append("recommendation:\n");
         foreach (var step in _known?.Action ?? ["Look at the log around it: \"show logging\"."])
         {

@@ -29,17 +29,26 @@ public static class RuleExamples
     {
         var analyst = new Analyst(knowledge);
         return new RuleTestReport([
-            .. rules.SelectMany(rule =>
-                rule.Logic.Examples.Select(example => new RuleTest(
-                    rule.Id,
-                    rule.File,
-                    example.Line,
-                    example.Fires,
-                    Failure(analyst, rule, example)
-                ))
-            ),
+            .. rules
+                .GroupBy(rule => rule.Logic.ExampleFile)
+                .SelectMany(same => Run(analyst, same.Key, [.. same]))
+                .OrderBy(test => test.RuleId, StringComparer.Ordinal),
         ]);
     }
+
+    /// <summary>Runs the examples of rules of one file, which is read once.</summary>
+    private static IEnumerable<RuleTest> Run(Analyst analyst, ExampleFile file, Rule[] rules) =>
+        rules
+            .Zip(file.Read(rules.Select(rule => rule.Logic.Document)))
+            .SelectMany(pair =>
+                pair.Second.Select(example => new RuleTest(
+                    pair.First.Id,
+                    pair.First.File,
+                    example.Line,
+                    example.Fires,
+                    Failure(analyst, pair.First, example)
+                ))
+            );
 
     /// <summary>Why an example fails; <see langword="null"/> when it passes.</summary>
     private static string? Failure(Analyst analyst, Rule rule, RuleExample example)

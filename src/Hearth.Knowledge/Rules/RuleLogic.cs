@@ -35,7 +35,14 @@ internal sealed record RuleLogic
 
     public required ImmutableArray<TextTemplate> Recommendation { get; init; }
 
-    public required ImmutableArray<RuleExample> Examples { get; init; }
+    /// <summary>Where its examples are read from when somebody asks.</summary>
+    public required ExampleFile ExampleFile { get; init; }
+
+    /// <summary>The number of its document in the file, from 0.</summary>
+    public required int Document { get; init; }
+
+    /// <summary>Reads its examples, which takes reading the file.</summary>
+    public ImmutableArray<RuleExample> ReadExamples() => ExampleFile.Read(Document);
 }
 
 /// <summary>What a finding speaks of: a class, and the first place whose captures are all known.</summary>

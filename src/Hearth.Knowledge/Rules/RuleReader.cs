@@ -4,13 +4,21 @@ using Hearth.Knowledge.Yaml;
 namespace Hearth.Knowledge.Rules;
 
 /// <summary>Makes rules of the documents of a rule file; every mistake is reported with its line.</summary>
-internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
+/// <param name="file">The file.</param>
+/// <param name="faults">Where its mistakes are told.</param>
+/// <param name="limits">How long its patterns may work.</param>
+internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimits limits)
 {
     private readonly ConditionReader _conditions = new(faults, limits);
+    private readonly RuleNames _names = new(faults);
+    private readonly ExampleReader _examples = new(faults);
+    private readonly ExampleFile _exampleFile = new(file, limits);
 
     /// <summary>Reads one rule.</summary>
+    /// <param name="document">The rule.</param>
+    /// <param name="number">The number of the document in the file, from 0.</param>
     /// <returns>The rule; <see langword="null"/> when it has mistakes.</returns>
-    public Rule? Read(YamlNode document)
+    public Rule? Read(YamlNode document, int number)
     {
         var before = faults.Faults.Count;
         var fields = new YamlFields(document, "A rule", faults);
@@ -19,17 +27,17 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             return null;
         }
 
-        var rule = ReadFields(fields);
+        var rule = ReadFields(fields, number);
         fields.RefuseTheRest();
         if (faults.Faults.Count == before)
         {
-            new RuleNames(faults).Check(rule);
+            _names.Check(rule);
         }
 
         return faults.Faults.Count == before ? rule : null;
     }
 
-    private Rule ReadFields(YamlFields fields)
+    private Rule ReadFields(YamlFields fields, int number)
     {
         var id = ReadId(fields);
         var (severity, whenLost, escalations) = ReadSeverity(fields);
@@ -51,12 +59,14 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             Defaults = fields.Map("defaults"),
             Component = ReadComponent(fields),
             Part = ReadPart(fields),
-            FingerprintBy = [.. fields.Texts("fingerprintBy").Select(text => text.Value)],
-            Problem = problem.Template,
-            Impact = impact.Template,
-            Recommendation = [.. steps.Select(step => step.Template)],
-            Examples = new ExampleReader(faults).Read(fields),
+            FingerprintBy = fields.Values("fingerprintBy"),
+            Problem = problem,
+            Impact = impact,
+            Recommendation = steps,
+            ExampleFile = _exampleFile,
+            Document = number,
         };
+        _ = _examples.Read(fields); // for their mistakes
         return new Rule(logic)
         {
             Id = id,
@@ -74,11 +84,8 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
             WhenRepeated = ReadRepeated(fields),
             IsFacility = fields.Flag("facility"),
             IsQuietUntilRepeated = fields.Flag("quietUntilRepeated"),
-            Clears = [.. fields.Texts("clears").Select(text => text.Value)],
-            Suppresses = [.. fields.Texts("suppresses").Select(text => text.Value)],
-            ProblemText = problem.Text,
-            ImpactText = impact.Text,
-            RecommendationTexts = [.. steps.Select(step => step.Text)],
+            Clears = fields.Values("clears"),
+            Suppresses = fields.Values("suppresses"),
             File = faults.File,
             Line = fields.Line,
         };
@@ -182,7 +189,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
         var component = inner.Word("class", RuleWords.Components) ?? Missing<ComponentClass>(inner, "class");
         var positions = ReadTemplates(inner, "position");
         inner.RefuseTheRest();
-        return new ComponentRule(component, [.. positions.Select(position => position.Template)]);
+        return new ComponentRule(component, positions);
     }
 
     private PartRule? ReadPart(YamlFields fields)
@@ -196,7 +203,7 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
         var inner = new YamlFields(node, "'part'", faults);
         var part = new PartRule(
             inner.Word("class", RuleWords.Components) ?? Missing<ComponentClass>(inner, "class"),
-            [.. ReadTemplates(inner, "position").Select(position => position.Template)],
+            ReadTemplates(inner, "position"),
             inner.Text("serial"),
             inner.Flag("secondEvidence")
         );
@@ -204,14 +211,13 @@ internal sealed class RuleReader(FaultList faults, KnowledgeLimits limits)
         return part;
     }
 
-    private (string Text, TextTemplate Template) ReadTemplate(YamlFields fields, string key)
-    {
-        var text = fields.RequiredText(key);
-        return (text, Parse(text, fields.Line));
-    }
+    private TextTemplate ReadTemplate(YamlFields fields, string key) => Parse(fields.RequiredText(key), fields.Line);
 
-    private ImmutableArray<(string Text, TextTemplate Template)> ReadTemplates(YamlFields fields, string key) =>
-        [.. fields.Texts(key).Select(scalar => (scalar.Value.Trim(), Parse(scalar.Value.Trim(), scalar.Line)))];
+    private ImmutableArray<TextTemplate> ReadTemplates(YamlFields fields, string key)
+    {
+        var texts = fields.Texts(key);
+        return texts.IsEmpty ? [] : ImmutableArray.CreateRange(texts, text => Parse(text.Value.Trim(), text.Line));
+    }
 
     private TextTemplate Parse(string text, int line)
     {

@@ -41,7 +41,7 @@ public sealed record RuleSheet
             Part = rule.Logic.Part is { } part
                 ? RuleWords.Of(part.Class) + (part.NeedsSecondEvidence ? ", once it happened twice" : "")
                 : null,
-            Examples = [.. rule.Logic.Examples.Select(Example)],
+            Examples = [.. rule.Logic.ReadExamples().Select(Example)],
         };
     }
 

@@ -69,34 +69,48 @@ internal static partial class RuleWords
             ["skew"] = "an unknown time",
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Names that a rule with a diagnostic condition may use.</summary>
-    public static FrozenSet<string> Diagnostic { get; } =
-        FrozenSet.Create("test", "slot", "ports", "consecutive", "total", "errorCode");
-
-    /// <summary>Names that a rule may use because of what its condition asks.</summary>
-    public static IEnumerable<string> GivenBy(Condition condition)
+    /// <summary>Adds the names that a rule may use because of what its condition asks.</summary>
+    public static void AddGivenBy(Condition condition, HashSet<string> names)
     {
-        IEnumerable<string>[] names =
-        [
-            condition.Given.Keys,
-            condition.Diagnostic is null ? [] : Diagnostic,
-            condition.Fault is null ? [] : ["code", "cause", "dn", "faultText"],
-            condition.Findings.IsEmpty ? [] : ["rule", "what", "place", "problem"],
-            condition.Reports is null ? [] : ["counted", "earlier", "first", "others"],
-            condition.Lifecycle is null ? [] : ["id", "summary", "date", "remedy", "reason"],
-            condition.InventoryChange is null ? [] : ["vanished", "appeared"],
-            condition.CoverageEndsWithin is null ? [] : ["coverEnds"],
-            condition.IsReportedByOthers ? ["otherHosts"] : [],
-            condition.ReplacedWithin is null ? [] : ["installed"],
-            condition.Occasion is { } occasion ? Told[occasion] : [],
-            condition.Comparisons.IsEmpty ? [] : ["percent", "days"],
+        names.UnionWith(condition.Given.Keys);
+        Add(names, condition.Diagnostic is not null, ["test", "slot", "ports", "consecutive", "total", "errorCode"]);
+        Add(names, condition.Fault is not null, ["code", "cause", "dn", "faultText"]);
+        Add(names, !condition.Findings.IsEmpty, ["rule", "what", "place", "problem"]);
+        Add(names, condition.Reports is not null, ["counted", "earlier", "first", "others"]);
+        Add(names, condition.Lifecycle is not null, ["id", "summary", "date", "remedy", "reason"]);
+        Add(names, condition.InventoryChange is not null, ["vanished", "appeared"]);
+        Add(names, condition.CoverageEndsWithin is not null, ["coverEnds"]);
+        Add(names, condition.IsReportedByOthers, ["otherHosts"]);
+        Add(names, condition.IsBootFileMissing, ["file", "storage"]);
+        Add(names, condition.ReplacedWithin is not null, ["installed"]);
+        Add(names, condition.Occasion is not null, condition.Occasion is { } occasion ? Told[occasion] : []);
+        Add(names, !condition.Comparisons.IsEmpty, ["percent", "days"]);
+        Add(
+            names,
             condition.Attachments.Any(attachment => attachment.Differing is not null)
-            || condition.Rows?.Differing is not null
-                ? ["values"]
-                : [],
-            condition.Configuration is null ? [] : ["block"],
-        ];
-        return names.SelectMany(each => each);
+                || condition.Rows?.Differing is not null,
+            ["values"]
+        );
+        Add(names, condition.Configuration is not null, ["block"]);
+    }
+
+    /// <summary>Adds the names that a message cannot lack when the condition holds.</summary>
+    public static void AddAlwaysGivenBy(Condition condition, HashSet<string> names)
+    {
+        names.UnionWith(condition.Given.Keys);
+        Add(names, condition.Diagnostic is not null, ["test"]);
+        Add(names, condition.Fault is not null, ["code"]);
+        Add(names, !condition.Findings.IsEmpty, ["rule", "what"]);
+        Add(names, condition.Lifecycle is not null, ["id", "summary"]);
+        Add(names, condition.Reports is not null, ["counted"]);
+    }
+
+    private static void Add(HashSet<string> names, bool asks, ReadOnlySpan<string> given)
+    {
+        foreach (var name in asks ? given : [])
+        {
+            names.Add(name);
+        }
     }
 
     /// <summary>What is told of an occasion.</summary>

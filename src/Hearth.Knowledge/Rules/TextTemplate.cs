@@ -13,18 +13,24 @@ internal sealed class TextTemplate
     /// <summary>Longest value filled in, in characters.</summary>
     public const int MaxValueLength = 160;
 
-    private readonly ImmutableArray<Stretch> _stretches;
+    private readonly ImmutableArray<Part> _parts;
 
-    private TextTemplate(ImmutableArray<Stretch> stretches) => _stretches = stretches;
+    private TextTemplate(string text, ImmutableArray<Part> parts)
+    {
+        Text = text;
+        _parts = parts;
+    }
 
-    public static TextTemplate Empty { get; } = new([]);
+    public static TextTemplate Empty { get; } = new("", []);
+
+    /// <summary>The text as it was written.</summary>
+    public string Text { get; }
 
     /// <summary>All names.</summary>
-    public IEnumerable<string> Names => _stretches.SelectMany(stretch => stretch.Names);
+    public IEnumerable<string> Names => NamesOf(_parts, orOptional: true);
 
     /// <summary>Names outside brackets, which need something to stand in for them.</summary>
-    public IEnumerable<string> RequiredNames =>
-        _stretches.Where(stretch => !stretch.IsOptional).SelectMany(stretch => stretch.Names);
+    public IEnumerable<string> RequiredNames => NamesOf(_parts, orOptional: false);
 
     public static bool TryParse(
         string text,
@@ -33,16 +39,15 @@ internal sealed class TextTemplate
     )
     {
         template = null;
-        var stretches = ImmutableArray.CreateBuilder<Stretch>();
         var parts = ImmutableArray.CreateBuilder<Part>();
-        var isOptional = false;
+        var stretch = 0;
         for (var at = 0; at < text.Length; )
         {
             var mark = text.AsSpan(at).IndexOfAny("{}[]");
             var plain = mark < 0 ? text.Length : at + mark;
             if (plain > at)
             {
-                parts.Add(new Part(text[at..plain], false));
+                parts.Add(new Part(at, plain - at, null, stretch));
             }
 
             at = plain;
@@ -53,13 +58,12 @@ internal sealed class TextTemplate
 
             if (text[at] == '{' && NameAt(text, at) is { } name)
             {
-                parts.Add(new Part(name, true));
+                parts.Add(new Part(at, name.Length + 2, name, stretch));
                 at += name.Length + 2;
             }
-            else if (text[at] is '[' or ']' && isOptional == (text[at] == ']'))
+            else if (text[at] is '[' or ']' && stretch % 2 == (text[at] == ']' ? 1 : 0))
             {
-                stretches.Add(new Stretch(parts.DrainToImmutable(), isOptional));
-                isOptional = !isOptional;
+                stretch++;
                 at++;
             }
             else
@@ -70,9 +74,8 @@ internal sealed class TextTemplate
             }
         }
 
-        stretches.Add(new Stretch(parts.DrainToImmutable(), isOptional));
-        reason = isOptional ? "A square bracket does not close." : null;
-        template = reason is null ? new TextTemplate(stretches.DrainToImmutable()) : null;
+        reason = stretch % 2 == 0 ? null : "A square bracket does not close.";
+        template = reason is null ? new TextTemplate(text, parts.DrainToImmutable()) : null;
         return template is not null;
     }
 
@@ -82,17 +85,16 @@ internal sealed class TextTemplate
     public string Fill(IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> standIns)
     {
         var text = new StringBuilder();
-        foreach (var stretch in _stretches)
+        foreach (var part in _parts)
         {
-            if (stretch.IsOptional && !stretch.Names.All(known.ContainsKey))
+            if (part.IsOptional && !IsKnown(part.Stretch, known))
             {
                 continue;
             }
 
-            foreach (var part in stretch.Parts)
-            {
-                text.Append(part.IsName ? Clean(known.GetValueOrDefault(part.Text) ?? standIns[part.Text]) : part.Text);
-            }
+            _ = part.Name is { } name
+                ? text.Append(Clean(known.GetValueOrDefault(name) ?? standIns[name]))
+                : text.Append(Text, part.Start, part.Length);
         }
 
         return text.ToString();
@@ -146,10 +148,37 @@ internal sealed class TextTemplate
         return isName ? name : null;
     }
 
-    private sealed record Part(string Text, bool IsName);
-
-    private sealed record Stretch(ImmutableArray<Part> Parts, bool IsOptional)
+    private static IEnumerable<string> NamesOf(ImmutableArray<Part> parts, bool orOptional)
     {
-        public IEnumerable<string> Names => Parts.Where(part => part.IsName).Select(part => part.Text);
+        foreach (var part in parts)
+        {
+            if (part.Name is { } name && (orOptional || !part.IsOptional))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private bool IsKnown(int stretch, IReadOnlyDictionary<string, string> known)
+    {
+        foreach (var part in _parts)
+        {
+            if (part.Stretch == stretch && part.Name is { } name && !known.ContainsKey(name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A run of plain characters, or a name.</summary>
+    /// <param name="Start">Where it begins in the text.</param>
+    /// <param name="Length">How long it is there, braces included.</param>
+    /// <param name="Name">The name; <see langword="null"/> for plain characters.</param>
+    /// <param name="Stretch">How many square brackets stand before it: within a pair it is an odd number.</param>
+    private readonly record struct Part(int Start, int Length, string? Name, int Stretch)
+    {
+        public bool IsOptional => Stretch % 2 != 0;
     }
 }

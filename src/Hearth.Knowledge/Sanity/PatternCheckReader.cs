@@ -142,11 +142,7 @@ internal sealed partial class PatternCheckReader(FaultList faults, KnowledgeLimi
         }
 
         var fields = new YamlFields(node, "A change", faults);
-        var change = new ChangeTemplate(
-            fields.Flag("global"),
-            [.. fields.Texts("mode").Select(text => text.Value)],
-            [.. fields.Texts("enter").Select(text => text.Value)]
-        );
+        var change = new ChangeTemplate(fields.Flag("global"), fields.Values("mode"), fields.Values("enter"));
         fields.RefuseTheRest();
         Require(!change.Commands.IsEmpty, node, "A change lacks 'enter'.");
         return change;

@@ -16,6 +16,9 @@ public sealed class MessageExplainer(KnowledgeBase knowledge, MessageExplanation
         StringComparer.Ordinal
     );
 
+    /// <summary>The rules.</summary>
+    public KnowledgeBase Rules { get; } = knowledge;
+
     /// <summary>The explanations.</summary>
     public MessageExplanations Texts { get; } = texts;
 

@@ -201,7 +201,10 @@ internal static class MessagePlaces
     }
 
     /// <summary>Whether a word can be the name or the address of a device.</summary>
-    /// <remarks>A colon stands only in an address of IPv6, and behind <c>AP</c> in that of an access point.</remarks>
+    /// <remarks>
+    /// A colon stands only in an address of IPv6 or of Ethernet, and behind <c>AP</c> in that of an access point. What relays write of
+    /// day, time and priority is no host: <see cref="RelayWords"/>.
+    /// </remarks>
     public static bool IsHost(ReadOnlySpan<char> word)
     {
         var isNumber = true;
@@ -218,8 +221,15 @@ internal static class MessagePlaces
             }
         }
 
-        var isAddress = colons == 0 || (colons > 1 && isHexadecimal) || IsAccessPoint(word);
-        return !word.IsEmpty && (char.IsAsciiLetterOrDigit(word[0]) || colons > 1) && !isNumber && isAddress;
+        var isAddress =
+            colons == 0
+            || (isHexadecimal && (colons is 5 or 7 || (colons > 1 && word.IndexOf("::") >= 0)))
+            || IsAccessPoint(word);
+        return !word.IsEmpty
+            && (char.IsAsciiLetterOrDigit(word[0]) || colons > 1)
+            && !isNumber
+            && isAddress
+            && !RelayWords.IsOne(word);
     }
 
     /// <summary><c>AP:00b7.0000.0001</c>: an access point that has no better name.</summary>

@@ -9,6 +9,7 @@ namespace Hearth.Knowledge.Syslog;
 internal static class MessageStamps
 {
     private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private const string Weekdays = "SunMonTueWedThuFriSat";
 
     /// <summary>Length of the stamp a text begins with; 0 for none.</summary>
     /// <param name="text">The text.</param>
@@ -39,24 +40,28 @@ internal static class MessageStamps
             isUptime = length > 0;
         }
 
-        // A colon ends a stamp only when it closes the header: not in 10:20:30:part:of:something.
+        // A colon ends a stamp only when it closes the header: not in 10:20:30:part:of:something. Behind the time since the start there
+        // is always one: a clock before a blank is a relay's time of day without its date.
         var isWhole =
             length == text.Length
-            || (length > 0 && text[length] is ' ' or '\t')
+            || (length > 0 && !isUptime && text[length] is ' ' or '\t')
             || (length > 0 && text[length] == ':' && (length + 1 == text.Length || text[length + 1] is ' ' or '%'));
         isUptime &= isWhole;
         return isWhole ? length : 0;
     }
 
-    /// <summary><c>Mar  1 [2026] 10:20:30[.123] [AM]</c>, or the same with the year in front.</summary>
+    /// <summary>
+    /// <c>Mar  1 [2026] 10:20:30[.123] [AM]</c>, or the same with the year in front, or the year at the end and perhaps a weekday before
+    /// it, as relays write it that use the C library: <c>Sun Mar  1 10:20:30 2026</c>.
+    /// </summary>
     private static int CalendarLength(ReadOnlySpan<char> text)
     {
-        var at = 0;
         var yearFirst = Digits(text, 5) == 4 && text.Length > 5 && text[4] == ' ';
-        if (yearFirst)
-        {
-            at = 5;
-        }
+        var hasWeekday = text.Length > 4 && text[3] == ' ' && IsOneOf(Weekdays, text[..3]);
+        var at =
+            yearFirst ? 5
+            : hasWeekday ? 4
+            : 0;
 
         if (!IsMonth(text[at..]) || !SkipBlanks(text, at + 3, out at))
         {
@@ -69,12 +74,10 @@ internal static class MessageStamps
             return 0;
         }
 
-        if (!yearFirst && Digits(text[at..], 5) == 4)
+        var hasYear = yearFirst || Digits(text[at..], 5) == 4;
+        if (hasYear && !yearFirst && !SkipBlanks(text, at + 4, out at))
         {
-            if (!SkipBlanks(text, at + 4, out at))
-            {
-                return 0;
-            }
+            return 0;
         }
 
         var clock = ClockLength(text[at..]);
@@ -90,7 +93,18 @@ internal static class MessageStamps
             at += FractionLength(text[at..]);
         }
 
-        return at;
+        return hasYear ? at : at + YearBehindLength(text[at..], hasWeekday);
+    }
+
+    /// <summary>The year behind the clock; a number that a colon follows is one only where a weekday stood in front, else a counter.</summary>
+    private static int YearBehindLength(ReadOnlySpan<char> text, bool hasWeekday)
+    {
+        var isYear =
+            text.Length > 4
+            && text[0] == ' '
+            && Digits(text[1..], 5) == 4
+            && (text[1..].StartsWith("20") || text[1..].StartsWith("19"));
+        return isYear && (text.Length == 5 || text[5] is ' ' or '\t' || (hasWeekday && text[5] == ':')) ? 5 : 0;
     }
 
     private static int IsoLength(ReadOnlySpan<char> text)
@@ -102,7 +116,7 @@ internal static class MessageStamps
             && Digits(text[5..], 3) == 2
             && text[7] == '-'
             && Digits(text[8..], 3) == 2
-            && text[10] is 'T' or ' ';
+            && text[10] is 'T' or ' ' or '\t';
         var clock = isDate ? ClockLength(text[11..]) : 0;
         if (clock == 0)
         {
@@ -206,11 +220,14 @@ internal static class MessageStamps
         return second is > 0 and <= 9 && end + 1 < text.Length && text[end] == ':' && text[end + 1] == ' ' ? end : 0;
     }
 
-    private static bool IsMonth(ReadOnlySpan<char> text) =>
-        text.Length > 3
-        && char.IsAsciiLetterUpper(text[0])
-        && Months.AsSpan().IndexOf(text[..3]) is >= 0 and var at
-        && at % 3 == 0;
+    private static bool IsMonth(ReadOnlySpan<char> text) => text.Length > 3 && IsOneOf(Months, text[..3]);
+
+    /// <summary>Whether a word is the short name of a month or a weekday, which no host has.</summary>
+    public static bool IsDateWord(ReadOnlySpan<char> word) =>
+        word.Length == 3 && (IsOneOf(Months, word) || IsOneOf(Weekdays, word));
+
+    private static bool IsOneOf(string names, ReadOnlySpan<char> name) =>
+        char.IsAsciiLetterUpper(name[0]) && names.AsSpan().IndexOf(name) is >= 0 and var at && at % 3 == 0;
 
     private static bool SkipBlanks(ReadOnlySpan<char> text, int from, out int at)
     {

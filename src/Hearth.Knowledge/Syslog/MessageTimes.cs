@@ -27,26 +27,32 @@ internal static class MessageTimes
         if (message.IsUptime || message.Clock == ClockMark.NeverSet)
         {
             var why = message.IsUptime ? TimeCertainty.Uptime : TimeCertainty.ClockNotSet;
-            return new MessageTime(relays is null ? why : TimeCertainty.RelaysTime)
+            return new MessageTime(relays?.At is null ? why : TimeCertainty.RelaysTime)
             {
-                At = relays,
+                At = relays?.At,
                 Uptime = message.IsUptime ? UptimeOf(stamp) : null,
             };
         }
 
-        return Resolve(stamp, message.Zone, relays is null ? reference : reference with { ReceivedAt = relays });
+        return Resolve(
+            stamp,
+            message.Zone,
+            relays is null ? reference : reference with { ReceivedAt = Around(relays) }
+        );
     }
 
-    /// <summary>The instant a relay received the message at, where it prints year and zone.</summary>
-    private static DateTimeOffset? RelaysTime(DecodedMessage message)
+    /// <summary>When a relay received the message, where it prints the year; without a zone it is no instant.</summary>
+    private static MessageTime? RelaysTime(DecodedMessage message)
     {
         var parts = message.Parts;
         var stamp = parts.RelayStamp.Of(message.Line).ToString();
         var zone = parts.RelayZone.IsEmpty ? null : parts.RelayZone.Of(message.Line).ToString();
-        return stamp.Length > 0 && Resolve(stamp, zone, TimeReference.None) is { Is: TimeCertainty.Exact } time
-            ? time.At
-            : null;
+        return stamp.Length > 0 && Resolve(stamp, zone, TimeReference.None) is { Clock: not null } time ? time : null;
     }
+
+    /// <summary>The instant of a relay's stamp, or, without a zone, one that is near enough to tell the year of another stamp.</summary>
+    private static DateTimeOffset Around(MessageTime relays) =>
+        relays.At ?? new DateTimeOffset(relays.Clock!.Local, TimeSpan.Zero);
 
     private static MessageTime Resolve(string stamp, string? zone, TimeReference reference)
     {
@@ -131,10 +137,17 @@ internal static class MessageTimes
     {
         if (stamp.Length > 10 && stamp[4] == '-')
         {
-            return CutFraction(stamp);
+            return CutFraction(stamp.Replace('\t', ' '));
         }
 
         var words = stamp.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        words.RemoveRange(0, words.Count > 3 && words[2].Length <= 2 && MessageStamps.IsDateWord(words[0]) ? 1 : 0);
+        if (words.Count == 4 && words[^1].Length == 4 && words[^2].Contains(':', StringComparison.Ordinal))
+        {
+            words.Insert(0, words[^1]); // the year stood behind the clock
+            words.RemoveAt(words.Count - 1);
+        }
+
         if (
             words.Count > 3 && words[^1].StartsWith("AM", StringComparison.Ordinal)
             || words[^1].StartsWith("PM", StringComparison.Ordinal)

@@ -68,12 +68,21 @@ public sealed class Template
     /// <param name="output">What the device printed.</param>
     /// <param name="mode">What happens where the template says that it does not fit.</param>
     /// <param name="cancellationToken">Ends the work between two lines.</param>
+    /// <returns>The rows, and where reading ended if a limit ended it.</returns>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public TemplateResult Parse(string output, TemplateMode mode, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return new TemplateRun(this, mode).Read(output, cancellationToken);
+        return Parse(output, mode, ReadingBudget.For(output.Length, Limits), cancellationToken);
     }
+
+    /// <summary>Reads an output within what is left of a budget.</summary>
+    internal TemplateResult Parse(
+        string output,
+        TemplateMode mode,
+        ReadingBudget budget,
+        CancellationToken cancellationToken
+    ) => new TemplateRun(this, mode, budget).Read(output, cancellationToken);
 
     /// <summary>The rules of a state.</summary>
     internal ImmutableArray<TemplateRule> RulesOf(string state) => _states[state];
@@ -107,6 +116,18 @@ public sealed record TemplateLimits
 
     /// <summary>Longest time one rule may look at one line. Default a second.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Longest time a text may take in all, every template, rule and line together, however short; <see cref="PatiencePerMebibyte"/>
+    /// is added. Then reading ends, and the answer says where. Default 30 seconds.
+    /// </summary>
+    public TimeSpan PatienceInAll { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What each 1,048,576 characters of a text add to <see cref="PatienceInAll"/>. Default a second.</summary>
+    public TimeSpan PatiencePerMebibyte { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The clock that <see cref="PatienceInAll"/> is measured with. Default the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
 
 /// <summary>What happens where a template says that it does not fit.</summary>

@@ -32,6 +32,20 @@ public abstract record TemplateCell
 {
     private TemplateCell() { }
 
+    /// <summary>The cell in one line: a list's texts with commas between.</summary>
+    public string InOneLine =>
+        this switch
+        {
+            Text text => text.Value,
+            List list => string.Join(
+                ", ",
+                list.Items.Select(item =>
+                    item.Text ?? string.Join(' ', item.Parts?.Select(part => $"{part.Key}={part.Value}") ?? [])
+                )
+            ),
+            _ => "",
+        };
+
     /// <summary>A text; empty where the output did not say.</summary>
     public sealed record Text(string Value) : TemplateCell;
 

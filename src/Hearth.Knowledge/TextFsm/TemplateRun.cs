@@ -9,8 +9,12 @@ internal sealed class TemplateRun
 {
     private const int MostUnexplained = 1_000;
 
+    /// <summary>Rules between two looks at the clock; each is bounded by itself.</summary>
+    private const int RulesBetweenLooks = 8;
+
     private readonly Template _template;
     private readonly TemplateMode _mode;
+    private readonly ReadingBudget _budget;
     private readonly RecordDraft _record;
     private readonly ImmutableArray<UnexplainedLine>.Builder _unexplained =
         ImmutableArray.CreateBuilder<UnexplainedLine>();
@@ -18,10 +22,11 @@ internal sealed class TemplateRun
     private string? _fault;
     private int _explained;
 
-    public TemplateRun(Template template, TemplateMode mode)
+    public TemplateRun(Template template, TemplateMode mode, ReadingBudget budget)
     {
         _template = template;
         _mode = mode;
+        _budget = budget;
         _record = new RecordDraft(template.Values);
     }
 
@@ -78,8 +83,16 @@ internal sealed class TemplateRun
     private bool ReadLine(ImmutableArray<TemplateRule> rules, string line, int number)
     {
         var isExplained = false;
+        var tried = 0;
         foreach (var rule in ImmutableCollectionsMarshal.AsArray(rules)!)
         {
+            if (tried++ % RulesBetweenLooks == 0 && _budget.IsSpent)
+            {
+                _fault =
+                    $"{_template.Name}: {_budget}; reading ended at line {number} of the output, which and what follows was not read.";
+                return false;
+            }
+
             Match? match;
             try
             {

@@ -152,13 +152,25 @@ internal sealed class YamlFields
 
     /// <summary>Takes a list of words of a closed list.</summary>
     public ImmutableArray<T> Words<T>(string key, WordList<T> words)
-        where T : struct, Enum =>
-        [
-            .. Texts(key)
-                .Select(text => WordOf(text, key, words))
-                .Where(word => word is not null)
-                .Select(word => word!.Value),
-        ];
+        where T : struct, Enum
+    {
+        var texts = Texts(key);
+        if (texts.IsEmpty)
+        {
+            return [];
+        }
+
+        var values = ImmutableArray.CreateBuilder<T>(texts.Length);
+        foreach (var text in texts)
+        {
+            if (WordOf(text, key, words) is { } value)
+            {
+                values.Add(value);
+            }
+        }
+
+        return values.DrainToImmutable();
+    }
 
     /// <summary>Takes a list of texts with their lines; a single text counts as a list of one.</summary>
     public ImmutableArray<YamlScalar> Texts(string key)
@@ -171,11 +183,21 @@ internal sealed class YamlFields
             case YamlScalar single when single.Value.Trim().Length > 0:
                 return [single];
             case YamlSequence { Items.Length: > 0 } sequence:
-                return [.. sequence.Items.Select(item => Scalar(item, key)).OfType<YamlScalar>()];
+                return Scalars(sequence, key);
             default:
                 Faults.Add(node.Line, $"'{key}' must be a list of texts.");
                 return [];
         }
+    }
+
+    /// <summary>Takes a list of texts without their lines.</summary>
+    public ImmutableArray<string> Values(string key) => Values(key, static text => text);
+
+    /// <summary>Takes a list of texts and makes something of each.</summary>
+    public ImmutableArray<T> Values<T>(string key, Func<string, T> make)
+    {
+        var texts = Texts(key);
+        return texts.IsEmpty ? [] : ImmutableArray.CreateRange(texts, static (text, make) => make(text.Value), make);
     }
 
     /// <summary>Takes a list of anything; absent is empty.</summary>
@@ -192,6 +214,13 @@ internal sealed class YamlFields
                 Faults.Add(node.Line, $"'{key}' must be a list.");
                 return [];
         }
+    }
+
+    /// <summary>Takes a list of anything and makes something of each.</summary>
+    public ImmutableArray<T> Items<T>(string key, Func<YamlNode, T> make)
+    {
+        var items = Items(key);
+        return items.IsEmpty ? [] : ImmutableArray.CreateRange(items, make);
     }
 
     /// <summary>Takes a mapping of words to texts; absent is empty.</summary>
@@ -224,10 +253,27 @@ internal sealed class YamlFields
     /// <summary>Reports every field that nobody took.</summary>
     public void RefuseTheRest()
     {
-        foreach (var entry in _entries.Where((_, at) => !_taken[at]))
+        for (var at = 0; at < _entries.Length; at++)
         {
-            Faults.Add(entry.Line, $"{_what} has no field '{entry.Key}'.");
+            if (!_taken[at])
+            {
+                Faults.Add(_entries[at].Line, $"{_what} has no field '{_entries[at].Key}'.");
+            }
         }
+    }
+
+    private ImmutableArray<YamlScalar> Scalars(YamlSequence sequence, string key)
+    {
+        var scalars = ImmutableArray.CreateBuilder<YamlScalar>(sequence.Items.Length);
+        foreach (var item in sequence.Items)
+        {
+            if (Scalar(item, key) is { } scalar)
+            {
+                scalars.Add(scalar);
+            }
+        }
+
+        return scalars.DrainToImmutable();
     }
 
     private T? WordOf<T>(YamlScalar scalar, string key, WordList<T> words)

@@ -17,6 +17,8 @@ internal sealed record MenuEntry(string Href, string Text, string Icon, bool For
         new("/messages", "Messages", Icon: "inbox"),
         new("/findings", "Findings", Icon: "alert-triangle"),
         new("/service-requests", "Service requests", Icon: "lifebuoy"),
+        new("/rules", "Rules", Icon: "list-check"),
+        new("/tools", "Tools", Icon: "tools"),
         new("/register", "Register a device", Icon: "plug-connected"),
         new("/receiver", "Receiver", Icon: "antenna", ForStaff: true),
     ];

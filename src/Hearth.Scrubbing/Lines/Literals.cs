@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 
 namespace Hearth.Scrubbing.Lines;
 
-/// <summary>The one pass over a text that says which lines need a closer look.</summary>
+/// <summary>What is searched for before anything is looked at closely.</summary>
 internal static class Literals
 {
     /// <summary>Where none of these stands, no shape, word or form can find anything. Every first word of a shape with a secret is covered by one.</summary>
-    /// <remarks>None is shorter than three characters, which is what keeps the search vectorised. See <see cref="HintSearch"/>.</remarks>
+    /// <remarks>None is shorter than three characters, by which <see cref="HintSearch"/> looks for them; it looks for <c>$</c> besides.</remarks>
     public static ImmutableArray<string> Hints { get; } =
     [
         "passw",

@@ -10,6 +10,7 @@ internal sealed class ReceiptBuilder
     private readonly int[] _ofLine = new int[Enum.GetValues<ScrubKind>().Length];
     private readonly ImmutableArray<ScrubbedLine>.Builder _lines = ImmutableArray.CreateBuilder<ScrubbedLine>();
     private long _changed;
+    private bool _isChanged;
 
     /// <summary>The number of the line at hand, from 1.</summary>
     public long Line { get; set; }
@@ -22,6 +23,7 @@ internal sealed class ReceiptBuilder
     {
         foreach (var edit in edits)
         {
+            _isChanged = true;
             _kinds[(int)edit.Kind]++;
             _ofLine[(int)edit.Kind]++;
         }
@@ -30,7 +32,13 @@ internal sealed class ReceiptBuilder
     /// <summary>Ends the line at hand.</summary>
     public void EndLine()
     {
-        var changed = false;
+        if (!_isChanged)
+        {
+            return;
+        }
+
+        _isChanged = false;
+        _changed++;
         for (var kind = 0; kind < _ofLine.Length; kind++)
         {
             if (_ofLine[kind] == 0)
@@ -38,7 +46,6 @@ internal sealed class ReceiptBuilder
                 continue;
             }
 
-            changed = true;
             if (_lines.Count < ScrubReceipt.MaxLines)
             {
                 _lines.Add(new(Line, (ScrubKind)kind, _ofLine[kind]));
@@ -46,8 +53,6 @@ internal sealed class ReceiptBuilder
 
             _ofLine[kind] = 0;
         }
-
-        _changed += changed ? 1 : 0;
     }
 
     /// <summary>The receipt.</summary>

@@ -53,7 +53,7 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
             return true;
         }
 
-        var element = _shape.Elements[place];
+        ref readonly var element = ref _shape.Elements.ItemRef(place);
         switch (element.Kind)
         {
             case ElementKind.Optional:
@@ -80,8 +80,20 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
             ElementKind.GluedSecret => TakeGlued(line, place, token),
             ElementKind.SecretBehindUser => TakeBehindUser(line, place, token),
             _ when element.IsTaken => Take(line, place, token),
-            _ => element.Admits(_tokens.Raw(line, token), IsTyped) && Fits(line, place + 1, token + 1),
+            _ => Admits(element, line, token) && Fits(line, place + 1, token + 1),
         };
+    }
+
+    private bool Admits(in ShapeElement element, ReadOnlySpan<char> line, int token)
+    {
+        var raw = _tokens.Raw(line, token);
+        var word = _tokens.Word(line, token);
+        if (_tokens.HoldsTag && element.Kind == ElementKind.Word && raw.IndexOf("</") is var tag and > 0)
+        {
+            word = TokenList.Bare(raw[..tag]);
+        }
+
+        return element.Admits(raw, word, IsTyped);
     }
 
     private bool FitsUndone(ReadOnlySpan<char> line, int place, int token)

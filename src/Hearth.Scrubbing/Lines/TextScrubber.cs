@@ -32,7 +32,7 @@ internal sealed class TextScrubber(
         text.Length <= limit / 3 && !HintSearch.Holds(text) && !text.ContainsAny(Literals.NotText);
 
     /// <summary>A line whose end has not come, or will not.</summary>
-    public void Last(ReadOnlySpan<char> line) => LineOf(line, mayHold: true);
+    public void Last(ReadOnlySpan<char> line) => LineOf(line, mayHold: true, isText: !line.ContainsAny(Literals.NotText));
 
     /// <summary>The rest of a line that was over the limit.</summary>
     public void Skip(ReadOnlySpan<char> text)
@@ -46,7 +46,7 @@ internal sealed class TextScrubber(
     /// <summary>Complete lines: those without a hint pass in one piece.</summary>
     public void Lines(ReadOnlySpan<char> text)
     {
-        var hints = new HintSearch(text, stackalloc int[HintSearch.Searches]);
+        var hint = -1;
         var doubt = -1;
         var passed = 0;
         var at = 0;
@@ -58,12 +58,17 @@ internal sealed class TextScrubber(
                 doubt = Next(text, at, text[at..].IndexOfAny(Literals.NotText));
             }
 
-            var mayHold = _looksEverywhere || hints.Next(at) < end;
+            if (hint < at && !_looksEverywhere)
+            {
+                hint = Next(text, at, HintSearch.IndexOf(text[at..]));
+            }
+
+            var mayHold = _looksEverywhere || hint < end;
             var line = text[at..end];
             if (mayHold || doubt < end || HasContext || line.Length > options.MaxLineBytes || IsTimeToLook())
             {
                 Emit(text[passed..at]);
-                LineOf(line, mayHold);
+                LineOf(line, mayHold, isText: doubt >= end);
                 passed = end;
             }
             else
@@ -97,7 +102,7 @@ internal sealed class TextScrubber(
     }
 
     /// <summary>One line without its end.</summary>
-    private void LineOf(ReadOnlySpan<char> line, bool mayHold)
+    private void LineOf(ReadOnlySpan<char> line, bool mayHold, bool isText)
     {
         _receipt.Line++;
         if (_isOutOfTime || IsTimeToLook())
@@ -108,7 +113,7 @@ internal sealed class TextScrubber(
         {
             Doubt(line, DoubtReason.LineTooLong);
         }
-        else if (line.ContainsAny(Literals.NotText))
+        else if (!isText)
         {
             Doubt(line, DoubtReason.NotText);
         }
@@ -123,6 +128,12 @@ internal sealed class TextScrubber(
     /// <summary>A line may hold several: divided by carriage returns, or by line ends that JSON writes as <c>\n</c>.</summary>
     private void Parts(ReadOnlySpan<char> line, bool mayHold)
     {
+        if (!line.ContainsAny('\r', '\\'))
+        {
+            Part(line, mayHold);
+            return;
+        }
+
         var isJson = line.Contains("\\n", StringComparison.Ordinal) && line.TrimStart() is ['{' or '[' or '"', ..];
         var at = 0;
         while (at < line.Length)
@@ -159,7 +170,7 @@ internal sealed class TextScrubber(
         {
             Emit(line);
         }
-        else if (mayHold || _blocks.IsTelling || HintSearch.Holds(line))
+        else if (mayHold || _blocks.IsTelling)
         {
             lines.Scrub(line, _blocks);
             Apply(line);

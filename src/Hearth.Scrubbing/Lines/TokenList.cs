@@ -8,12 +8,16 @@ internal sealed class TokenList
     private static readonly SearchValues<char> Opening = SearchValues.Create("\"'([{<`");
     private static readonly SearchValues<char> Closing = SearchValues.Create("\"':;,.)]}>`=?!");
     private (int Start, int End)[] _tokens = new (int, int)[64];
+    private (int Start, int End)[] _bare = new (int, int)[64];
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>Characters of the longest.</summary>
     public int Longest { get; private set; }
+
+    /// <summary>Whether the end of an element of XML stands in the line.</summary>
+    public bool HoldsTag { get; private set; }
 
     /// <summary>Where a word begins, and the place behind it.</summary>
     public (int Start, int End) this[int index] => _tokens[index];
@@ -23,6 +27,7 @@ internal sealed class TokenList
     {
         Count = 0;
         Longest = 0;
+        HoldsTag = line.Contains("</", StringComparison.Ordinal);
         var at = 0;
         while (at < line.Length)
         {
@@ -41,8 +46,12 @@ internal sealed class TokenList
             if (Count == _tokens.Length)
             {
                 Array.Resize(ref _tokens, Count * 2);
+                Array.Resize(ref _bare, Count * 2);
             }
 
+            var word = line[start..at];
+            var opening = word.Length - WithoutStart(word).Length;
+            _bare[Count] = (start + opening, start + opening + WithoutEnd(word[opening..]).Length);
             _tokens[Count++] = (start, at);
             Longest = Math.Max(Longest, at - start);
         }
@@ -52,7 +61,7 @@ internal sealed class TokenList
     public ReadOnlySpan<char> Raw(ReadOnlySpan<char> line, int index) => line[_tokens[index].Start.._tokens[index].End];
 
     /// <summary>The word without quotes and punctuation around it.</summary>
-    public ReadOnlySpan<char> Word(ReadOnlySpan<char> line, int index) => Bare(Raw(line, index));
+    public ReadOnlySpan<char> Word(ReadOnlySpan<char> line, int index) => line[_bare[index].Start.._bare[index].End];
 
     /// <summary>A word without quotes and punctuation around it.</summary>
     public static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word) => WithoutEnd(WithoutStart(word));

@@ -18,7 +18,7 @@ internal sealed record Shape
     public required bool BeginsCommand { get; init; }
 
     /// <summary>Whether a colon has to stand behind its first word.</summary>
-    public bool BeginsWithColon => Elements[0].Words[0][^1] == ':';
+    public required bool BeginsWithColon { get; init; }
 
     /// <summary>Beginnings of a line above with less indentation, one of which has to be there; none for anywhere.</summary>
     public required ImmutableArray<string> Within { get; init; }

@@ -24,11 +24,10 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
 
     /// <summary>Whether a word can stand at its place.</summary>
     /// <param name="raw">The word with what quotes and punctuation is around it.</param>
+    /// <param name="word">The word without.</param>
     /// <param name="isTyped">Whether words may be abbreviated.</param>
-    public bool Admits(ReadOnlySpan<char> raw, bool isTyped = false)
-    {
-        var word = TokenList.Bare(raw);
-        return Kind switch
+    public bool Admits(ReadOnlySpan<char> raw, ReadOnlySpan<char> word, bool isTyped) =>
+        Kind switch
         {
             ElementKind.Word => IsOneOf(raw, word) || (isTyped && Abbreviates(word)),
             ElementKind.Any => true,
@@ -40,7 +39,6 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
             ElementKind.TellingName => SecretWord.IsTelling(word),
             _ => false,
         };
-    }
 
     private bool Abbreviates(ReadOnlySpan<char> word)
     {
@@ -63,14 +61,9 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
 
     private bool IsOneOf(ReadOnlySpan<char> raw, ReadOnlySpan<char> word)
     {
-        if (raw.IndexOf("</", StringComparison.Ordinal) is var tag and > 0)
-        {
-            word = TokenList.Bare(raw[..tag]);
-        }
-
         foreach (var one in Words)
         {
-            if (word.Equals(one, CaseOf(one)) || raw.Equals(one, CaseOf(one)))
+            if (IsSame(word, one) || (raw.Length != word.Length && IsSame(raw, one)))
             {
                 return true;
             }
@@ -79,7 +72,12 @@ internal readonly record struct ShapeElement(ElementKind Kind, ImmutableArray<st
         return false;
     }
 
-    /// <summary>Options of one letter mean another thing in the other case.</summary>
-    private static StringComparison CaseOf(string word) =>
-        word.Length == 2 && word[0] == '-' ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    /// <summary>Whether two words are the same but for case. Options of one letter mean another thing in the other case.</summary>
+    private static bool IsSame(ReadOnlySpan<char> word, string one) =>
+        word.Length == one.Length
+        && (word[^1] | 0x20) == (one[^1] | 0x20)
+        && word.Equals(
+            one,
+            one.Length == 2 && one[0] == '-' ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase
+        );
 }

@@ -80,6 +80,7 @@ internal sealed class ShapeReader
             Platforms = PlatformsOf(platforms),
             IsKept = isKept,
             BeginsCommand = begins,
+            BeginsWithColon = _elements[0].Words[0][^1] == ':',
             Within = block.Length == 0 ? [] : Block(block),
             Elements = [.. _elements],
             Tail = [.. tail.Split(' ', StringSplitOptions.RemoveEmptyEntries)],

@@ -77,12 +77,27 @@ public sealed class ActOnFindings(OpenServiceRequest requests, OpenFromFinding o
         var isToldFirst = finding.Unmute() || one.Role == FindingMessageRole.Reported;
         switch (decision)
         {
-            case RequestDecision.Attach:
+            case RequestDecision.Attach(var atLeast):
                 requests.Attach(db, open!, messageId, finding.Count);
-                return $"{finding.RuleId}: added to service request {open!.Number}.";
+                return $"{finding.RuleId}: added to service request {open!.Number}"
+                    + (
+                        atLeast is { } deserved && opening.Raise(db, served, finding, open, deserved, messageId, count)
+                            ? $", now of severity {(int)open.Severity}: reported {count} times."
+                            : "."
+                    );
             case RequestDecision.Open(var severity):
-                var request = await opening.OpenAsync(db, served, finding, severity, messageId, cancellationToken);
-                return $"{finding.RuleId}: service request {request.Number} opened, severity {(int)severity}.";
+                finding.DeserveAtLeast(severity);
+                var reasons = string.Join(' ', one.Diagnosis.SeverityReasons);
+                var request = await opening.OpenAsync(
+                    db,
+                    served,
+                    finding,
+                    severity,
+                    reasons,
+                    messageId,
+                    cancellationToken
+                );
+                return $"{finding.RuleId}: service request {request.Number} opened, severity {(int)severity}. {reasons}".TrimEnd();
             case RequestDecision.None(var reason):
                 finding.LeftWithoutRequest(reason);
                 var isNoticed = one.Diagnosis.Occasion != OccasionKind.Message;

@@ -17,6 +17,13 @@ public sealed class AnalysisSettings
     public string TemplateFolder { get; set; } = "";
 
     /// <summary>
+    /// Longest time that templates may take for an output in all, 00:00:01 to 01:00:00; a second for each mebibyte is added. Default 30
+    /// seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan TemplatePatience { get; set; } = TemplateLimits.Default.PatienceInAll;
+
+    /// <summary>
     /// Public keys whose rule packs are taken, as <c>hearth rules key new</c> prints them, separated by commas or blanks. Empty, the
     /// default: only the installation's own key, if it has one.
     /// </summary>

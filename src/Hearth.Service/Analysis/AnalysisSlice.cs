@@ -25,7 +25,7 @@ public static class AnalysisSlice
         services.AddOptions<AnalysisSettings>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisSettings>, AnalysisSettingsValidator>();
         services.AddSingleton(provider =>
-            InterpreterOf(provider.GetRequiredService<IOptions<AnalysisSettings>>().Value.TemplateFolder)
+            InterpreterOf(provider.GetRequiredService<IOptions<AnalysisSettings>>().Value)
         );
         services.AddSingleton<IOutputTables, TemplateTables>();
         services.AddTable<AnalysisTable>();
@@ -61,13 +61,18 @@ public static class AnalysisSlice
     public static IServiceCollection AddAnalysisWork(this IServiceCollection services) =>
         services.AddHostedService(provider => provider.GetRequiredService<OpenDueRequests>());
 
-    private static OutputInterpreter InterpreterOf(string folder) =>
-        folder.Length == 0
-            ? OutputInterpreter.BuiltIn
-            : TemplateLibrary.LoadFolder(folder, TemplateLimits.Default) switch
-            {
-                TemplateLibraryLoad.Loaded(var library) => new([library, TemplateLibrary.BuiltIn]),
-                TemplateLibraryLoad.Refused(var faults) => throw new InvalidDataException($"{folder}: {faults[0]}"),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
+    private static OutputInterpreter InterpreterOf(AnalysisSettings settings)
+    {
+        var folder = settings.TemplateFolder;
+        var interpreter =
+            folder.Length == 0
+                ? OutputInterpreter.BuiltIn
+                : TemplateLibrary.LoadFolder(folder, TemplateLimits.Default) switch
+                {
+                    TemplateLibraryLoad.Loaded(var library) => new([library, TemplateLibrary.BuiltIn]),
+                    TemplateLibraryLoad.Refused(var faults) => throw new InvalidDataException($"{folder}: {faults[0]}"),
+                    _ => throw new System.Diagnostics.UnreachableException(),
+                };
+        return interpreter.Within(settings.TemplatePatience);
+    }
 }

@@ -132,6 +132,10 @@ public sealed class Finding : IFenced
         LastSeenAt = at > LastSeenAt ? at : LastSeenAt;
     }
 
+    /// <summary>It came so often that it deserves more than its last report alone.</summary>
+    public void DeserveAtLeast(ServiceRequestSeverity severity) =>
+        Severity = Severity is { } known && known < severity ? known : severity;
+
     /// <summary>A service request works on it.</summary>
     public void WorkedOnBy(Guid serviceRequestId)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hearth.Knowledge;
+using Hearth.Protocol.Display;
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
 using Hearth.Service.ServiceRequests;
@@ -15,6 +16,12 @@ public sealed class FindingMails(MailComposer composer)
 
     /// <summary>What the back end noticed itself: silence, a storm, a secret, a certificate.</summary>
     public const string NoticedTemplate = "M16";
+
+    /// <summary>Most lines of evidence in a mail; the portal has all.</summary>
+    private const int MaxEvidence = 5;
+
+    /// <summary>Most characters of a line of evidence in a mail.</summary>
+    private const int MaxEvidenceLength = 400;
 
     /// <summary>M15 or M16: what was found, what it means, what to do (R2, R5, R80).</summary>
     public MailText Found(
@@ -37,15 +44,14 @@ public sealed class FindingMails(MailComposer composer)
             ]),
             new MailBlock.Heading("Problem"),
             new MailBlock.Paragraph(finding.Problem),
+            .. EvidenceOf(finding.Evidence),
             new MailBlock.Heading("Impact"),
             new MailBlock.Paragraph(finding.Impact),
             new MailBlock.Heading("Recommendation"),
             new MailBlock.Steps(finding.Recommendation),
             .. PartOf(finding),
             new MailBlock.Link("Open the message in Hearth", composer.LinkTo($"/messages/{messageId}")),
-            new MailBlock.Small(
-                $"Rule {finding.RuleId}, version {finding.RuleVersion}{OfPack(finding)}; confidence: {Words.Of(finding.Confidence)}."
-            ),
+            new MailBlock.Small($"{RuleOf(finding)}; confidence: {Words.Of(finding.Confidence)}."),
         ]);
         return composer.Compose(
             template,
@@ -97,6 +103,72 @@ public sealed class FindingMails(MailComposer composer)
             request.Id
         );
     }
+
+    /// <summary>M18: an open service request became graver, because its problem was reported again.</summary>
+    public MailText Raised(
+        ServiceRequest request,
+        ServiceRequestSeverity before,
+        Finding finding,
+        Device device,
+        string recipient,
+        Guid messageId
+    )
+    {
+        var content = new MailContent([
+            new MailBlock.Heading($"Service request {Number(request)} is graver now"),
+            new MailBlock.Paragraph(
+                $"Hearth raised its severity because the device reported the problem again: {finding.Count} times since {Utc(finding.FirstSeenAt)}."
+            ),
+            new MailBlock.Facts([
+                new("Number", Number(request)),
+                new("Severity", $"{Words.Of(request.Severity)}, before {Words.Of(before)}"),
+                new("Device", $"{device.DisplayName} ({device.ProductId}, serial {device.SerialNumber})"),
+                new("Team", Words.Of(request.Team)),
+            ]),
+            new MailBlock.Heading("Problem"),
+            new MailBlock.Paragraph(finding.Problem),
+            .. EvidenceOf(finding.Evidence),
+            new MailBlock.Heading("Recommendation"),
+            new MailBlock.Steps(finding.Recommendation),
+            .. PartOf(finding),
+            new MailBlock.Link(
+                $"Open service request {Number(request)}",
+                composer.LinkTo($"/service-requests/{Number(request)}")
+            ),
+            new MailBlock.Small($"{RuleOf(finding)}."),
+        ]);
+        return composer.Compose(
+            "M18",
+            recipient,
+            $"[SR {Number(request)}] raised to {Words.Of(request.Severity)}: {device.DisplayName}, {request.Title}",
+            content,
+            $"{request.Id} {(int)request.Severity} {messageId}",
+            device.CompanyId,
+            request.Id
+        );
+    }
+
+    private static string RuleOf(Finding finding) =>
+        $"Rule {finding.RuleId}, version {finding.RuleVersion}{OfPack(finding)}";
+
+    /// <summary>The lines that prove something, each with where it stands.</summary>
+    /// <param name="evidence">The lines, which came from a device; the secrets in them are replaced.</param>
+    internal static ImmutableArray<MailBlock> EvidenceOf(ImmutableArray<EvidenceLine> evidence) =>
+        evidence.IsEmpty
+            ? []
+            :
+            [
+                new MailBlock.Heading("Evidence"),
+                .. evidence
+                    .Take(MaxEvidence)
+                    .Select(line => new MailBlock.Evidence(
+                        VisibleText.Of(Cut(line.Text)),
+                        $"{VisibleText.Of(Cut(line.Source))}, line {line.LineNumber.ToString(CultureInfo.InvariantCulture)}"
+                    )),
+            ];
+
+    private static string Cut(string text) =>
+        text.Length <= MaxEvidenceLength ? text : text[..(MaxEvidenceLength - 1)] + "…";
 
     private static string OfPack(Finding finding) => finding.Pack is { Length: > 0 } pack ? $", of {pack}" : "";
 

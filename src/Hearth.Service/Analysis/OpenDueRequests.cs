@@ -4,9 +4,9 @@ using Hearth.Service.Devices;
 using Hearth.Service.Entitlement;
 using Hearth.Service.Notifications;
 using Hearth.Service.Registration;
+using Hearth.Service.Rounds;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Analysis;
@@ -19,7 +19,7 @@ public sealed partial class OpenDueRequests(
     LiveEvents live,
     TimeProvider time,
     ILogger<OpenDueRequests> logger
-) : BackgroundService
+) : RoundWorker(Pace, time)
 {
     private const int Round = 50;
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
@@ -29,7 +29,7 @@ public sealed partial class OpenDueRequests(
     public async Task<int> OpenDueAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open(Fence.Everything);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (!await db.Set<Finding>().AnyAsync(f => f.RequestDueAt != null && f.RequestDueAt <= now, cancellationToken))
         {
             return 0;
@@ -54,21 +54,10 @@ public sealed partial class OpenDueRequests(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pace, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await OpenDueAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogRoundFailed(fault); // the next round tries again
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => OpenDueAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void TellFailed(Exception fault) => LogRoundFailed(fault);
 
     private async Task<bool> OpenOneAsync(HearthDb db, Finding finding, CancellationToken cancellationToken)
     {
@@ -80,7 +69,7 @@ public sealed partial class OpenDueRequests(
             return false;
         }
 
-        if (await MutesOfDevice.FindAsync(db, finding, time.GetUtcNow(), cancellationToken) is { } mute)
+        if (await MutesOfDevice.FindAsync(db, finding, Time.GetUtcNow(), cancellationToken) is { } mute)
         {
             finding.MuteUntil(mute.UntilAt, isRequestDue: true);
             return false;
@@ -107,6 +96,7 @@ public sealed partial class OpenDueRequests(
             new ServedDevice(device, registration, coverage),
             finding,
             severity,
+            severityReasons: "",
             messageId,
             cancellationToken
         );

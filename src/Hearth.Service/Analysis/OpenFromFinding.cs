@@ -13,6 +13,7 @@ public sealed class OpenFromFinding(OpenServiceRequest requests, FindingMails ma
     /// <param name="served">The device.</param>
     /// <param name="finding">The finding.</param>
     /// <param name="severity">Severity of the request.</param>
+    /// <param name="severityReasons">Sentences that say why it is not the rule's own severity; empty when it is.</param>
     /// <param name="messageId">The message that is the evidence.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ServiceRequest> OpenAsync(
@@ -20,6 +21,7 @@ public sealed class OpenFromFinding(OpenServiceRequest requests, FindingMails ma
         ServedDevice served,
         Finding finding,
         ServiceRequestSeverity severity,
+        string severityReasons,
         Guid messageId,
         CancellationToken cancellationToken
     )
@@ -31,6 +33,7 @@ public sealed class OpenFromFinding(OpenServiceRequest requests, FindingMails ma
             finding.Title,
             finding.Problem,
             severity,
+            severityReasons,
             finding.Team,
             served.Coverage.ContractNumber
         );
@@ -46,6 +49,40 @@ public sealed class OpenFromFinding(OpenServiceRequest requests, FindingMails ma
         }
 
         return request;
+    }
+
+    /// <summary>Raises the severity of an open service request, as its problem came again too often; M18 goes to every contact.</summary>
+    /// <param name="db">A session with a transaction.</param>
+    /// <param name="served">The device.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="request">Its open request.</param>
+    /// <param name="severity">The severity it deserves now.</param>
+    /// <param name="messageId">The message that is the evidence.</param>
+    /// <param name="count">Reports so far.</param>
+    /// <returns>Whether the request was milder before; otherwise nothing is done.</returns>
+    public bool Raise(
+        HearthDb db,
+        ServedDevice served,
+        Finding finding,
+        ServiceRequest request,
+        ServiceRequestSeverity severity,
+        Guid messageId,
+        int count
+    )
+    {
+        finding.DeserveAtLeast(severity);
+        var before = request.Severity;
+        if (!requests.Raise(db, request, severity, messageId, count))
+        {
+            return false;
+        }
+
+        foreach (var recipient in RecipientsOf(served))
+        {
+            outbox.Put(db, mails.Raised(request, before, finding, served.Device, recipient, messageId));
+        }
+
+        return true;
     }
 
     /// <summary>A finding without a service request, to every contact of the registration.</summary>

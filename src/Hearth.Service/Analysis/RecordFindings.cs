@@ -37,7 +37,8 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
 
         var known = await FindingsOfDevice.OfAsync(db, device.Id, receivedAt, cancellationToken);
         var recorded = new List<RecordedFinding>();
-        foreach (var diagnosis in diagnoses.Select(said => WithoutSecrets(said, device.CompanyId)))
+        var scrubber = scrubbers.Of(device.CompanyId);
+        foreach (var diagnosis in diagnoses.Select(said => ScrubbedDiagnosis.Of(said, scrubber)))
         {
             if (diagnosis.Kind == DiagnosisKind.Recovery)
             {
@@ -84,18 +85,6 @@ public sealed class RecordFindings(CompanyScrubbers scrubbers, TimeProvider time
             .Where(tie => tie.MessageId == messageId)
             .Select(tie => tie.FindingId)
             .ToHashSetAsync(cancellationToken);
-
-    /// <summary>What is kept, shown and mailed of a message's own words goes without the secrets in them.</summary>
-    private Diagnosis WithoutSecrets(Diagnosis diagnosis, Guid? companyId)
-    {
-        var scrubber = scrubbers.Of(companyId);
-        return diagnosis with
-        {
-            Title = scrubber.Scrub(diagnosis.Title).Text,
-            Problem = scrubber.Scrub(diagnosis.Problem).Text,
-            Evidence = [.. diagnosis.Evidence.Select(line => line with { Text = scrubber.Scrub(line.Text).Text })],
-        };
-    }
 
     private RecordedFinding JoinOrOpen(
         HearthDb db,

@@ -11,14 +11,18 @@ public static class ServiceRequestPolicy
     /// <param name="hasRequest">Whether an open request works on it already.</param>
     public static RequestDecision Decide(Diagnosis diagnosis, int count, bool hasRequest)
     {
+        var repeated =
+            diagnosis.WhenRepeated is { } worse && count >= worse.Repeats
+                ? worse.Severity
+                : (ServiceRequestSeverity?)null;
         if (hasRequest)
         {
-            return new RequestDecision.Attach();
+            return new RequestDecision.Attach(repeated);
         }
 
-        if (diagnosis.WhenRepeated is { } worse && count >= worse.Repeats)
+        if (repeated is { } atRepeat)
         {
-            return new RequestDecision.Open(worse.Severity);
+            return new RequestDecision.Open(atRepeat);
         }
 
         if (diagnosis.ProposedSeverity is not { } severity)
@@ -54,7 +58,11 @@ public abstract record RequestDecision
     public sealed record Open(ServiceRequestSeverity Severity) : RequestDecision;
 
     /// <summary>Add the message to the one that is open.</summary>
-    public sealed record Attach : RequestDecision;
+    /// <param name="AtLeast">
+    /// The severity it deserves now that the problem came so often; <see langword="null"/> when that says nothing. A request that is
+    /// as grave already stays as it is.
+    /// </param>
+    public sealed record Attach(ServiceRequestSeverity? AtLeast) : RequestDecision;
 
     /// <summary>Open none now.</summary>
     public sealed record None(string Reason) : RequestDecision;

@@ -1,9 +1,9 @@
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
 using Hearth.Service.Registration;
+using Hearth.Service.Rounds;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Entitlement;
@@ -15,7 +15,7 @@ public sealed partial class LateCoverage(
     LiveEvents live,
     TimeProvider time,
     ILogger<LateCoverage> logger
-) : BackgroundService
+) : RoundWorker(Pace, time)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(30);
 
@@ -38,21 +38,10 @@ public sealed partial class LateCoverage(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pace, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await CompleteAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogRoundFailed(fault); // the next round tries again
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => CompleteAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void TellFailed(Exception fault) => LogRoundFailed(fault);
 
     private async Task<bool> CompleteOneAsync(Guid deviceId, CancellationToken cancellationToken)
     {

@@ -2,9 +2,9 @@ using Hearth.Service.Analysis;
 using Hearth.Service.Devices;
 using Hearth.Service.Notifications;
 using Hearth.Service.Registration;
+using Hearth.Service.Rounds;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Intake;
@@ -16,7 +16,7 @@ public sealed partial class BacklogWorker(
     LiveEvents live,
     TimeProvider time,
     ILogger<BacklogWorker> logger
-) : BackgroundService
+) : RoundWorker(Pace, time, atOnce: true)
 {
     /// <summary>Older messages say too little of the device as it is now; they stay readable in its history.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromDays(30);
@@ -44,7 +44,7 @@ public sealed partial class BacklogWorker(
         }
 
         var device = await db.Set<Device>().FirstAsync(d => d.Id == registration.DeviceId, cancellationToken);
-        var since = time.GetUtcNow() - Reach;
+        var since = Time.GetUtcNow() - Reach;
         var kept = await db.Set<StoredMessage>()
             .Where(m =>
                 m.DeviceId == device.Id
@@ -89,21 +89,13 @@ public sealed partial class BacklogWorker(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Pace, time);
-        do
-        {
-            try
-            {
-                while (await AnalyseNextAsync(stoppingToken)) { }
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogRoundFailed(fault); // the next round tries again
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await AnalyseNextAsync(cancellationToken)) { }
     }
+
+    /// <inheritdoc/>
+    protected override void TellFailed(Exception fault) => LogRoundFailed(fault);
 
     /// <summary>What the device sent before it belonged to anyone is its owner's now.</summary>
     private static Task<int> HandOverHistoryAsync(HearthDb db, Device device, CancellationToken cancellationToken) =>

@@ -77,6 +77,10 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
             case MailBlock.Code code:
                 text.Append("  ").Append(OneLine(code.Text)).Append('\n');
                 break;
+            case MailBlock.Evidence evidence:
+                text.Append("  > ").Append(OneLine(evidence.Line)).Append('\n');
+                text.Append("    (").Append(OneLine(evidence.Source)).Append(")\n");
+                break;
             case MailBlock.Output output:
                 text.Append(output.Text.TrimEnd('\n')).Append('\n');
                 break;
@@ -132,6 +136,16 @@ public sealed record MailContent(ImmutableArray<MailBlock> Blocks)
                 html.Append("<p style=\"margin:0 0 12px;font:16px/1.4 Consolas,monospace;letter-spacing:1px\">")
                     .Append(Html.Encode(code.Text))
                     .Append("</p>");
+                break;
+            case MailBlock.Evidence evidence:
+                html.Append(
+                        "<p style=\"margin:0 0 10px\"><code style=\"display:block;padding:8px 10px;background:#f6f8fb;"
+                    )
+                    .Append("border-left:3px solid #cbd5e1;font:13px/1.45 Consolas,monospace;overflow-wrap:anywhere\">")
+                    .Append(Html.Encode(OneLine(evidence.Line)))
+                    .Append("</code><span style=\"color:#64748b;font-size:13px\">")
+                    .Append(Html.Encode(evidence.Source))
+                    .Append("</span></p>");
                 break;
             case MailBlock.Output output:
                 html.Append("<pre style=\"margin:0 0 12px;padding:10px;background:#f6f8fb;overflow:auto;")
@@ -197,6 +211,9 @@ public abstract record MailBlock
 
     /// <summary>Something to be copied by hand, such as a token.</summary>
     public sealed record Code(string Text) : MailBlock;
+
+    /// <summary>A line a device printed, with where it stands.</summary>
+    public sealed record Evidence(string Line, string Source) : MailBlock;
 
     /// <summary>Output of a device, line for line as it is: made safe by whoever puts it here.</summary>
     public sealed record Output(string Text) : MailBlock;

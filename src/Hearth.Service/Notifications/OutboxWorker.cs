@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Hearth.Service.Rounds;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +15,7 @@ public sealed partial class OutboxWorker(
     NotificationMetrics metrics,
     TimeProvider time,
     ILogger<OutboxWorker> logger
-) : BackgroundService
+) : RoundWorker(settings.Value.Pace, time, atOnce: true)
 {
     private const int Round = 50;
 
@@ -43,21 +43,10 @@ public sealed partial class OutboxWorker(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(settings.Value.Pace, time);
-        do
-        {
-            try
-            {
-                await SendDueAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogRoundFailed(fault); // the next round tries again
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => SendDueAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void TellFailed(Exception fault) => LogRoundFailed(fault);
 
     /// <summary>A mail that breaks its transport counts as an attempt like any other, and never holds up the mails behind it.</summary>
     private async Task<MailDelivery> DeliverAsync(OutboxMail due, CancellationToken cancellationToken)
@@ -66,7 +55,8 @@ public sealed partial class OutboxWorker(
         {
             return await transport.DeliverAsync(due, cancellationToken);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
+            when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogMailFailed(fault, due.Id, due.Template);
             return new MailDelivery.Deferred($"{fault.GetType().Name}: the details are in the log.", null);
@@ -76,7 +66,7 @@ public sealed partial class OutboxWorker(
     private async Task<List<OutboxMail>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open(Fence.Everything);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         return await db.Set<OutboxMail>()
             .AsNoTracking()
             .Where(mail => mail.State == OutboxState.Waiting && mail.NextAttemptAt <= now)
@@ -117,7 +107,7 @@ public sealed partial class OutboxWorker(
 
     private void Note(OutboxMail mail, MailDelivery delivery)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         switch (delivery)
         {
             case MailDelivery.Delivered(var answer):

@@ -94,7 +94,13 @@ public sealed class AnswerRequest(
             return PublishedAnswer.Of(input, request.Service);
         }
 
-        var diagnoses = OutputAnalysis.Of(knowledge.Analyst, input, request);
+        var scrubber = scrubbers.Of(served.Device.CompanyId);
+        ImmutableArray<Diagnosis> diagnoses =
+        [
+            .. OutputAnalysis
+                .Of(knowledge.Analyst, input, request)
+                .Select(diagnosis => ScrubbedDiagnosis.Of(diagnosis, scrubber)),
+        ];
         return (
             RequestMails.RulesSay(request.Service, diagnoses),
             $"{diagnoses.Length} findings in what was attached."

@@ -79,6 +79,8 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
     }
 
     /// <summary>What rules say about what was attached, as an answer; that more was asked for is told.</summary>
+    /// <param name="service">What was asked for.</param>
+    /// <param name="diagnoses">What the rules say, without the secrets in it.</param>
     internal static ImmutableArray<MailBlock> RulesSay(RequestedService service, ImmutableArray<Diagnosis> diagnoses) =>
         [.. NotOffered(service), .. Findings(diagnoses)];
 
@@ -226,7 +228,8 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
         else if (service != RequestedService.OutputAnalysis)
         {
             yield return new MailBlock.Paragraph(
-                $"This installation does not offer a {ServiceWords(service)} yet. The request was kept; what rules say about what was "
+                $"This installation has no {ServiceWords(service)} to give: nothing published was imported into it. Whoever runs it imports "
+                    + "advisories and defects with \"hearth import\"; then ask again. The request was kept; what rules say about what was "
                     + "attached follows."
             );
         }
@@ -243,8 +246,16 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
         {
             yield return new MailBlock.Heading(diagnosis.Title);
             yield return new MailBlock.Paragraph(diagnosis.Problem);
+            foreach (var evidence in FindingMails.EvidenceOf(diagnosis.Evidence).OfType<MailBlock.Evidence>())
+            {
+                yield return evidence;
+            }
+
             yield return new MailBlock.Paragraph(diagnosis.Impact);
             yield return new MailBlock.Steps(diagnosis.Recommendation);
+            yield return new MailBlock.Small(
+                $"Rule {diagnosis.RuleId}, version {diagnosis.RuleVersion}, of {diagnosis.Pack}; confidence: {Words.Of(diagnosis.Confidence)}."
+            );
         }
 
         if (diagnoses.Length > MostFindings)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ public sealed class OpenServiceRequest(TimeProvider time)
             db,
             request,
             ServiceRequestEventKind.Opened,
-            $"Opened from finding \"{facts.Title}\", team {facts.Team.ToString().ToLowerInvariant()}.",
+            $"Opened from finding \"{facts.Title}\", team {facts.Team.ToString().ToLowerInvariant()}. {facts.SeverityReasons}".TrimEnd(),
             messageId
         );
         return request;
@@ -43,6 +44,26 @@ public sealed class OpenServiceRequest(TimeProvider time)
             $"The device reported the problem again ({count} times so far).",
             messageId
         );
+
+    /// <summary>Raises the severity of an open service request whose problem came again too often.</summary>
+    /// <returns>Whether it was milder before.</returns>
+    public bool Raise(HearthDb db, ServiceRequest request, ServiceRequestSeverity severity, Guid messageId, int count)
+    {
+        var before = request.Severity;
+        if (!request.Raise(severity))
+        {
+            return false;
+        }
+
+        Add(
+            db,
+            request,
+            ServiceRequestEventKind.SeverityRaised,
+            $"Severity {(int)before} became {(int)severity}: the problem was reported {count} times.",
+            messageId
+        );
+        return true;
+    }
 
     /// <summary>Adds output that a person sent from the device for this request. An output may come after the request was closed.</summary>
     public void AttachOutput(

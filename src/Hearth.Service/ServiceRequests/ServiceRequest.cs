@@ -58,6 +58,20 @@ public sealed class ServiceRequest : IFenced
 
     /// <summary>Whether somebody still works on it.</summary>
     public bool IsOpen => State != ServiceRequestState.Closed;
+
+    /// <summary>The problem is graver than it was thought to be. A request never becomes milder by itself.</summary>
+    /// <param name="severity">The severity it deserves.</param>
+    /// <returns>Whether that is graver than the one it had.</returns>
+    public bool Raise(ServiceRequestSeverity severity)
+    {
+        if (severity >= Severity)
+        {
+            return false;
+        }
+
+        Severity = severity;
+        return true;
+    }
 }
 
 /// <summary>What is known when a case is opened from a finding.</summary>
@@ -68,6 +82,7 @@ public sealed record OpeningFacts(
     string Title,
     string Problem,
     ServiceRequestSeverity Severity,
+    string SeverityReasons,
     Team Team,
     string? ContractNumber
 );

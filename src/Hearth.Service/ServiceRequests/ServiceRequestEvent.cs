@@ -61,4 +61,7 @@ public enum ServiceRequestEventKind
 
     /// <summary>Output of commands was sent from the device for this request.</summary>
     OutputAttached = 4,
+
+    /// <summary>It is graver than it was: the problem came again too often.</summary>
+    SeverityRaised = 5,
 }

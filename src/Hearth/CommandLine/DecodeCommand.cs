@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Hearth.Knowledge.Syslog;
-using Hearth.Service.Analysis.Explanations;
 
 namespace Hearth.CommandLine;
 
@@ -51,14 +50,13 @@ public static class DecodeCommand
                     parsed.GetValue(zone),
                     TimeProvider.System
                 );
-                var (texts, refusal) = Texts(parsed.GetValue(data));
-                if (reference is null || texts is null)
+                var (explainer, refusal) = ExplanationInput.Of("decode", parsed.GetValue(data));
+                if (reference is null || explainer is null)
                 {
                     await error.WriteAsync(complaint is null ? refusal : $"hearth decode: --{complaint}\n");
                     return ExitStatus.BadInput;
                 }
 
-                var explainer = new MessageExplainer(Installation.Knowledge(), texts);
                 var output = parsed.InvocationConfiguration.Output;
                 var work = new Work(explainer, reference, parsed.GetValue(json), output, error);
                 return await RunAsync(parsed.GetRequiredValue(line), work, cancellationToken);
@@ -89,31 +87,11 @@ public static class DecodeCommand
         Installation.Standing(
             new Option<string?>("--data")
             {
-                Description = "Data folder whose own explanations (messages/*.yaml) go before those of this build.",
+                Description =
+                    "Data folder whose packs and own explanations (messages/*.yaml) count beside those of this build.",
                 HelpName = "DIR",
             }
         );
-
-    /// <summary>The explanations of a data folder before those of this build; or what is wrong with them, a line for each mistake.</summary>
-    private static (MessageExplanations? Texts, string Refusal) Texts(string? folder)
-    {
-        if (folder is null)
-        {
-            return (MessageExplanations.BuiltIn, "");
-        }
-
-        return ExplanationsInForce.Of(Installation.At(folder)) switch
-        {
-            MessageExplanationsLoad.Loaded(var texts) => (texts, ""),
-            MessageExplanationsLoad.Refused(var faults) => (
-                null,
-                string.Concat(
-                    faults.Select(fault => $"hearth decode: {Path.Combine(folder, "messages", fault.ToString())}\n")
-                )
-            ),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
 
     private static async Task<int> RunAsync(string line, Work work, CancellationToken cancellationToken)
     {

@@ -9,28 +9,13 @@ namespace Hearth.CommandLine;
 internal static class DecodeReport
 {
     private const int Width = 100;
-    private const int MostRelatives = 8;
-    private const int MostNear = 4;
-
-    /// <summary>What each severity says, by its number.</summary>
-    private static readonly string[] Severities =
-    [
-        "the system cannot be used",
-        "someone must act at once",
-        "a critical condition",
-        "an error: something does not work",
-        "a warning: something may come to fail",
-        "normal, but worth noting",
-        "for information",
-        "for debugging",
-    ];
 
     /// <summary>Writes it.</summary>
     public static string Of(ExplainedMessage message, MessageExplanations texts)
     {
         var text = new StringBuilder();
         var decoded = message.Decoded;
-        var name = NameOf(decoded);
+        var name = MessageWording.NameOf(decoded);
         text.Append(name is null ? "" : $"{Shown(name)}: ").Append(Shown(decoded.Text)).Append('\n');
         foreach (var (label, value) in Rows(message).Where(row => row.Value is not null))
         {
@@ -51,17 +36,11 @@ internal static class DecodeReport
         }
         else
         {
-            AppendWrapped(text, Unknown(decoded, name, texts), "  ", "  ");
+            AppendWrapped(text, NotKnown(decoded, texts), "  ", "  ");
         }
 
         return text.ToString();
     }
-
-    /// <summary>The tag as explanations name it, without role and with class or group; <see langword="null"/> for none.</summary>
-    public static string? NameOf(DecodedMessage decoded) =>
-        decoded.Message is { } tag
-            ? $"{tag.Facility}{(tag.SubFacility is { } sub && decoded.Role is null ? "-" + sub : "")}-{tag.Severity}-{tag.Mnemonic}"
-            : null;
 
     /// <summary>The steps of an explanation, numbered.</summary>
     public static void AppendSteps(StringBuilder text, MessageExplanation known)
@@ -113,7 +92,7 @@ internal static class DecodeReport
         yield return (
             "severity",
             decoded.Severity is { } severity
-                ? $"{SeverityOf(severity)}, {Severities[severity]}; Call Home level {CallHomeLevels.NameOf(message.CallHomeSeverity!.Value)} ({(int)message.CallHomeSeverity})"
+                ? $"{SeverityOf(severity)}, {MessageWording.SeverityMeans(severity)}; Call Home level {CallHomeLevels.NameOf(message.CallHomeSeverity!.Value)} ({(int)message.CallHomeSeverity})"
                 : null
         );
         yield return ("host", decoded.Host);
@@ -162,33 +141,14 @@ internal static class DecodeReport
             _ => "",
         };
 
-    /// <summary>What can be said without an explanation, and no more.</summary>
-    private static string Unknown(DecodedMessage decoded, string? name, MessageExplanations texts)
-    {
-        if (name is null)
-        {
-            var isWord = decoded.Line.IndexOfAny([' ', '%']) < 0;
-            return "There is no system message in this line: nothing of the form %FACILITY-SEVERITY-MNEMONIC."
-                + (isWord ? " There is no file of this name either." : "");
-        }
-
-        var message = decoded.Message!;
-        var facility = message.Facility;
-        var part =
-            FirewallClasses.Of(message.Mnemonic) is { } about ? $"Numbers {message.Mnemonic[..3]}xxx speak of {about}"
-            : MessageFacilities.Of(facility) is { } words ? $"The facility {facility} is {words}"
-            : $"What the facility {facility} is, is not known either";
-        var near = texts.Near(message, MostNear);
-        var relatives = texts.OfFacility(facility, MostRelatives).Except(near).ToList();
-        var spelled = near.IsEmpty ? "" : $" Names that are nearly the same: {string.Join(", ", near)}.";
-        var others =
-            FirewallClasses.Of(message.Mnemonic) is not null ? ""
-            : relatives.Count > 0 ? $" Explained messages of the same facility: {string.Join(", ", relatives)}."
-            : near.IsEmpty ? " No other message of it is explained."
-            : "";
-        return $"The installed explanations do not know {name}. {part}; severity {decoded.Severity} stands for "
-            + $"\"{Severities[decoded.Severity!.Value]}\".{spelled}{others}";
-    }
+    private static string NotKnown(DecodedMessage decoded, MessageExplanations texts) =>
+        MessageWording.NotKnown(decoded, texts)
+        // A word alone may have been meant as a file.
+        + (
+            decoded.Message is null && decoded.Line.IndexOfAny([' ', '%']) < 0
+                ? " There is no file of this name either."
+                : ""
+        );
 
     private static string? Joined(string between, params string?[] values)
     {

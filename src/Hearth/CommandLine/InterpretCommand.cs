@@ -3,8 +3,9 @@ using System.CommandLine;
 using Hearth.Hosting;
 using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
-using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
+using Hearth.Service.Analysis;
+using Microsoft.Extensions.Configuration;
 
 namespace Hearth.CommandLine;
 
@@ -106,13 +107,15 @@ public static class InterpretCommand
             return ExitStatus.BadInput;
         }
 
-        var knowledge = RulePackInput.InForce(wish.Data);
-        var interpretation = new Interpretation(
-            interpreter,
-            new Analyst(knowledge),
-            new MessageExplainer(knowledge, MessageExplanations.BuiltIn)
-        );
-        var reports = interpretation.Of(text, wish.Command, wish.Platform, cancellationToken);
+        var (explainer, refusal) = ExplanationInput.Of("interpret", wish.Data);
+        if (explainer is null)
+        {
+            await error.WriteAsync(refusal);
+            return ExitStatus.BadInput;
+        }
+
+        var outputs = new OutputExplainer(interpreter, new Analyst(explainer.Rules), explainer);
+        var reports = outputs.Of(text, wish.Command, wish.Platform, cancellationToken);
         if (reports.IsEmpty)
         {
             await error.WriteLineAsync($"hearth interpret: {InputFile.Shown(file)}: there is no output in it");
@@ -133,14 +136,19 @@ public static class InterpretCommand
         return reports.All(report => report.Complaint is null) ? ExitStatus.Worked : ExitStatus.FoundWrong;
     }
 
-    /// <summary>The folder that was named, then the one the settings of the data folder name, then Hearth's own templates.</summary>
+    /// <summary>The folder that was named, then the one the settings of the data folder name, then Hearth's own templates; in the time of those settings.</summary>
     private static (OutputInterpreter? Interpreter, ImmutableArray<string> Faults) Interpreter(Wish wish)
     {
-        var configured = wish.Data is { } data
-            ? HearthHost.Settings(Installation.At(data), [])["Analysis:TemplateFolder"]
+        var settings = wish.Data is { } data
+            ? HearthHost.Settings(Installation.At(data), []).GetSection("Analysis").Get<AnalysisSettings>()
             : null;
+        settings ??= new AnalysisSettings();
         var libraries = ImmutableArray.CreateBuilder<TemplateLibrary>();
-        foreach (var folder in new[] { wish.Templates, configured }.Where(folder => !string.IsNullOrEmpty(folder)))
+        foreach (
+            var folder in new[] { wish.Templates, settings.TemplateFolder }.Where(folder =>
+                !string.IsNullOrEmpty(folder)
+            )
+        )
         {
             switch (TemplateLibrary.LoadFolder(folder!, TemplateLimits.Default))
             {
@@ -152,7 +160,9 @@ public static class InterpretCommand
             }
         }
 
-        return (libraries.Count == 0 ? OutputInterpreter.BuiltIn : new([.. libraries, TemplateLibrary.BuiltIn]), []);
+        var interpreter =
+            libraries.Count == 0 ? OutputInterpreter.BuiltIn : new([.. libraries, TemplateLibrary.BuiltIn]);
+        return (interpreter.Within(settings.TemplatePatience), []);
     }
 
     /// <summary>What was asked for.</summary>

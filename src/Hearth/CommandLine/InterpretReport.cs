@@ -4,49 +4,29 @@ using System.Text;
 using System.Text.Json;
 using Hearth.Knowledge;
 using Hearth.Knowledge.CommandOutput;
+using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 
 namespace Hearth.CommandLine;
 
-/// <summary>What is told of one output.</summary>
-/// <param name="Part">The output.</param>
-/// <param name="Read">What the templates made of it.</param>
-/// <param name="Findings">What the rules say of it.</param>
-/// <param name="Messages">The system messages in it that are more than notices.</param>
-internal sealed record InterpretReport(
-    CommandPart Part,
-    InterpretedOutput Read,
-    ImmutableArray<Diagnosis> Findings,
-    ImmutableArray<OutputMessage> Messages
-)
+/// <summary>What is told of outputs, as JSON and for people.</summary>
+internal static class InterpretReport
 {
     private const int MostUnexplained = 10;
 
     /// <summary>More rows than this are shown as a table, a line each.</summary>
     private const int MostRecords = 1;
 
-    /// <summary>What went wrong, in a sentence; <see langword="null"/> for nothing.</summary>
-    public string? Complaint =>
-        this switch
-        {
-            { Read.Table: null, Read.Command: null } => "no template reads such an output",
-            { Read.Table: null, Read.Platform: null } =>
-                $"no template knows the command '{Read.Command}', or none reads this output of it",
-            { Read.Table: null } => $"no template knows the command '{Read.Command}' of {Read.Platform}",
-            { Read.Table.Fault: { } fault } => fault,
-            _ => null,
-        };
-
     /// <summary>The reports as one JSON document.</summary>
     /// <param name="reports">The reports.</param>
     /// <param name="isSession">Whether they are listed as <c>outputs</c>, or the one there is stands alone.</param>
-    public static string ToJson(ImmutableArray<InterpretReport> reports, bool isSession)
+    public static string ToJson(ImmutableArray<ExplainedOutput> reports, bool isSession)
     {
         return JsonText.Written(json =>
         {
             if (!isSession)
             {
-                reports[0].Write(json);
+                Write(json, reports[0]);
             }
             else
             {
@@ -54,7 +34,7 @@ internal sealed record InterpretReport(
                 json.WriteStartArray("outputs");
                 foreach (var report in reports)
                 {
-                    report.Write(json);
+                    Write(json, report);
                 }
 
                 json.WriteEndArray();
@@ -64,49 +44,50 @@ internal sealed record InterpretReport(
     }
 
     /// <summary>The reports for people.</summary>
-    public static string ToText(ImmutableArray<InterpretReport> reports)
+    public static string ToText(ImmutableArray<ExplainedOutput> reports)
     {
         var text = new StringBuilder();
         foreach (var report in reports)
         {
-            report.Append(text);
+            Append(text, report);
         }
 
         return text.ToString();
     }
 
-    private void Write(Utf8JsonWriter json)
+    private static void Write(Utf8JsonWriter json, ExplainedOutput output)
     {
+        var read = output.Read;
         json.WriteStartObject();
-        json.WriteString("command", Read.Command);
-        json.WriteString("platform", Read.Platform);
-        json.WriteString("template", Read.Table?.Template);
-        json.WriteBoolean("found", Read.IsFound);
-        json.WriteBoolean("complete", Complaint is null);
-        json.WriteString("fault", Complaint);
+        json.WriteString("command", read.Command);
+        json.WriteString("platform", read.Platform);
+        json.WriteString("template", read.Table?.Template);
+        json.WriteBoolean("found", read.IsFound);
+        json.WriteBoolean("complete", output.Complaint is null);
+        json.WriteString("fault", output.Complaint);
         json.WriteStartArray("rows");
-        foreach (var row in Read.Table?.Rows ?? [])
+        foreach (var row in read.Table?.Rows ?? [])
         {
-            TableJson.Write(json, Read.Table!.Columns, row);
+            TableJson.Write(json, read.Table!.Columns, row);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("findings");
-        foreach (var finding in Findings)
+        foreach (var finding in output.Findings)
         {
             Write(json, finding);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("messages");
-        foreach (var message in Messages)
+        foreach (var message in output.Messages)
         {
             Write(json, message);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("unexplained");
-        foreach (var line in Read.Table?.Unexplained ?? [])
+        foreach (var line in read.Table?.Unexplained ?? [])
         {
             json.WriteStartObject();
             json.WriteNumber("line", line.Number);
@@ -116,7 +97,7 @@ internal sealed record InterpretReport(
 
         json.WriteEndArray();
         json.WriteStartArray("others");
-        foreach (var other in Read.Others)
+        foreach (var other in read.Others)
         {
             json.WriteStartObject();
             json.WriteString("command", other.Command);
@@ -131,7 +112,7 @@ internal sealed record InterpretReport(
     private static void Write(Utf8JsonWriter json, OutputMessage message)
     {
         json.WriteStartObject();
-        json.WriteString("tag", DecodeReport.NameOf(message.Explained.Decoded));
+        json.WriteString("tag", MessageWording.NameOf(message.Explained.Decoded));
         json.WriteNumber("line", message.Line.Number);
         json.WriteNumber("times", message.Times);
         json.WriteString("text", message.Text);
@@ -145,6 +126,10 @@ internal sealed record InterpretReport(
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.RuleId);
+        json.WriteNumber("ruleVersion", finding.RuleVersion);
+        json.WriteString("pack", finding.Pack);
+        json.WriteString("title", finding.Title);
+        json.WriteString("confidence", RuleText.Word(finding.Confidence));
         if (finding.ProposedSeverity is { } severity)
         {
             json.WriteNumber("severity", (int)severity);
@@ -176,22 +161,23 @@ internal sealed record InterpretReport(
     }
 
     /// <summary>What it was, what is wrong, what the log says, then the rows and the lines that no rule knew.</summary>
-    private void Append(StringBuilder text)
+    private static void Append(StringBuilder text, ExplainedOutput output)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(Read.Command ?? "unknown command")}");
-        text.Append(CultureInfo.InvariantCulture, $" ({Read.Platform ?? "unknown platform"}");
-        text.Append(Read.IsFound ? ", found by the look of it)\n" : ")\n");
-        foreach (var finding in Findings)
+        var read = output.Read;
+        text.Append(CultureInfo.InvariantCulture, $"{TableJson.OnTerminal(read.Command ?? "unknown command")}");
+        text.Append(CultureInfo.InvariantCulture, $" ({read.Platform ?? "unknown platform"}");
+        text.Append(read.IsFound ? ", found by the look of it)\n" : ")\n");
+        foreach (var finding in output.Findings)
         {
             Append(text, finding);
         }
 
-        foreach (var message in Messages.Where(message => message.Explained.Known is not null))
+        foreach (var message in output.Messages.Where(message => message.Explained.Known is not null))
         {
             Append(text, message);
         }
 
-        if (Read.Table is { } table)
+        if (read.Table is { } table)
         {
             AppendRows(text, table);
             AppendUnexplained(text, table);
@@ -207,7 +193,7 @@ internal sealed record InterpretReport(
             : "";
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\n  {finding.RuleId}{severity}: {TableJson.OnTerminal(finding.Problem)}\n"
+            $"\n  {finding.RuleId} version {finding.RuleVersion}{severity}: {TableJson.OnTerminal(finding.Problem)}\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"    {TableJson.OnTerminal(finding.Impact)}\n");
         foreach (var line in finding.Evidence)
@@ -230,7 +216,7 @@ internal sealed record InterpretReport(
         var times = message.Times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {message.Times} times");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\n  {TableJson.OnTerminal(DecodeReport.NameOf(message.Explained.Decoded) ?? "")}{times}: {known.Explanation}\n"
+            $"\n  {TableJson.OnTerminal(MessageWording.NameOf(message.Explained.Decoded) ?? "")}{times}: {known.Explanation}\n"
         );
         text.Append(
             CultureInfo.InvariantCulture,
@@ -256,7 +242,7 @@ internal sealed record InterpretReport(
             text.Append(CultureInfo.InvariantCulture, $"  row {row + 1}\n");
             foreach (var (column, cell) in table.Columns.Zip(table.Rows[row]))
             {
-                if (TableJson.TextOf(cell) is { Length: > 0 } value)
+                if (cell.InOneLine is { Length: > 0 } value)
                 {
                     text.Append(CultureInfo.InvariantCulture, $"    {column, -24} {TableJson.OnTerminal(value)}\n");
                 }

@@ -120,7 +120,7 @@ public static class ParseCommand
         var text = new StringBuilder(string.Join('\t', result.Columns)).Append('\n');
         foreach (var row in result.Rows)
         {
-            text.AppendJoin('\t', row.Select(cell => Shown(TableJson.TextOf(cell)))).Append('\n');
+            text.AppendJoin('\t', row.Select(cell => Shown(cell.InOneLine))).Append('\n');
         }
 
         return text.ToString();

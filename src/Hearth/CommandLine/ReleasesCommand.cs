@@ -130,36 +130,8 @@ public static class ReleasesCommand
     /// <returns>The likeliest first; or the complaint that it is none.</returns>
     internal static (ImmutableArray<Release> Readings, string? Complaint) Read(string text, ReleaseFamily? family)
     {
-        var shown = TableJson.OnTerminal(text.Length > Release.MaxLength ? text[..Release.MaxLength] + "..." : text);
-        if (family is { } known)
-        {
-            return Release.Read(text, known) switch
-            {
-                ReleaseReading.Read(var release) => ([release], null),
-                ReleaseReading.Refused(var fault) => (
-                    [],
-                    $"'{shown}' is no release of {ReleaseFamilies.Title(known)}: {fault}."
-                ),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
-        }
-
-        var readings = ReleaseFamilies.Readings(text);
-        if (!readings.IsEmpty)
-        {
-            return (readings, null);
-        }
-
-        // A line of show version names its family itself.
-        if (PrintedRelease.Find(text) is { } printed)
-        {
-            return ([printed], null);
-        }
-
-        var reason = Release.Read(text, ReleaseFamily.Other) is ReleaseReading.Refused(var noise)
-            ? $"{noise}"
-            : "no family known here has such a release; --platform other takes any product's";
-        return ([], $"'{shown}' is no release: {reason}.");
+        var (readings, complaint) = ReleaseReadings.Of(text, family);
+        return (readings, complaint is null ? null : TableJson.OnTerminal(complaint));
     }
 
     /// <summary>A catalogue, shipped and the operator's.</summary>

@@ -58,7 +58,7 @@ internal static class ReleasesCompare
     }
 
     private static async Task<int> RunAsync(
-        (ComparedPair? Pair, string? Complaint) read,
+        (ReleasePair? Pair, string? Complaint) read,
         string? file,
         string data,
         bool isJson,
@@ -97,34 +97,13 @@ internal static class ReleasesCompare
     }
 
     /// <summary>Both as releases of one family, if there is one that both can be of.</summary>
-    internal static (ComparedPair? Pair, string? Complaint) Pair(string one, string other, ReleaseFamily? family)
+    internal static (ReleasePair? Pair, string? Complaint) Pair(string one, string other, ReleaseFamily? family)
     {
-        var (first, complaint) = ReleasesCommand.Read(one, family);
-        if (complaint is not null)
-        {
-            return (null, complaint);
-        }
-
-        (var second, complaint) = ReleasesCommand.Read(other, family);
-        if (complaint is not null)
-        {
-            return (null, complaint);
-        }
-
-        var shared = first.Where(reading => second.Any(match => match.Family == reading.Family)).ToArray();
-        return shared.Length == 0
-            ? (new ComparedPair(first[0], second[0], []), null)
-            : (
-                new ComparedPair(
-                    shared[0],
-                    second.First(match => match.Family == shared[0].Family),
-                    [.. shared[1..].Select(reading => reading.Family)]
-                ),
-                null
-            );
+        var (pair, complaint) = ReleasePair.Of(one, other, family);
+        return (pair, complaint is null ? null : TableJson.OnTerminal(complaint));
     }
 
-    private static string ToText(ComparedPair pair, ReleaseTrains trains, ImmutableArray<LifecycleAnswer>? changes)
+    private static string ToText(ReleasePair pair, ReleaseTrains trains, ImmutableArray<LifecycleAnswer>? changes)
     {
         var (one, other, also) = pair;
         var comparison = ReleaseOrder.Compare(one, other);
@@ -184,7 +163,7 @@ internal static class ReleasesCompare
     /// <param name="trains">The trains known.</param>
     /// <param name="changes">Changed commands; <see langword="null"/> when no configuration was given.</param>
     internal static string ToJson(
-        ComparedPair pair,
+        ReleasePair pair,
         ReleaseTrains trains,
         ImmutableArray<LifecycleAnswer>? changes = null
     ) =>
@@ -212,6 +191,3 @@ internal static class ReleasesCompare
             json.WriteEndObject();
         });
 }
-
-/// <summary>Two releases to compare, and the other families both could be of.</summary>
-internal sealed record ComparedPair(Release One, Release Other, ImmutableArray<ReleaseFamily> Also);

@@ -68,31 +68,6 @@ internal static class ReleasesShow
         return command;
     }
 
-    /// <summary>Until when a train is supported, in a sentence.</summary>
-    internal static string Support(TrainSupport? support, DateOnly today)
-    {
-        if (support is null)
-        {
-            return "nothing is known about this train";
-        }
-
-        string[] dates =
-        [
-            .. support.Released is { } released ? [$"released {Day(released)}"] : Array.Empty<string>(),
-            .. support.MaintenanceUntil is { } maintenance
-                ? [Until("maintenance", maintenance, today)]
-                : Array.Empty<string>(),
-            .. support.SecurityUntil is { } security
-                ? [Until("security fixes", security, today)]
-                : Array.Empty<string>(),
-        ];
-        var term = support.IsLongTerm ? "long-term train" : "train";
-        return dates.Length == 0 ? $"{term} without dates" : $"{term} {string.Join(", ", dates)}";
-    }
-
-    private static string Until(string what, DateOnly end, DateOnly today) =>
-        end < today ? $"{what} ended {Day(end)}" : $"{what} until {Day(end)}";
-
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string ToText(Release release, TrainSupport? support, DateOnly today)
@@ -123,7 +98,7 @@ internal static class ReleasesShow
             Line("label", $"{release.Label} (does not make it another release)");
         }
 
-        Line("support", Support(support, today));
+        Line("support", ReleaseWords.Support(support, today));
         if (support is not null)
         {
             Line("source", support.Source);

@@ -31,7 +31,7 @@ internal static class ReplayText
             .ToDictionary(same => same.Key, same => same.Last().Title, StringComparer.Ordinal);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{report.Messages} messages since {wish.Since:yyyy-MM-dd HH:mm} UTC; {report.Differing} of them are told of differently.\n"
+            $"{Counted(report.Messages, "message")} since {wish.Since:yyyy-MM-dd HH:mm} UTC; {Differing(report)}.\n"
         );
         if (report.Unreadable > 0)
         {
@@ -58,10 +58,10 @@ internal static class ReplayText
     {
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\n{rule.RuleId}  {TerminalText.Shown(title)}{(rule.IsAskedFor ? "" : "  (changes because of the rules tried)")}\n"
+            $"\n{rule.RuleId}  {TerminalText.Shown(title)}{(rule.IsAskedFor ? "" : "  (changes because of what is tried)")}\n"
         );
-        text.Append(CultureInfo.InvariantCulture, $"    now:  {Counts(rule.Before)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"    then: {Counts(rule.After)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"    without: {Counts(rule.Before)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"    with:    {Counts(rule.After)}\n");
         foreach (var device in rule.Devices)
         {
             text.Append(
@@ -72,7 +72,7 @@ internal static class ReplayText
 
         if (rule.MoreDevices > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    and on {rule.MoreDevices} more devices\n");
+            text.Append(CultureInfo.InvariantCulture, $"    and on {Counted(rule.MoreDevices, "more device")}\n");
         }
 
         foreach (var example in rule.Examples)
@@ -92,5 +92,15 @@ internal static class ReplayText
         counts == new ReplayCounts(0, 0, 0, 0, 0)
             ? "nothing"
             : $"{counts.Opened} opened, {counts.Repeated} repeated, {counts.Cleared} cleared, {counts.Noted} noted; "
-                + $"{counts.Requests} service requests";
+                + Counted(counts.Requests, "service request");
+
+    private static string Differing(ReplayReport report) =>
+        report.Differing switch
+        {
+            0 => "nothing would be told differently",
+            1 => "1 would be told differently",
+            var many => $"{many} would be told differently",
+        };
+
+    private static string Counted(long count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

@@ -15,7 +15,7 @@ internal static class RowTable
     {
         var cells = table
             .Rows.Take(MostRows)
-            .Select(row => row.Select(cell => TableJson.OnTerminal(TableJson.TextOf(cell))).ToList())
+            .Select(row => row.Select(cell => TableJson.OnTerminal(cell.InOneLine)).ToList())
             .ToList();
         var columns = Enumerable
             .Range(0, table.Columns.Length)

@@ -70,6 +70,7 @@ public static class RulesCommand
                     await error.WriteLineAsync($"{failed.File}:{failed.Line}: {failed.RuleId}: {failed.Failure}");
                 }
 
+                await error.WriteAsync(RuleText.Unwritten(knowledge, knowledge.Packs[^1]));
                 var failures = report.Failed.Count();
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
                     $"{report.Tests.Length - failures} passed, {failures} failed"

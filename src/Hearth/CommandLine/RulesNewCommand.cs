@@ -148,7 +148,7 @@ internal static class RulesNewCommand
         if (ids.Count > 0)
         {
             await output.WriteLineAsync(
-                $"hearth rules new: of this message speaks already: {string.Join(", ", speaking)}. Yours will stand beside it."
+                $"hearth rules new: rules speak of this message already: {string.Join(", ", speaking)}. Yours will stand beside them."
             );
         }
     }

@@ -12,26 +12,47 @@ internal static class RulesShowCommand
     /// <summary>Makes <c>list</c>.</summary>
     public static Command CreateList()
     {
+        var text = new Argument<string?>("TEXT")
+        {
+            Description =
+                "Only rules that speak of these words: in id, title, what wakes them, what they say, team or pack.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var data = RulePackInput.Folder();
         var json = Arguments.Json();
-        var command = new Command("list", "List the rules, one a line.") { data, json };
+        var command = new HearthCommand(
+            "list",
+            "List the rules, one a line.",
+            """
+            S1 (critical) to S4 (minor) is the severity of the service request a rule opens by itself, - that it opens none.
+
+            Examples:
+              hearth rules list
+              hearth rules list "power supply"
+              hearth rules list --data hearth-data
+            """
+        )
+        {
+            text,
+            data,
+            json,
+        };
         command.SetAction(
             async (parsed, _) =>
             {
-                var output = parsed.InvocationConfiguration.Output;
-                var rules = RulePackInput.InForce(parsed.GetValue(data)).Rules;
-                if (parsed.GetValue(json))
+                var surroundings = parsed.InvocationConfiguration;
+                var wanted = parsed.GetValue(text) ?? "";
+                var knowledge = RulePackInput.InForce(parsed.GetValue(data));
+                var rules = RuleSearch.Find(knowledge, wanted);
+                await surroundings.Output.WriteAsync(
+                    parsed.GetValue(json) ? JsonText.Of(rules.Select(Summary)) : RuleText.Table(rules)
+                );
+                if (rules.IsEmpty)
                 {
-                    await output.WriteAsync(JsonText.Of(rules.Select(Summary)));
-                    return ExitStatus.Worked;
-                }
-
-                foreach (var rule in rules)
-                {
-                    await output.WriteLineAsync(
-                        $"{rule.Id}\tversion {rule.Version}\t{RuleText.Word(rule.Kind)}\t{RuleText.Severity(rule)}"
-                            + $"\t{RuleText.Word(rule.Confidence)}\t{RuleText.Word(rule.Team)}\t{rule.Pack}\t{TerminalText.Shown(rule.Title)}"
+                    await surroundings.Error.WriteLineAsync(
+                        $"hearth rules list: none of the {knowledge.Rules.Length} rules speaks of '{TableJson.OnTerminal(wanted)}'"
                     );
+                    return ExitStatus.FoundWrong;
                 }
 
                 return ExitStatus.Worked;
@@ -66,13 +87,11 @@ internal static class RulesShowCommand
             {
                 var wanted = parsed.GetRequiredValue(id);
                 var knowledge = RulePackInput.InForce(parsed.GetValue(data));
-                var rule = knowledge.Rules.FirstOrDefault(rule =>
-                    string.Equals(rule.Id, wanted, StringComparison.OrdinalIgnoreCase)
-                );
+                var rule = RuleSearch.Named(knowledge, wanted);
                 if (rule is null)
                 {
                     await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                        $"hearth rules show: there is no rule '{wanted}' among the {knowledge.Rules.Length}. See hearth rules list."
+                        $"hearth rules show: there is no rule '{TableJson.OnTerminal(wanted)}' among the {knowledge.Rules.Length}. {RuleText.Near(knowledge, wanted)}"
                     );
                     return ExitStatus.BadInput;
                 }

@@ -104,7 +104,9 @@ internal static class RulesSignCommand
                         await TellAsync(error, "verify", path, faults);
                         return ExitStatus.FoundWrong;
                     case PackSeal.Unsigned:
-                        await error.WriteLineAsync($"hearth rules verify: {path}: nobody signed it");
+                        await error.WriteLineAsync(
+                            $"hearth rules verify: {path}: nobody signed it; hearth rules sign {path} does"
+                        );
                         return ExitStatus.FoundWrong;
                     case PackSeal.Signed(var key):
                         var refusal = parsed.GetValue(data) is { } installation
@@ -192,15 +194,14 @@ internal static class RulesSignCommand
     )
     {
         var pack = PackFolder.Read(path, KnowledgeLimits.Default);
-        if (
-            RulePackInput.LoadBeside(pack, RulePackInput.InForceWithout(installation, pack)) is KnowledgeLoad.Refused(
-                var faults
-            )
-        )
+        var load = RulePackInput.LoadBeside(pack, RulePackInput.InForceWithout(installation, pack));
+        if (load is not KnowledgeLoad.Loaded(var knowledge))
         {
-            await TellAsync(surroundings.Error, "sign", path, faults);
+            await TellAsync(surroundings.Error, "sign", path, ((KnowledgeLoad.Refused)load).Faults);
             return ExitStatus.BadInput;
         }
+
+        await surroundings.Error.WriteAsync(RuleText.Unwritten(knowledge, knowledge.Packs[^1]));
 
         await WholeFile.WriteAsync(
             Path.Combine(path, PackManifest.FileName),

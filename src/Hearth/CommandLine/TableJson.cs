@@ -34,20 +34,6 @@ internal static class TableJson
         json.WriteEndObject();
     }
 
-    /// <summary>A cell in one line.</summary>
-    public static string TextOf(TemplateCell cell) =>
-        cell switch
-        {
-            TemplateCell.Text text => text.Value,
-            TemplateCell.List list => string.Join(
-                ", ",
-                list.Items.Select(item =>
-                    item.Text ?? string.Join(' ', item.Parts?.Select(part => $"{part.Key}={part.Value}") ?? [])
-                )
-            ),
-            _ => "",
-        };
-
     /// <summary>Device text on a terminal: what could steer it is a blank.</summary>
     public static string OnTerminal(string text) => TerminalText.Shown(text);
 

@@ -1,17 +1,12 @@
 using Hearth.CommandLine;
-using Hearth.Knowledge;
-using Hearth.Knowledge.Syslog;
-using Hearth.Service.Analysis.Explanations;
-using Hearth.Service.Analysis.Packs;
+using Hearth.Service.Tools;
 
 namespace Hearth.Hosting;
 
 /// <summary>Answers programs that ask what log lines mean, by the rules and explanations in force.</summary>
-public sealed class DecodeTool(KnowledgeInForce knowledge, ExplanationsInForce explanations, TimeProvider time)
+public sealed class DecodeTool(ExplainerInForce explainers, TimeProvider time)
 {
     private const int MostLines = 10_000;
-
-    private volatile Made? _made;
 
     /// <summary>The lines of a text, each taken apart and explained.</summary>
     public ToolAnswer Answer(ToolRequest request)
@@ -33,7 +28,7 @@ public sealed class DecodeTool(KnowledgeInForce knowledge, ExplanationsInForce e
             return new ToolAnswer.Refused(complaint + ".");
         }
 
-        var explainer = Explainer();
+        var explainer = explainers.Messages;
         return ToolAnswer.Written(json =>
         {
             json.WriteStartObject();
@@ -48,20 +43,4 @@ public sealed class DecodeTool(KnowledgeInForce knowledge, ExplanationsInForce e
             json.WriteEndObject();
         });
     }
-
-    /// <summary>What explains messages now; made anew when other rules or explanations come into force.</summary>
-    public MessageExplainer Explainer()
-    {
-        var (rules, texts) = (knowledge.Knowledge, explanations.Texts);
-        if (_made is { } made && ReferenceEquals(made.Rules, rules) && ReferenceEquals(made.Explainer.Texts, texts))
-        {
-            return made.Explainer;
-        }
-
-        var explainer = new MessageExplainer(rules, texts);
-        _made = new Made(rules, explainer);
-        return explainer;
-    }
-
-    private sealed record Made(KnowledgeBase Rules, MessageExplainer Explainer);
 }

@@ -13,6 +13,7 @@ using Hearth.Service.OnDemand;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
+using Hearth.Service.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -56,6 +57,7 @@ public static class HearthHost
             .AddEntitlement()
             .AddServiceRequests()
             .AddAnalysis(knowledge)
+            .AddTools()
             .AddOnDemand()
             .AddIntake();
 

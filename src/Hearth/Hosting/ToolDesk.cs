@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Hearth.CommandLine;
 using Hearth.Service.Intake;
+using Hearth.Service.Tools;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -11,16 +12,13 @@ namespace Hearth.Hosting;
 /// Where programs ask the tools: checks the key, takes the text within bounds, works for a few at a time so that messages are
 /// not held up, and answers in JSON or with problem details (RFC 9457).
 /// </summary>
-public sealed class ToolDesk(KeyGate gate, ToolRoom room, TimeProvider time) : IDisposable
+public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, TimeProvider time)
 {
     /// <summary>Largest text in bytes.</summary>
     public const int MaxTextBytes = 8 * 1024 * 1024;
 
     /// <summary>How long a text may take to come: the longest at the pace of the slowest lines, 28 kB a second.</summary>
     public static readonly TimeSpan PatienceForText = TimeSpan.FromMinutes(5);
-
-    // Half of the cores at most: the pipeline needs the others.
-    private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Serves one request.</summary>
     /// <param name="context">The request.</param>
@@ -82,9 +80,6 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, TimeProvider time) : I
             await problem.AnswerAsync(context);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
 
     private static Problem? Misdirected(HttpContext context, Tool tool)
     {
@@ -161,15 +156,10 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, TimeProvider time) : I
         ToolAnswer told;
         try
         {
-            await _places.WaitAsync(context.RequestAborted);
-            try
-            {
-                told = tool.Answer(new ToolRequest(context.Request.Query, text, context.RequestAborted));
-            }
-            finally
-            {
-                _places.Release();
-            }
+            told = await places.RunAsync(
+                cancelled => tool.Answer(new ToolRequest(context.Request.Query, text, cancelled)),
+                context.RequestAborted
+            );
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Hearth.CommandLine;
 using Hearth.Knowledge.Advisories;
-using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.CommandReference;
 using Hearth.Knowledge.Configuration;
 using Hearth.Knowledge.Hardware;
@@ -10,8 +9,8 @@ using Hearth.Knowledge.Sanity;
 using Hearth.Protocol;
 using Hearth.Scrubbing;
 using Hearth.Service.Analysis.Catalogs;
-using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Intake;
+using Hearth.Service.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,13 +21,7 @@ namespace Hearth.Hosting;
 /// The support tools for programs, under <c>/api/v1/tools</c>: what <c>hearth decode</c>, <c>interpret</c>, <c>sanity</c>,
 /// <c>scrub</c>, <c>lookup</c>, <c>releases</c> and <c>bugs</c> answer with <c>--json</c>. Nothing that is sent is kept.
 /// </summary>
-public sealed class ToolRoutes(
-    ToolDesk desk,
-    DecodeTool decode,
-    KnowledgeInForce knowledge,
-    CatalogsInForce catalogs,
-    OutputInterpreter interpreter
-)
+public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForce explainers, CatalogsInForce catalogs)
 {
     /// <summary>Where they are.</summary>
     public const string Prefix = "/api/v1/tools";
@@ -68,12 +61,7 @@ public sealed class ToolRoutes(
     private ToolAnswer Interpret(ToolRequest request)
     {
         var command = request.Asked("command");
-        var reports = new Interpretation(interpreter, knowledge.Analyst, decode.Explainer()).Of(
-            request.Text,
-            command,
-            request.Asked("platform"),
-            request.Cancelled
-        );
+        var reports = explainers.Outputs.Of(request.Text, command, request.Asked("platform"), request.Cancelled);
         return reports.IsEmpty
             ? new ToolAnswer.Refused("There is no output in it.")
             : new ToolAnswer.Json(InterpretReport.ToJson(reports, command is null));

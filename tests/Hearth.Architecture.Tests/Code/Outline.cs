@@ -22,7 +22,7 @@ internal sealed record Outline(string Namespace, bool IsFileScoped, ImmutableArr
 /// <summary>A type.</summary>
 /// <param name="Name">Name without generic parameters.</param>
 /// <param name="IsPartial">Whether it is declared partial.</param>
-/// <param name="Bases">Base type and interfaces, without generic arguments.</param>
+/// <param name="Bases">Base type and interfaces, without generic arguments and without what is handed to the base.</param>
 /// <param name="FirstLine">First line of the declaration, attributes left out.</param>
 /// <param name="LastLine">Line of its closing brace or semicolon.</param>
 /// <param name="Members">Members that are no types.</param>

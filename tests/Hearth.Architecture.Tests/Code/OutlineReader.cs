@@ -232,7 +232,7 @@ internal sealed partial class OutlineReader
         [
             .. string.Join(' ', bases)
                 .Split(',')
-                .Select(part => part.Split('<')[0].Replace(" ", "", StringComparison.Ordinal)),
+                .Select(part => part.Split('<', '(')[0].Replace(" ", "", StringComparison.Ordinal)),
         ];
     }
 

@@ -257,6 +257,32 @@ public sealed class ReleasesCommandTests
     }
 
     [Fact]
+    public async Task The_sample_of_releases_can_be_imported_and_asked()
+    {
+        using var folder = new TemporaryFolder();
+        var sample = Repository.PathOf("samples", "releases", "releases.csv");
+
+        var imported = await HearthProcess.RunAsync("import", "releases", sample, "--data", folder.Path);
+        var ended = await HearthProcess.RunAsync(
+            "releases",
+            "advise",
+            "--device",
+            "C9300-24T",
+            "--running",
+            "17.9.3",
+            "--data",
+            folder.Path
+        );
+
+        Assert.Equal(
+            (0, "", "releases.jsonl: 6 added, 0 replaced, 0 unchanged\n"),
+            (imported.Status, imported.Error, imported.Output)
+        );
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Assert.StartsWith("C9300-24T: 17.9.6 (IOS XE, train 17.9)\n", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Advice_without_facts_is_that_nothing_is_known()
     {
         using var folder = new TemporaryFolder();

@@ -15,14 +15,11 @@ public sealed class RulesCommandTests
         var json = await HearthProcess.RunAsync("rules", "list", "--json");
 
         Assert.Equal((0, ""), (text.Status, text.Error));
-        Assert.Contains(
-            "E04\tversion 1\tproblem\tS2\tcertain\thardware\thearth.core 0.1.0\tFan failed\n",
-            text.Output,
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("ID ", text.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\nE04 +\d+ +S2 +problem +certain +hardware +hearth\.core 0\.1\.0 +Fan failed\n", text.Output);
         using var document = JsonDocument.Parse(json.Output);
         var ids = document.RootElement.EnumerateArray().Select(rule => rule.GetProperty("id").GetString()).ToList();
-        Assert.Equal(text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, ids.Count);
+        Assert.Equal(text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1, ids.Count);
         Assert.Contains("E04", ids);
     }
 
@@ -32,13 +29,13 @@ public sealed class RulesCommandTests
         var ended = await HearthProcess.RunAsync("rules", "show", "h02");
 
         Assert.Equal((0, ""), (ended.Status, ended.Error));
-        Assert.StartsWith(
-            "H02, version 2: Module stopped answering and was power-cycled\n",
+        Assert.Matches(@"^H02, version \d+: Module stopped answering and was power-cycled\n", ended.Output);
+        Assert.Matches(@"rules/hardware\.yaml:\d+\n", ended.Output);
+        Assert.Contains(
+            "  system message OIR-PWRCYCLE or MODULE-MOD_NOT_ALIVE\n",
             ended.Output,
             StringComparison.Ordinal
         );
-        Assert.Matches(@"rules/hardware\.yaml:\d+\n", ended.Output);
-        Assert.Contains("  system message OIR-PWRCYCLE or *OIR*-*PWRCYCLE*\n", ended.Output, StringComparison.Ordinal);
         Assert.Contains("severity 3; severity 2 from report 2 within 24 h.", ended.Output, StringComparison.Ordinal);
         Assert.Contains("module, once it happened twice", ended.Output, StringComparison.Ordinal);
         Assert.Contains("%OIR-SP-6-REMCARD: Card removed from slot 4", ended.Output, StringComparison.Ordinal);
@@ -65,12 +62,33 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
-    public async Task A_rule_nobody_knows_is_bad_input()
+    public async Task Rules_are_found_by_the_words_they_speak_of()
     {
-        var ended = await HearthProcess.RunAsync("rules", "show", "Z99");
+        var found = await HearthProcess.RunAsync("rules", "list", "fan tray");
+        var json = await HearthProcess.RunAsync("rules", "list", "fan", "--json");
+        var nothing = await HearthProcess.RunAsync("rules", "list", "zeppelin");
 
-        Assert.Equal((2, ""), (ended.Status, ended.Output));
-        Assert.Contains("there is no rule 'Z99'", ended.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (found.Status, found.Error));
+        Assert.Contains("\nE04 ", found.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nC01 ", found.Output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Contains(document.RootElement.EnumerateArray(), rule => rule.GetProperty("id").GetString() == "E04");
+        Assert.Equal((1, ""), (nothing.Status, nothing.Output));
+        Assert.Contains("rules speaks of 'zeppelin'", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_nobody_knows_is_bad_input_and_those_that_speak_of_the_word_are_named()
+    {
+        var unknown = await HearthProcess.RunAsync("rules", "show", "Z99");
+        var word = await HearthProcess.RunAsync("rules", "show", "fan");
+        var short4 = await HearthProcess.RunAsync("rules", "show", "e4");
+
+        Assert.Equal((2, ""), (unknown.Status, unknown.Output));
+        Assert.Contains("there is no rule 'Z99'", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("See hearth rules list.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("E04 (Fan failed)", word.Error, StringComparison.Ordinal);
+        Assert.StartsWith("E04, version ", short4.Output, StringComparison.Ordinal);
     }
 
     [Fact]

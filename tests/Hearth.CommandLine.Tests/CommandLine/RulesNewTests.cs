@@ -18,7 +18,40 @@ public sealed class RulesNewTests
         Assert.Equal(0, written.Status);
         Assert.EndsWith($"Read it through, then: hearth rules test {pack}\n", written.Output, StringComparison.Ordinal);
         Assert.StartsWith("id: plant\n", File.ReadAllText(Path.Combine(pack, "pack.yaml")), StringComparison.Ordinal);
-        Assert.Equal((0, "2 passed, 0 failed\n", ""), (tested.Status, tested.Output, tested.Error));
+        Assert.Equal((0, "2 passed, 0 failed\n"), (tested.Status, tested.Output));
+        Assert.EndsWith(
+            "plant.fan: still as drafted: title, impact; people would be mailed these words\n",
+            tested.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Once_title_and_impact_are_written_nothing_is_told_of_the_draft()
+    {
+        using var folder = new TemporaryFolder();
+        await HearthProcess.RunAsync(
+            "rules",
+            "new",
+            Line,
+            "--id",
+            "plant.fan",
+            "--title",
+            "Fan of the plant",
+            "--into",
+            folder.Path
+        );
+        var file = Path.Combine(folder.Path, "rules", "plant.fan.yaml");
+        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            file,
+            lines.Select(line => line.StartsWith("impact:", StringComparison.Ordinal) ? "impact: It gets warm." : line),
+            TestContext.Current.CancellationToken
+        );
+
+        var tested = await HearthProcess.RunAsync("rules", "test", folder.Path);
+
+        Assert.Equal((0, ""), (tested.Status, tested.Error));
     }
 
     [Fact]
@@ -32,7 +65,7 @@ public sealed class RulesNewTests
 
         Assert.Equal(0, ended.Status);
         Assert.Equal(
-            "hearth rules new: of this message speaks already: E04 (Fan failed). Yours will stand beside it.\n",
+            "hearth rules new: rules speak of this message already: E04 (Fan failed). Yours will stand beside them.\n",
             ended.Error
         );
         Assert.Contains("\nexamples:\n  fires:\n", ended.Output, StringComparison.Ordinal);

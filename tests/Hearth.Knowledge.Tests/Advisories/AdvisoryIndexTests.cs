@@ -95,8 +95,9 @@ public sealed class AdvisoryIndexTests
     [Theory]
     [InlineData("16.12.x", "16.12.4", LifecycleVerdict.Affected, "16.12.x")]
     [InlineData("16.12.*", "16.12.4", LifecycleVerdict.Affected, "16.12.*")]
-    [InlineData("16.12.x", "16.9.4", LifecycleVerdict.NotAffected, "no stretch")]
-    [InlineData("the 16 train 1", "16.9.4", LifecycleVerdict.Unknown, "not understood")]
+    [InlineData("16.12.x", "16.9.4", LifecycleVerdict.Unknown, "whether the train was looked at")]
+    [InlineData("16.12.x", "17.9.3", LifecycleVerdict.Unknown, "whether it is mended")]
+    [InlineData("the 16 train 1", "17.9.0", LifecycleVerdict.Unknown, "not understood")]
     public void A_text_for_several_releases_is_never_lost(
         string listed,
         string release,
@@ -174,6 +175,73 @@ public sealed class AdvisoryIndexTests
         };
 
         Assert.Equal(verdict, Published.Only(product, release).Verdict);
+    }
+
+    [Theory]
+    [InlineData("17.3.8", LifecycleVerdict.NotAffected, "not before 17.3.8")]
+    [InlineData("17.6.9", LifecycleVerdict.NotAffected, "not before 17.6.6")]
+    [InlineData("17.9.1", LifecycleVerdict.NotAffected, "later than 17.6.6")]
+    [InlineData("17.4.1", LifecycleVerdict.Unknown, "whether the train was looked at")]
+    [InlineData("16.12.4", LifecycleVerdict.Unknown, "whether the train was looked at")]
+    [InlineData("17.5.1", LifecycleVerdict.NotAffected, "17.5.2 of it was out")]
+    public void A_train_that_has_no_stretch_of_its_own_is_spared_by_evidence_alone(
+        string release,
+        LifecycleVerdict verdict,
+        string reason
+    )
+    {
+        var record = Published.Advisory(
+            "a",
+            new ProductReleases
+            {
+                Product = Xe,
+                AffectedSpans =
+                [
+                    new ReleaseSpan { From = "17.3.1", Before = "17.3.8" },
+                    new ReleaseSpan { From = "17.6.1", Before = "17.6.6" },
+                ],
+            }
+        ) with
+        {
+            PublishedOn = Day(20),
+        };
+        var before = Published.Advisory("b", Published.Product(Xe, "17.5.2")) with { PublishedOn = Day(10) };
+
+        var match = Published
+            .Index([record, before])
+            .Match(Published.Question(release))
+            .Single(one => one.Item.Id == "a");
+
+        Assert.Equal(verdict, match.Verdict);
+        Assert.Contains(reason, match.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("17.9.4", LifecycleVerdict.Unknown)]
+    [InlineData("17.6.5", LifecycleVerdict.NotAffected)]
+    public void A_list_beside_a_stretch_counts_for_its_own_trains(string release, LifecycleVerdict verdict)
+    {
+        var product = Published.Product(Xe, "17.9.1", "17.9.3") with
+        {
+            AffectedSpans = [new ReleaseSpan { Before = "17.6.4" }],
+        };
+
+        Assert.Equal(verdict, Published.Only(product, release).Verdict);
+    }
+
+    [Fact]
+    public void A_release_that_was_added_to_an_old_record_later_is_no_evidence_of_its_first_day()
+    {
+        var list = Published.Advisory("a", Published.Product(Xe, "17.9.4")) with { PublishedOn = Day(20) };
+        var old = Published.Advisory("b", Published.Product(Xe, "17.9.6")) with
+        {
+            PublishedOn = Day(10),
+            UpdatedOn = Day(30),
+        };
+
+        var match = Published.Index([list, old]).Match(Published.Question("17.9.5")).Single(one => one.Item.Id == "a");
+
+        Assert.Equal(LifecycleVerdict.Unknown, match.Verdict);
     }
 
     [Fact]

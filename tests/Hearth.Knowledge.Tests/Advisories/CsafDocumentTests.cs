@@ -92,6 +92,124 @@ public sealed class CsafDocumentTests
         Assert.True(faults[0].Line > 0);
     }
 
+    [Theory]
+    [InlineData(
+        "\"vulnerabilities\": [ {",
+        "\"vulnerabilities\": \"none\", \"old\": [ {",
+        "vulnerabilities: a list is expected, and it is a text."
+    )]
+    [InlineData(
+        "\"vulnerabilities\": [ {",
+        "\"vulnerabilities\": [ \"x\", {",
+        "vulnerabilities[0]: an object is expected, and it is a text."
+    )]
+    [InlineData(
+        "\"known_affected\": [\"P1\", \"P2\"]",
+        "\"known_affected\": \"P1\"",
+        "product_status.known_affected: a list is expected, and it is a text."
+    )]
+    [InlineData(
+        "\"known_affected\": [\"P1\", \"P2\"]",
+        "\"known_affected\": [1]",
+        "known_affected[0]: a text is expected, and it is a number."
+    )]
+    [InlineData("\"baseScore\": 8.1", "\"baseScore\": \"8.1\"", "baseScore: a number is expected, and it is a text.")]
+    [InlineData("\"baseScore\": 8.1", "\"baseScore\": 81", "it is no CVSS score")]
+    [InlineData(
+        "\"title\": \"Takeover\"",
+        "\"title\": [\"Takeover\"]",
+        "document.title: a text is expected, and it is a list."
+    )]
+    [InlineData(
+        "\"product_tree\": {",
+        "\"product_tree\": [], \"old\": {",
+        "product_tree: an object is expected, and it is a list."
+    )]
+    [InlineData(
+        "\"name\": \"Example\", \"branches\": [",
+        "\"name\": \"Example\", \"branches\": { \"a\": 1 }, \"old\": [",
+        "branches[0].branches: a list is expected, and it is an object."
+    )]
+    [InlineData(
+        "\"name\": \"17.6.2\"",
+        "\"name\": 17.6",
+        "branches[0].branches[0].branches[1].name: a text is expected, and it is a number."
+    )]
+    [InlineData("2030-01-02T00:00:00Z", "yesterday", "initial_release_date: it is no day")]
+    [InlineData("2030-01-03T00:00:00Z", "2029-01-03T00:00:00Z", "it is before initial_release_date, 2030-01-02")]
+    public void A_value_of_another_kind_than_the_form_has_is_refused_with_its_place(
+        string old,
+        string instead,
+        string reason
+    )
+    {
+        var text = Document(Status).Replace(old, instead, StringComparison.Ordinal);
+
+        var fault = Imported.Faults(Imported.Advisories(text))[0];
+
+        Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
+        Assert.Equal(text[..text.IndexOf(instead, StringComparison.Ordinal)].Count(c => c == '\n') + 1, fault.Line);
+    }
+
+    [Theory]
+    [InlineData(
+        "\"threats\": [ { \"category\": \"exploit_status\", \"details\": \"Publicly Disclosed:No;Exploited:Yes\", \"date\": \"2030-01-01T00:00:00Z\" } ]",
+        "2030-01-01"
+    )]
+    [InlineData(
+        "\"threats\": [ { \"category\": \"exploit_status\", \"details\": \"CISA: https://www.cisa.gov/known-exploited-vulnerabilities-catalog\" } ]",
+        "2030-01-02"
+    )]
+    [InlineData(
+        "\"threats\": [ { \"category\": \"exploit_status\", \"details\": \"Publicly Disclosed:Yes;Exploited:No\" } ]",
+        null
+    )]
+    [InlineData("\"threats\": [ { \"category\": \"impact\", \"details\": \"Exploited in the wild.\" } ]", null)]
+    [InlineData(
+        "\"notes\": [ { \"title\": \"Exploitation and Public Announcements\", \"text\": \"In January the team became aware of active exploitation of this weakness.\" } ]",
+        "2030-01-02"
+    )]
+    [InlineData(
+        "\"notes\": [ { \"title\": \"Exploitation and Public Announcements\", \"text\": \"The team is not aware of any public announcements or malicious use.\" } ]",
+        null
+    )]
+    [InlineData(
+        "\"notes\": [ { \"title\": \"Exploitation\", \"text\": \"CVE-2030-99999 is actively exploited. Of others nothing is known.\" } ]",
+        null
+    )]
+    [InlineData(
+        "\"notes\": [ { \"title\": \"Summary\", \"text\": \"An attacker may find it actively exploited.\" } ]",
+        null
+    )]
+    public async Task What_a_document_says_of_attacks_is_told_with_its_day(string member, string? since)
+    {
+        var text = Document(Status).Replace("\"cve\":", $"{member}, \"cve\":", StringComparison.Ordinal);
+
+        var advisory = Assert.Single(await Imported.RecordsAsync(Imported.Advisories(text), Advisory.Kind));
+
+        Assert.Equal(
+            since,
+            advisory.ExploitedSince?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+        );
+    }
+
+    [Fact]
+    public void A_weakness_that_stands_twice_is_refused()
+    {
+        var text = Document(Status);
+        var start = text.IndexOf("{ \"cve\"", StringComparison.Ordinal);
+        var weakness = text[start..text.LastIndexOf(']')];
+
+        var fault = Assert.Single(
+            Imported.Faults(
+                Imported.Advisories(text.Replace(weakness, $"{weakness}, {weakness}", StringComparison.Ordinal))
+            )
+        );
+
+        Assert.Contains("CVE-2030-22222 is another weakness's already", fault.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("vulnerabilities[1].cve", fault.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_range_that_is_not_understood_is_told_and_never_guessed()
     {

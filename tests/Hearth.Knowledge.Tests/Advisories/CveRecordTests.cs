@@ -148,6 +148,63 @@ public sealed class CveRecordTests
 
     [Theory]
     [InlineData(
+        "\"containers\": {",
+        "\"containers\": [], \"old\": {",
+        "containers: an object is expected, and it is a list."
+    )]
+    [InlineData(
+        "\"affected\": [",
+        "\"affected\": {}, \"old\": [",
+        "containers.cna.affected: a list is expected, and it is an object."
+    )]
+    [InlineData(
+        "\"vendor\": \"Cisco\"",
+        "\"vendor\": 7",
+        "affected[0].vendor: a text is expected, and it is a number."
+    )]
+    [InlineData(
+        "\"product\": \"P\"",
+        "\"product\": [\"P\"]",
+        "affected[0].product: a text is expected, and it is a list."
+    )]
+    [InlineData(
+        "\"versions\": []",
+        "\"versions\": \"1.0\"",
+        "affected[0].versions: a list is expected, and it is a text."
+    )]
+    [InlineData("\"versions\": []", "\"versions\": [\"1.0\"]", "versions[0]: an object is expected, and it is a text.")]
+    [InlineData(
+        "\"versions\": []",
+        "\"versions\": [{ \"version\": 1.0, \"status\": \"affected\" }]",
+        "versions[0].version: a text is expected, and it is a number."
+    )]
+    [InlineData(
+        "\"versions\": []",
+        "\"versions\": [{ \"version\": \"1\", \"status\": \"affected\", \"changes\": [] }]",
+        "lessThan or lessThanOrEqual is missing"
+    )]
+    [InlineData("\"baseScore\": 9.8", "\"baseScore\": \"high\"", "baseScore: a number is expected, and it is a text.")]
+    [InlineData("\"baseScore\": 9.8", "\"baseScore\": -1", "it is no CVSS score")]
+    [InlineData("\"adp\": [", "\"adp\": {}, \"old\": [", "containers.adp: a list is expected, and it is an object.")]
+    [InlineData("2030-01-02T00:00:00Z", "soon", "cveMetadata.datePublished: it is no day")]
+    [InlineData("2030-02-03", "later", "dateAdded: it is no day")]
+    public void A_value_of_another_kind_than_the_form_has_is_refused_with_its_place(
+        string old,
+        string instead,
+        string reason
+    )
+    {
+        var text = Record("""{ "vendor": "Cisco", "product": "P", "versions": [] }""")
+            .Replace(old, instead, StringComparison.Ordinal);
+
+        var fault = Imported.Faults(Imported.Advisories(text))[0];
+
+        Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
+        Assert.Equal(text[..text.IndexOf(instead, StringComparison.Ordinal)].Count(c => c == '\n') + 1, fault.Line);
+    }
+
+    [Theory]
+    [InlineData(
         """{ "version": "1.0", "status": "affected" },""" + "\n" + """{ "version": "1.0", "status": "unaffected" }""",
         "and not to be"
     )]

@@ -101,9 +101,9 @@ public sealed class CveStatusTests
 
     [Theory]
     [InlineData("17.9", "17.9.4", LifecycleVerdict.Unknown)]
-    [InlineData("17.9", "17.12.1", LifecycleVerdict.NotAffected)]
+    [InlineData("17.9", "17.12.1", LifecycleVerdict.Unknown)]
     [InlineData("17.9.*", "17.9.4", LifecycleVerdict.Affected)]
-    [InlineData("17.9.x", "17.10.1", LifecycleVerdict.NotAffected)]
+    [InlineData("17.9.x", "17.10.1", LifecycleVerdict.Unknown)]
     public async Task The_name_of_a_train_as_an_end_is_not_taken_for_a_release(
         string end,
         string release,
@@ -215,6 +215,66 @@ public sealed class CveStatusTests
 
         var match = Assert.Single(index.Match(Published.Question("17.6.1") with { ProductIds = [productId] }));
 
+        Assert.Equal(verdict, match.Verdict);
+    }
+
+    private const string Added = """
+        { "dataType": "CVE_RECORD", "cveMetadata": { "cveId": "CVE-2030-11111", "state": "PUBLISHED", "datePublished": "2030-01-02T00:00:00Z" },
+          "containers": { "cna": { "title": "Takeover", "affected": [ { "vendor": "VENDOR", "product": "Cisco IOS XR Software",
+              "versions": [ { "version": "7.5.1", "status": "affected" }, { "version": "7.7.1", "status": "unaffected" } ] } ] },
+            "adp": [ { "providerMetadata": { "shortName": "CISA-ADP" }, "affected": [
+              { "vendor": "cisco", "product": "ios_xr_software", "defaultStatus": "unaffected",
+                "versions": [ { "version": "7\\.7\\.1", "lessThan": "7.7.3", "status": "affected" } ] },
+              { "vendor": "cisco", "product": "secure_client", "versions": [ { "version": "4.9", "status": "affected" } ] } ] } ] } }
+        """;
+
+    [Theory]
+    [InlineData("7.5.1", LifecycleVerdict.Affected, "is listed as affected")]
+    [InlineData("7.7.2", LifecycleVerdict.Possible, "Only CISA-ADP says so")]
+    [InlineData("7.7.1", LifecycleVerdict.Possible, "Only CISA-ADP says so")]
+    [InlineData("7.7.3", LifecycleVerdict.NotAffected, "where it is")]
+    [InlineData("7.8.1", LifecycleVerdict.Unknown, "No release of train 7.8")]
+    public async Task What_somebody_else_added_to_a_record_warns_and_never_spares(
+        string release,
+        LifecycleVerdict verdict,
+        string reason
+    )
+    {
+        var added = Added
+            .Replace("VENDOR", "Cisco", StringComparison.Ordinal)
+            .Replace(
+                "{ \"version\": \"7.7.1\", \"status\": \"unaffected\" }",
+                "{ \"version\": \"7.7.1\", \"lessThan\": \"7.8.0\", \"status\": \"unaffected\" }",
+                StringComparison.Ordinal
+            );
+        var index = Published.Index(await Imported.RecordsAsync(Imported.Advisories(added), Advisory.Kind));
+
+        var match = Assert.Single(index.Match(Published.Question(release, ReleaseFamily.IosXr)));
+
+        Assert.Equal(verdict, match.Verdict);
+        Assert.Contains(
+            verdict == LifecycleVerdict.NotAffected ? "not affected" : reason,
+            match.Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("7.7.2", LifecycleVerdict.Possible)]
+    [InlineData("7.7.3", LifecycleVerdict.Unknown)]
+    public async Task Where_the_issuer_names_none_of_the_products_what_was_added_is_all_there_is(
+        string release,
+        LifecycleVerdict verdict
+    )
+    {
+        var advisories = await Imported.RecordsAsync(
+            Imported.Advisories(Added.Replace("VENDOR", "n/a", StringComparison.Ordinal)),
+            Advisory.Kind
+        );
+
+        var product = Assert.Single(Assert.Single(advisories).Products);
+        Assert.Equal(("ios xr software", "CISA-ADP"), (product.Product, product.AddedBy));
+        var match = Assert.Single(Published.Index(advisories).Match(Published.Question(release, ReleaseFamily.IosXr)));
         Assert.Equal(verdict, match.Verdict);
     }
 

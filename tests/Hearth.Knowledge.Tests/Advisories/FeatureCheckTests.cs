@@ -30,6 +30,34 @@ public sealed class FeatureCheckTests
     [InlineData("CVE-2023-20109", "", LifecycleVerdict.NotAffected, "transport VPN")]
     [InlineData("CVE-2017-12231", "interface Gi0/0\n ip nat inside\n", LifecycleVerdict.Affected, "line 4")]
     [InlineData("CVE-2017-12231", "ip nat log translations\n", LifecycleVerdict.Possible, "may be on")]
+    [InlineData(
+        "CVE-2017-12231",
+        "crypto ipsec client ezvpn EZ\n mode client\n",
+        LifecycleVerdict.Possible,
+        "may be on"
+    )]
+    [InlineData("CVE-2023-20109", "crypto map M 10 gdoi\n set group G\n", LifecycleVerdict.Possible, "may be on")]
+    [InlineData(
+        "CVE-2023-20198",
+        "no ip http server\nno ip http secure-server\nparameter-map type webauth global\n webauth-http-enable\n",
+        LifecycleVerdict.Possible,
+        "may be on"
+    )]
+    [InlineData("CVE-2018-0171", "class-map a\n no vstack\n", LifecycleVerdict.Possible, "nor all of")]
+    [InlineData("CVE-2018-0171", "macro name off\nno vstack\n@\n", LifecycleVerdict.Possible, "nor all of")]
+    [InlineData("CVE-2018-0171", "no vstack tidy\n", LifecycleVerdict.Possible, "nor all of")]
+    [InlineData(
+        "CVE-2025-20352",
+        "!snmp-server community <removed> RO\n",
+        LifecycleVerdict.Possible,
+        "line 3: the line itself"
+    )]
+    [InlineData(
+        "CVE-2025-20352",
+        "! Last configuration change by snmp-server\n",
+        LifecycleVerdict.NotAffected,
+        "none does"
+    )]
     public void A_function_of_a_router_is_on_off_or_open(
         string cve,
         string lines,
@@ -52,7 +80,10 @@ public sealed class FeatureCheckTests
     [InlineData("CVE-2020-3452", "crypto ikev2 enable outside\n", LifecycleVerdict.NotAffected)]
     [InlineData("CVE-2016-6366", "snmp-server host inside 10.0.0.1 community x\n", LifecycleVerdict.Affected)]
     [InlineData("CVE-2016-6366", "snmp-server host-group inside NET\n", LifecycleVerdict.Affected)]
-    [InlineData("CVE-2016-6366", "snmp-server enable traps snmp authentication\n", LifecycleVerdict.NotAffected)]
+    [InlineData("CVE-2016-6366", "snmp-server enable traps snmp authentication\n", LifecycleVerdict.Possible)]
+    [InlineData("CVE-2016-6366", "no snmp-server enable traps syslog\n", LifecycleVerdict.Possible)]
+    [InlineData("CVE-2016-6366", "no snmp-server enable\n", LifecycleVerdict.NotAffected)]
+    [InlineData("CVE-2020-3452", "!enable password <removed>\n", LifecycleVerdict.NotAffected)]
     public void A_function_of_a_firewall_is_looked_for_in_its_block(string cve, string lines, LifecycleVerdict verdict)
     {
         var configuration = $": Saved\nASA Version 9.12(2)\nhostname fw\n{lines}interface Gi0/0\n nameif x\n: end\n";
@@ -77,6 +108,65 @@ public sealed class FeatureCheckTests
 
         Assert.Equal(LifecycleVerdict.Possible, match.Verdict);
         Assert.Contains("a whole one, to its end", match.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "Building configuration...\n\nCurrent configuration : 81 bytes\n!\ninterface Gi0/0\n no ip address\nend\n"
+    )]
+    [InlineData("r1#show run | exclude snmp\nBuilding configuration...\n!\n" + Head + Router + "end\n")]
+    [InlineData("r1#sh run int Gi0/0\ninterface Gi0/0\nend\nr1#sh run\n" + Head + Router + "end\n")]
+    public void What_a_command_printed_in_part_spares_nothing(string configuration)
+    {
+        var match = Ask("CVE-2025-20352", "Cisco IOS XE Software", "17.9.1", ReleaseFamily.IosXe, configuration);
+
+        Assert.Equal(LifecycleVerdict.Possible, match.Verdict);
+        Assert.Contains("a whole one, to its end", match.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Using 1234 out of 33554432 bytes\n!\n")]
+    [InlineData("r1#show startup-config\n")]
+    [InlineData("r1>sh start\n")]
+    public void What_a_device_starts_with_does_not_prove_what_runs(string before)
+    {
+        var match = Ask(
+            "CVE-2018-0171",
+            "Cisco IOS XE Software",
+            "17.9.1",
+            ReleaseFamily.IosXe,
+            $"{before}{Head}no vstack\n{Router}end\n"
+        );
+        var other = Ask(
+            "CVE-2023-20109",
+            "Cisco IOS XE Software",
+            "17.9.1",
+            ReleaseFamily.IosXe,
+            $"{before}{Head}{Router}end\n"
+        );
+
+        Assert.Equal(LifecycleVerdict.Possible, match.Verdict);
+        Assert.Equal(LifecycleVerdict.Possible, other.Verdict);
+        Assert.Contains("the device starts with", other.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ASA Version 9.12(2) <context>\nhostname fw\n")]
+    [InlineData(
+        "ASA Version 9.12(2) <system>\nhostname fw\nadmin-context admin\ncontext admin\n config-url disk0:/admin.cfg\n"
+    )]
+    public void One_context_of_a_firewall_spares_nothing_in_another(string configuration)
+    {
+        var match = Ask(
+            "CVE-2020-3452",
+            "Cisco Adaptive Security Appliance (ASA) Software",
+            "9.12(2)",
+            ReleaseFamily.Asa,
+            $": Saved\n{configuration}interface Gi0/0\n nameif x\n: end\n"
+        );
+
+        Assert.Equal(LifecycleVerdict.Possible, match.Verdict);
+        Assert.Contains("one context", match.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

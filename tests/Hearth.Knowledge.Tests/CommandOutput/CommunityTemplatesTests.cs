@@ -34,7 +34,7 @@ public sealed class CommunityTemplatesTests(ITestOutputHelper output)
         Assert.SkipUnless(Directory.Exists(checkout), $"{Variable} names no checkout of ntc-templates.");
         var community = Assert
             .IsType<TemplateLibraryLoad.Loaded>(
-                TemplateLibrary.LoadFolder(Path.Combine(checkout, "ntc_templates", "templates"), TemplateLimits.Default)
+                TemplateLibrary.LoadFolder(Path.Combine(checkout, "ntc_templates", "templates"), PublicFixture.Patient)
             )
             .Library;
         var explained = Explanations(source);
@@ -132,7 +132,13 @@ public sealed class CommunityTemplatesTests(ITestOutputHelper output)
         }
 
         Assert.Null(ours.Fault);
-        var theirs = community.Read(row, text, TemplateMode.Strict, cancel);
+        var theirs = community.Read(
+            row,
+            text,
+            TemplateMode.Strict,
+            ReadingBudget.For(text.Length, PublicFixture.Patient),
+            cancel
+        );
         return new(
             one.Platform,
             one.Command,

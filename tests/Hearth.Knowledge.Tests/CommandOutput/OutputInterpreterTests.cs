@@ -226,6 +226,51 @@ public sealed class OutputInterpreterTests
     }
 
     [Fact]
+    public void A_search_that_takes_too_long_names_the_first_template_that_was_not_asked()
+    {
+        var interpreter = new OutputInterpreter([TemplateLibrary.BuiltIn])
+        {
+            Limits = new TemplateLimits
+            {
+                PatienceInAll = TimeSpan.FromSeconds(10),
+                Clock = new SteppingTimeProvider(TimeSpan.FromSeconds(1)),
+            },
+        };
+
+        var read = interpreter.Interpret("no template reads this line\n", null, "linux", Token);
+
+        Assert.Null(read.Table);
+        Assert.Matches(
+            "^the time for this text \\(10 s in all\\) was used up while .* looked for; linux_\\w+\\.textfsm and the templates behind it were not asked\\.$",
+            read.SearchFault
+        );
+    }
+
+    [Fact]
+    public void An_output_that_takes_all_its_time_leaves_time_for_the_others_of_the_session()
+    {
+        var interpreter = Acme(
+            Fans,
+            new TemplateLimits
+            {
+                PatienceInAll = TimeSpan.FromSeconds(100),
+                Clock = new SteppingTimeProvider(TimeSpan.FromSeconds(1)),
+            }
+        );
+        var session = CommandSession.Read(
+            "node7#show fans\n"
+                + string.Concat(Enumerable.Repeat("Fan 1 is ok\n", 500))
+                + "node7#show fans\nFan 2 is ok\n"
+        );
+
+        var read = interpreter.Interpret(session, "acme_os", Token).Select(one => one.Output.Table!).ToList();
+
+        Assert.Contains("was used up; reading ended at line", read[0].Fault, StringComparison.Ordinal);
+        Assert.Null(read[1].Fault);
+        Assert.Single(read[1].Rows);
+    }
+
+    [Fact]
     public void Fifty_megabytes_of_a_command_are_read_in_memory_of_their_own_size()
     {
         var block = new StringBuilder();
@@ -249,7 +294,7 @@ public sealed class OutputInterpreterTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static OutputInterpreter Acme(string fans = Fans)
+    private static OutputInterpreter Acme(string fans = Fans, TemplateLimits? limits = null)
     {
         using var folder = new TemporaryFolder();
         Write(folder, fans);
@@ -257,7 +302,10 @@ public sealed class OutputInterpreterTests
             Assert
                 .IsType<TemplateLibraryLoad.Loaded>(TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default))
                 .Library,
-        ]);
+        ])
+        {
+            Limits = limits ?? TemplateLimits.Default,
+        };
     }
 
     private static void Write(TemporaryFolder folder, string fans)

@@ -7,6 +7,10 @@ namespace Hearth.Knowledge.Tests.CommandOutput;
 /// <summary>An output with the rows that ntc-templates' own tests expect of it.</summary>
 internal sealed record PublicFixture(string Name, string Platform, string Command, string Output, YamlNode Expected)
 {
+    /// <summary>Time enough on a machine with much else to do: what is tested is the rows.</summary>
+    public static TemplateLimits Patient { get; } =
+        new() { Patience = TimeSpan.FromMinutes(1), PatienceInAll = TimeSpan.FromMinutes(10) };
+
     /// <summary>The fixtures of a checkout of ntc-templates: <c>tests/PLATFORM/COMMAND/NAME.raw</c> with <c>NAME.yml</c>.</summary>
     public static IEnumerable<PublicFixture> In(string checkout) => Under(Path.Combine(checkout, "tests"));
 

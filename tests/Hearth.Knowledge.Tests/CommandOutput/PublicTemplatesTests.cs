@@ -16,7 +16,7 @@ public sealed class PublicTemplatesTests(ITestOutputHelper output)
         Assert.SkipUnless(Directory.Exists(checkout), $"{Variable} names no checkout of ntc-templates.");
         var library = Assert
             .IsType<TemplateLibraryLoad.Loaded>(
-                TemplateLibrary.LoadFolder(Path.Combine(checkout, "ntc_templates", "templates"), TemplateLimits.Default)
+                TemplateLibrary.LoadFolder(Path.Combine(checkout, "ntc_templates", "templates"), PublicFixture.Patient)
             )
             .Library;
 

@@ -76,8 +76,45 @@ public sealed class ConfigurationReaderTests
     [InlineData("ASA Version 9.16(3)\n", true)]
     [InlineData("!! IOS XR Configuration 7.3.2\n", true)]
     [InlineData("!Command: show running-config\nhostname n9k\n", true)]
+    [InlineData("!Command: show running-config interface Ethernet1/1\n\nversion 9.3(5) Bios:version 05.40\n", false)]
+    [InlineData("version 9.3(5) Bios:version 05.40\n\ninterface Ethernet1/1\n", false)]
+    [InlineData("Building configuration...\n\nCurrent configuration : 81 bytes\n!\ninterface Gi0/0\nend\n", false)]
+    [InlineData("r1#show running-config | section bgp\nversion 17.9\nhostname r1\nend\n", false)]
+    [InlineData("NGFW Version 7.2.5\nhostname ftd\n", true)]
     public void A_whole_configuration_is_told_from_a_part(string text, bool isWhole) =>
         Assert.Equal(isWhole, Read(text).IsWhole);
+
+    [Fact]
+    public void A_remark_keeps_its_words_and_its_line()
+    {
+        var tree = Read("!\n!snmp-server community <removed>\nline vty 0 4\n ! password\n");
+
+        Assert.Equal(
+            [(2, "snmp-server community <removed>", false), (4, "password", true)],
+            tree.Remarks.Select(remark => (remark.Number, remark.Text.ToString(), remark.IsIndented))
+        );
+    }
+
+    [Fact]
+    public void The_lines_of_a_macro_are_none_of_the_configuration()
+    {
+        var tree = Read("macro name desktop\nswitchport mode access\nno vstack\n@\nhostname r1\n");
+
+        Assert.Equal(["macro name desktop", "hostname r1"], tree.Top.Select(line => line.ToString()));
+    }
+
+    [Fact]
+    public void NX_OS_ends_with_no_line_by_which_the_end_is_known() =>
+        Assert.Equal(
+            ConfigurationGap.EndUnseen,
+            ConfigurationReader
+                .Read(
+                    "!Command: show running-config\nhostname n9k\nline console\n",
+                    ConfigurationPlatform.NxOs,
+                    TextBounds.Attachment
+                )
+                .Gap
+        );
 
     [Theory]
     [InlineData("hostname r1\nline vty 0 4\n transport input ssh\n", ConfigurationPlatform.Ios)]

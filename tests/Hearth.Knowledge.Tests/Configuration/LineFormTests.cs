@@ -16,6 +16,8 @@ public sealed class LineFormTests
     [InlineData("group 14 5", "group ... 1|2|5", true)]
     [InlineData("group 5", "group ... 1|2|5", true)]
     [InlineData("group 14 15", "group ... 1|2|5", false)]
+    [InlineData("no vstack", "no vstack $", true)]
+    [InlineData("no vstack basic", "no vstack $", false)]
     [InlineData("", "a", false)]
     public void A_form_is_the_beginning_of_a_line_word_by_word(string line, string form, bool expected) =>
         Assert.Equal(expected, LineForm.Begins(line, form));
@@ -33,6 +35,9 @@ public sealed class LineFormTests
     [InlineData("* a")]
     [InlineData("... a")]
     [InlineData("a ...")]
+    [InlineData("a ... $")]
+    [InlineData("a $ b")]
+    [InlineData("$")]
     [InlineData("  ")]
     public void A_form_that_says_nothing_is_a_mistake(string form) => Assert.NotNull(LineForm.FaultOf(form));
 }

@@ -28,29 +28,45 @@ public sealed class CommandChangesTests
         crypto ipsec profile P
          set transform-set NEW
          set pfs group5
+        crypto map M 10 ipsec-isakmp
+         set pfs group1
         !
         end
         """;
 
     [Fact]
-    public void Weak_algorithms_that_17_11_refuses_are_told_with_their_lines_and_source()
+    public void Weak_algorithms_that_all_hardware_refuses_from_17_15_on_are_told_with_their_lines_and_source()
     {
-        var answers = Shipped().Between(Xe("17.9.5"), Xe("17.12.4"), Tunnel);
+        var answers = Shipped().Between(Xe("17.9.5"), Xe("17.15.3"), Tunnel);
 
         Assert.Equal(
-            ["crypto ipsec transform-set", "encr 3des", "group 2", "hash md5", "set pfs group5"],
+            ["crypto ipsec transform-set", "encr 3des", "group 2", "hash md5", "set pfs group1", "set pfs group5"],
             answers.Select(answer => answer.Id)
         );
         Assert.All(answers, answer => Assert.Equal(LifecycleVerdict.Affected, answer.Verdict));
         Assert.All(answers, answer => Assert.Contains("FN72510", answer.Source, StringComparison.Ordinal));
         var group = answers.Single(answer => answer.Id == "group 2");
         Assert.Equal(
-            "Lines 7, 13 of the configuration under \"crypto isakmp policy *\"; IOS XE no longer takes it from 17.11.1 on, and the release to "
-                + "go to is 17.12.4.",
+            "Lines 7, 13 of the configuration under \"crypto isakmp policy *\"; IOS XE no longer takes it from 17.15.1 on, and the release to "
+                + "go to is 17.15.3.",
             group.Reason
         );
         Assert.Contains("group 14", group.Remedy, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_only_some_hardware_refuses_before_that_is_a_possibility()
+    {
+        var answers = Shipped().Between(Xe("17.9.5"), Xe("17.12.4"), Tunnel);
+
+        Assert.Equal(6, answers.Length);
+        Assert.All(answers, answer => Assert.Equal(LifecycleVerdict.Possible, answer.Verdict));
+        Assert.All(answers, answer => Assert.Contains("17.15.1 on switches", answer.Summary, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_firewall_with_9_16_still_takes_the_line_with_the_version_of_SSH() =>
+        Assert.Empty(Shipped().Between(Asa("9.14(4)"), Asa("9.16(4)"), "hostname fw\nssh version 2\n"));
 
     [Theory]
     [InlineData("17.9.5", "17.9.6")]

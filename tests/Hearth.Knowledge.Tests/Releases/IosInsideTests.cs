@@ -8,9 +8,17 @@ public sealed class IosInsideTests
     [InlineData("03.16.07b.S", "15.5(3)S7b")]
     [InlineData("3.16.4aS", "15.5(3)S4a")]
     [InlineData("3.16.0S", "15.5(3)S")]
+    [InlineData("03.16.00c.S", "15.5(3)S0c")]
+    [InlineData("03.11.03a.E", "15.2(7)E3a")]
     [InlineData("03.06.08.E", "15.2(2)E8")]
     [InlineData("3.3.5SE", "15.0(1)EZ5")]
     [InlineData("3.18.3bSP", "15.6(2)SP3b")]
+    [InlineData("03.18.01.SP", "15.6(2)SP1")]
+    [InlineData("03.02.02.S", "15.1(1)S2")]
+    [InlineData("03.04.06.S", "15.1(3)S6")]
+    [InlineData("03.09.01a.S", "15.3(2)S1a")]
+    [InlineData("03.04.06.SG", "15.1(2)SG6")]
+    [InlineData("3.2.9SG", "15.0(2)SG9")]
     public void A_release_of_IOS_XE_3_and_the_one_of_IOS_inside_tell_each_other(string xe, string ios)
     {
         var around = ReleaseTests.Read(xe, ReleaseFamily.IosXe);

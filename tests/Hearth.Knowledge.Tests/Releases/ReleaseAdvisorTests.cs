@@ -16,7 +16,41 @@ public sealed class ReleaseAdvisorTests
 
         Assert.Null(advice.Suggested);
         Assert.Empty(advice.Rejected);
-        Assert.Contains("Nothing is known", Assert.Single(advice.Reasons), StringComparison.Ordinal);
+        Assert.Equal(2, advice.Reasons.Length);
+        Assert.Contains("Nothing is known", advice.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("platform, release, status and products", advice.Reasons[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_facts_about_the_hardware_the_trains_that_are_supported_are_told()
+    {
+        static TrainSupport Train(string train, int year) =>
+            new()
+            {
+                Id = train,
+                Source = "own tests",
+                Platform = "cisco_xe",
+                Train = train,
+                SecurityUntil = new DateOnly(year, 7, 29),
+            };
+
+        var advice = new ReleaseAdvisor(
+            Catalog<SoftwareRelease>.Empty,
+            new ReleaseTrains(
+                Catalog<TrainSupport>.Of(
+                    [Train("17.6", 2027), Train("17.15", 2028), Train("17.9", 2026), Train("17.11", 2025)],
+                    "test"
+                )
+            ),
+            NoLifecycle.Instance
+        ).Advise(Wish() with { Running = ReleaseTests.Read("17.9.4", ReleaseFamily.IosXe) }, Today);
+
+        Assert.Null(advice.Suggested);
+        Assert.Contains(
+            "Trains from 17.9.4 on that have security fixes today: 17.9 until 2026-07-29, 17.15 until 2028-07-29.",
+            advice.Reasons[1],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -31,7 +65,7 @@ public sealed class ReleaseAdvisorTests
         );
 
         Assert.Null(advice.Suggested);
-        Assert.Contains("none of 1 in the catalogue names it", Assert.Single(advice.Reasons), StringComparison.Ordinal);
+        Assert.Contains("none of 1 in the catalogue names it", advice.Reasons[0], StringComparison.Ordinal);
         Assert.Equal(["AB-1 is not among the hardware it runs on"], Assert.Single(advice.Rejected).Reasons);
     }
 

@@ -52,7 +52,7 @@ public sealed class RuleCatalogTests
         var rule = RuleOf(id);
         string[] others = Together.TryGetValue(id, out var together) ? together.Others : [];
 
-        foreach (var example in rule.Logic.Examples.Where(example => example.Fires))
+        foreach (var example in rule.Logic.ReadExamples().Where(example => example.Fires))
         {
             var fired = Fired(example);
 
@@ -68,7 +68,7 @@ public sealed class RuleCatalogTests
         var neighbour = NeighbourOf(id);
         string[] others = Together.TryGetValue(neighbour.Id, out var together) ? together.Others : [];
 
-        foreach (var example in neighbour.Logic.Examples.Where(example => example.Fires))
+        foreach (var example in neighbour.Logic.ReadExamples().Where(example => example.Fires))
         {
             Assert.DoesNotContain(id, Fired(example).Except(others));
         }
@@ -120,7 +120,7 @@ public sealed class RuleCatalogTests
     {
         foreach (var rule in Packs.Embedded.Rules)
         {
-            foreach (var example in rule.Logic.Examples.Where(example => example.Fires))
+            foreach (var example in rule.Logic.ReadExamples().Where(example => example.Fires))
             {
                 var found = Analyst.Analyse(example.Input).Diagnoses.First(diagnosis => diagnosis.RuleId == rule.Id);
 

@@ -40,7 +40,7 @@ public sealed class RuleExampleTests
     {
         var analyst = new Analyst(Packs.Embedded);
 
-        foreach (var example in Packs.Embedded.Rules.SelectMany(rule => rule.Logic.Examples))
+        foreach (var example in Packs.Embedded.Rules.SelectMany(rule => rule.Logic.ReadExamples()))
         {
             foreach (var diagnosis in analyst.Analyse(example.Input).Diagnoses)
             {
@@ -71,7 +71,7 @@ public sealed class RuleExampleTests
         var analyst = new Analyst(Packs.Embedded);
         var texts = Packs.Embedded.Rules.Select(rule =>
         {
-            var example = rule.Logic.Examples.First(example => example.Fires);
+            var example = rule.Logic.ReadExamples().First(example => example.Fires);
             var diagnosis = analyst.Analyse(example.Input).Diagnoses.First(diagnosis => diagnosis.RuleId == rule.Id);
             return Written.Of(diagnosis);
         });

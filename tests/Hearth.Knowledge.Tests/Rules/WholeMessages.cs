@@ -31,6 +31,7 @@ internal static class WholeMessages
             DeviceFamily.Cucm => "CUCM",
             DeviceFamily.NxOs => "DC3",
             DeviceFamily.Asa => "ASA",
+            DeviceFamily.IosXr => "ASR9K Series",
             _ => null,
         };
 }

@@ -75,7 +75,7 @@ public sealed class MessageExplainerTests
     {
         var silent = Packs
             .Embedded.Rules.SelectMany(rule =>
-                rule.Logic.Examples.Where(example => example.Fires).Select(example => (rule, example))
+                rule.Logic.ReadExamples().Where(example => example.Fires).Select(example => (rule, example))
             )
             .Select(pair => (pair.rule, Line: pair.example.Input.Message.Description ?? ""))
             .Where(pair =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hearth.Knowledge.TextFsm;
+using Hearth.Testing;
 
 namespace Hearth.Knowledge.Tests.TextFsm;
 
@@ -303,6 +304,45 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public void An_output_that_takes_too_long_in_all_ends_with_the_rows_so_far_and_the_line_where()
+    {
+        var template = Loaded("Value A (\\w+)\n\nStart\n  ^${A} -> Record\n", OneLineASecond(3));
+
+        var result = template.Parse("a\nb\nc\nd\ne\n", TemplateMode.Tolerant, Token);
+
+        Assert.Equal("a; b; c", Shown(result));
+        Assert.Equal(
+            "test.textfsm: the time for this text (3 s in all) was used up; reading ended at line 4 of the output, which and what follows was not read.",
+            result.Fault
+        );
+    }
+
+    [Fact]
+    public void Rules_of_one_line_that_are_many_and_slow_are_bounded_together()
+    {
+        var rules = string.Concat(Enumerable.Range(0, 100).Select(rule => $"  ^x{rule}y\n"));
+        var template = Loaded("Value A (\\w+)\n\nStart\n" + rules + "  ^${A} -> Record\n", OneLineASecond(3));
+
+        var result = template.Parse("a\n", TemplateMode.Tolerant, Token);
+
+        Assert.Empty(result.Rows);
+        Assert.Contains("reading ended at line 1", result.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_output_has_more_time_than_a_short_one()
+    {
+        var limits = OneLineASecond(3) with { PatiencePerMebibyte = TimeSpan.FromSeconds(1) };
+        var template = Loaded("Value A (\\w+)\n\nStart\n  ^${A} -> Record\n", limits);
+        var long5 = "a\nb\nc\nd\ne" + new string('x', 2 * 1024 * 1024);
+
+        var result = template.Parse(long5, TemplateMode.Tolerant, Token);
+
+        Assert.Null(result.Fault);
+        Assert.Equal(5, result.Rows.Length);
+    }
+
+    [Fact]
     public void A_template_may_be_used_by_many_threads_at_once()
     {
         var template = Loaded(
@@ -318,6 +358,15 @@ public sealed class TemplateTests
 
         Assert.All(all, one => Assert.Equal(expected, one));
     }
+
+    /// <summary>A clock that is looked at once a line, and once for every eight rules.</summary>
+    private static TemplateLimits OneLineASecond(int seconds) =>
+        new()
+        {
+            PatienceInAll = TimeSpan.FromSeconds(seconds),
+            PatiencePerMebibyte = TimeSpan.Zero,
+            Clock = new SteppingTimeProvider(TimeSpan.FromSeconds(1)),
+        };
 
     private static string Rows(string template, string output)
     {

@@ -1,3 +1,4 @@
+using Hearth.Knowledge;
 using Hearth.Protocol;
 using Hearth.Service.Analysis;
 using Hearth.Service.Devices;
@@ -83,6 +84,54 @@ public sealed class MessagePathTests
         );
         Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M17");
         Assert.Equal(2, (await service.AllAsync<FindingMessage>()).Count(tie => tie.FindingId == finding.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_problem_that_a_rule_calls_graver_when_repeated_raises_its_open_request_once_and_says_so(
+        string database
+    )
+    {
+        await using var service = await RegisteredAsync(database);
+
+        await service.ReceiveAsync(Messages.PowerCycled(50));
+        var before = (await service.OneAsync<ServiceRequest>()).Severity;
+        await service.ReceiveAsync(Messages.PowerCycled(51));
+        await service.ReceiveAsync(Messages.PowerCycled(52));
+
+        var request = await service.OneAsync<ServiceRequest>();
+        var finding = Assert.Single(await service.AllAsync<Finding>(), f => f.RuleId == "H02");
+        Assert.Equal(
+            (ServiceRequestSeverity.Three, ServiceRequestSeverity.Two, ServiceRequestSeverity.Two),
+            (before, request.Severity, finding.Severity)
+        );
+        var raised = Assert.Single(
+            await service.AllAsync<ServiceRequestEvent>(),
+            e => e.Kind == ServiceRequestEventKind.SeverityRaised
+        );
+        Assert.Equal("Severity 3 became 2: the problem was reported 2 times.", raised.Text);
+        var mail = Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M18");
+        Assert.Contains("Severity 2 (major), before Severity 3 (medium)", mail.TextBody, StringComparison.Ordinal);
+        Assert.Single(
+            (await service.AllAsync<StoredMessage>()).SelectMany(message => message.Trace),
+            step => step.Detail.Contains("now of severity 2: reported 2 times.", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task The_mail_of_a_finding_names_rule_version_and_the_lines_that_prove_it(string database)
+    {
+        await using var service = await RegisteredAsync(database);
+
+        await service.ReceiveAsync(Messages.PowerCycled(60));
+
+        var mail = Assert.Single(await service.AllAsync<OutboxMail>(), m => m.Template == "M15");
+        const string Line = "> %OIR-SP-3-PWRCYCLE: Card in module 4, is being power-cycled Off";
+        Assert.Contains(Line, mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("(description, line 1)", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Rule H02, version 2", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("%OIR-SP-3-PWRCYCLE: Card in module 4", mail.HtmlBody, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,7 +24,9 @@ public sealed class RequestTests
         Assert.Equal("anna@example.net", mail.Recipient);
         Assert.Contains("show logging", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("fan tray 1", mail.TextBody, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("does not offer", mail.TextBody, StringComparison.Ordinal);
+        Assert.Matches(@"\n  > .*fan tray 1", mail.TextBody);
+        Assert.Matches(@"\nRule E04, version \d+, of hearth\.core ", mail.TextBody);
+        Assert.DoesNotContain("to give: nothing published", mail.TextBody, StringComparison.Ordinal);
         Assert.Equal((MessageOutcome.Answered, OutcomeReason.None), await service.LastOutcomeAsync());
         Assert.DoesNotContain(await service.AllAsync<Finding>(), finding => finding.RuleId == "E04");
         Assert.Empty(await service.AllAsync<ServiceRequest>());
@@ -78,7 +80,7 @@ public sealed class RequestTests
 
         var mail = await AnswerAsync(service);
         Assert.Contains(
-            $"does not offer a {words} yet",
+            $"has no {words} to give: nothing published was imported",
             mail.TextBody.ReplaceLineEndings(" "),
             StringComparison.Ordinal
         );

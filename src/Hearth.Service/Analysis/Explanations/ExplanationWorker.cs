@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using Hearth.Service.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Analysis.Explanations;
@@ -8,26 +8,19 @@ public sealed partial class ExplanationWorker(
     ExplanationsInForce explanations,
     TimeProvider time,
     ILogger<ExplanationWorker> logger
-) : BackgroundService
+) : RoundWorker(Pace, time)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Pace, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                explanations.Look();
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogNotLooked(fault); // what is in force stays so; the next round looks again
-            }
-        }
+        explanations.Look();
+        return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    protected override void TellFailed(Exception fault) => LogNotLooked(fault);
 
     [LoggerMessage(
         2042,

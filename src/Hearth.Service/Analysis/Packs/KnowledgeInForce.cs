@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Knowledge.Rules;
+using Hearth.Knowledge.Signing;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Analysis.Packs;
@@ -105,7 +106,7 @@ public sealed partial class KnowledgeInForce
         if (loaded is not null)
         {
             _accepted[name] = folder;
-            return (loaded, new PackStanding(name, loaded.Packs[^1], null));
+            return (loaded, new PackStanding(name, loaded.Packs[^1], null) { SignedBy = SignerOf(folder) });
         }
 
         // What was good before is still good, unless what lies before it has changed under it.
@@ -114,8 +115,14 @@ public sealed partial class KnowledgeInForce
             _ = Load(before, beside, out loaded);
         }
 
-        return (loaded ?? beside, new PackStanding(name, loaded?.Packs[^1], refusal));
+        return (
+            loaded ?? beside,
+            new PackStanding(name, loaded?.Packs[^1], refusal) { SignedBy = loaded is null ? null : SignerOf(before!) }
+        );
     }
+
+    private static PackKey? SignerOf(PackFolder folder) =>
+        PackManifest.Check(folder) is PackSeal.Signed(var key) ? key : null;
 
     private static PackRefusal? Load(PackFolder folder, KnowledgeBase beside, out KnowledgeBase? loaded)
     {

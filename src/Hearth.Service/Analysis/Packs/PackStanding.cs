@@ -1,4 +1,5 @@
 using Hearth.Knowledge.Rules;
+using Hearth.Knowledge.Signing;
 
 namespace Hearth.Service.Analysis.Packs;
 
@@ -8,6 +9,9 @@ namespace Hearth.Service.Analysis.Packs;
 /// <param name="Refusal">Why what lies in the folder now is not in force; <see langword="null"/> when it is.</param>
 public sealed record PackStanding(string Name, RulePack? InForce, PackRefusal? Refusal)
 {
+    /// <summary>Whose signature the pack in force bears; <see langword="null"/> when nobody signed it, or none is in force.</summary>
+    public PackKey? SignedBy { get; init; }
+
     /// <summary>One line for people.</summary>
     public override string ToString() =>
         (InForce, Refusal) switch

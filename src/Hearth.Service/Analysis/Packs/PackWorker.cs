@@ -1,30 +1,23 @@
-using Microsoft.Extensions.Hosting;
+using Hearth.Service.Rounds;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Analysis.Packs;
 
 /// <summary>Looks at the operator's packs every few seconds: a folder on a network drive tells nobody when it changes.</summary>
 public sealed partial class PackWorker(KnowledgeInForce knowledge, TimeProvider time, ILogger<PackWorker> logger)
-    : BackgroundService
+    : RoundWorker(Pace, time)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Pace, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                knowledge.Look();
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogNotLooked(fault); // what is in force stays so; the next round looks again
-            }
-        }
+        knowledge.Look();
+        return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    protected override void TellFailed(Exception fault) => LogNotLooked(fault);
 
     [LoggerMessage(2013, LogLevel.Error, "The packs could not be looked at; what is in force stays so")]
     private partial void LogNotLooked(Exception fault);

@@ -8,9 +8,9 @@ using Hearth.Service.Entitlement;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Notifications;
 using Hearth.Service.Registration;
+using Hearth.Service.Rounds;
 using Hearth.Service.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Service.Intake.Watching;
@@ -31,7 +31,7 @@ public sealed partial class WatchDevices(
     LiveEvents live,
     TimeProvider time,
     ILogger<WatchDevices> logger
-) : BackgroundService
+) : RoundWorker(Pace, time, atOnce: true)
 {
     private const int Round = 50;
     private static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
@@ -62,27 +62,16 @@ public sealed partial class WatchDevices(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pace, time);
-        do
-        {
-            try
-            {
-                await WatchAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogRoundFailed(fault); // the next round tries again
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => WatchAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void TellFailed(Exception fault) => LogRoundFailed(fault);
 
     private async Task NoteListeningAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open(Fence.Everything);
         await using var transaction = await store.BeginWriteAsync(db, cancellationToken);
-        await ListeningTime.NoteAsync(db, time.GetUtcNow(), cancellationToken);
+        await ListeningTime.NoteAsync(db, Time.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -92,13 +81,13 @@ public sealed partial class WatchDevices(
     {
         var position = await ProcessedMark.OfAsync(store, journal, cancellationToken);
         var next = journal.Read(position, maxRecords: 1, maxBytes: 1).Records;
-        return !next.IsEmpty && time.GetUtcNow() - next[0].Entry.Facts.ReceivedAt > LongestLag;
+        return !next.IsEmpty && Time.GetUtcNow() - next[0].Entry.Facts.ReceivedAt > LongestLag;
     }
 
     private async Task<(int Looked, int Told)> WatchRoundAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open(Fence.Everything);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (!await db.Set<Device>().AnyAsync(d => d.WatchDueAt != null && d.WatchDueAt <= now, cancellationToken))
         {
             return (0, 0);
@@ -212,7 +201,7 @@ public sealed partial class WatchDevices(
             return false;
         }
 
-        var trace = new Trace(stored, time);
+        var trace = new Trace(stored, Time);
         foreach (var occasion in occasions)
         {
             trace.Step(

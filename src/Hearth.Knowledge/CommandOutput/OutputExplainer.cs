@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
-using Hearth.Knowledge;
-using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Syslog;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Protocol;
 
-namespace Hearth.CommandLine;
+namespace Hearth.Knowledge.CommandOutput;
 
-/// <summary>From a text to what is told of each output in it.</summary>
+/// <summary>
+/// From what somebody captured on a device to what is told of each output in it: its rows, what the rules find in it, and what the
+/// system messages in it mean. For use by many threads.
+/// </summary>
 /// <param name="Interpreter">The templates.</param>
 /// <param name="Analyst">The rules.</param>
 /// <param name="Explainer">What system messages mean.</param>
-internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Analyst, MessageExplainer Explainer)
+public sealed record OutputExplainer(OutputInterpreter Interpreter, Analyst Analyst, MessageExplainer Explainer)
 {
     /// <summary>Most different system messages of one output that are explained.</summary>
     private const int MostMessages = 100;
@@ -25,7 +26,7 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
     /// <param name="platform">The platform; <see langword="null"/> when it is to be found by the look of the output.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Empty when the text holds no output.</returns>
-    public ImmutableArray<InterpretReport> Of(
+    public ImmutableArray<ExplainedOutput> Of(
         string text,
         string? command,
         string? platform,
@@ -39,7 +40,7 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
             [
                 .. Interpreter
                     .Interpret(Wanted(session, command), platform, cancellationToken)
-                    .Select(one => Report(one.Part, one.Output, cancellationToken)),
+                    .Select(one => Explain(one.Part, one.Output, cancellationToken)),
             ];
     }
 
@@ -58,10 +59,10 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
         return new CommandSession([part with { Command = command }]);
     }
 
-    private InterpretReport Report(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
+    private ExplainedOutput Explain(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
     {
         var messages = Messages(part, cancellationToken);
-        return new InterpretReport(part, read, Findings(part, read, messages), messages);
+        return new ExplainedOutput(part, read, Findings(part, read, messages), messages);
     }
 
     /// <summary>
@@ -102,7 +103,8 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
                 .Concat(logged)
                 .Concat(broken)
                 .Where(diagnosis => diagnosis.Kind == DiagnosisKind.Problem)
-                .DistinctBy(diagnosis => (diagnosis.RuleId, diagnosis.Fingerprint)),
+                .DistinctBy(diagnosis => (diagnosis.RuleId, diagnosis.Fingerprint))
+                .Select(diagnosis => diagnosis with { Problem = Sentence(diagnosis.Problem) }),
         ];
 
         static Diagnosis With(Diagnosis diagnosis, string source, (int Number, string Text) line, string? text) =>
@@ -111,6 +113,10 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
                 Evidence = [new EvidenceLine(source, line.Number, text ?? line.Text)],
             };
     }
+
+    /// <summary>An output names no host: where a text begins with it, "the device" begins a sentence.</summary>
+    private static string Sentence(string problem) =>
+        problem.StartsWith("the ", StringComparison.Ordinal) ? "T" + problem[1..] : problem;
 
     private static Message Alert(InterpretedOutput read, AlertGroup group, string? eventName, string description) =>
         new()
@@ -181,14 +187,4 @@ internal sealed record Interpretation(OutputInterpreter Interpreter, Analyst Ana
             .MaxBy(line => cells.Count(cell => line.Item.Contains(cell, StringComparison.Ordinal)));
         return (best.Index + 1, best.Item.Trim());
     }
-}
-
-/// <summary>A system message in an output.</summary>
-/// <param name="Explained">What it means.</param>
-/// <param name="Line">The line where it stands last, by number from 1, and its text.</param>
-/// <param name="Times">How often it is there.</param>
-internal sealed record OutputMessage(ExplainedMessage Explained, (int Number, string Text) Line, int Times)
-{
-    /// <summary>The line.</summary>
-    public string Text => Line.Text;
 }

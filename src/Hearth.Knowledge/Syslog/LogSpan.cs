@@ -1,10 +1,9 @@
 using System.Globalization;
-using Hearth.Knowledge.Syslog;
 
-namespace Hearth.CommandLine;
+namespace Hearth.Knowledge.Syslog;
 
 /// <summary>From when to when the messages of a log are, and how that is known.</summary>
-internal sealed class LogSpan
+public sealed class LogSpan
 {
     private DateTimeOffset? _first;
     private DateTimeOffset? _last;
@@ -17,7 +16,7 @@ internal sealed class LogSpan
     public int ClockNotSet { get; private set; }
 
     /// <summary>Counts the time of a message in.</summary>
-    public void Add(MessageTime? time)
+    internal void Add(MessageTime? time)
     {
         switch (time)
         {

@@ -1,9 +1,10 @@
-using Hearth.Knowledge.Syslog;
-
-namespace Hearth.CommandLine;
+namespace Hearth.Knowledge.Syslog;
 
 /// <summary>The messages of a log by what they are, counted as they come; memory is bounded whatever the log holds.</summary>
-internal sealed class LogGroups(MessageExplainer explainer, TimeReference reference)
+/// <param name="explainer">What they mean.</param>
+/// <param name="reference">What is known beside the lines of when they were written.</param>
+/// <remarks>For use by one thread.</remarks>
+public sealed class LogGroups(MessageExplainer explainer, TimeReference reference)
 {
     private const int MostKinds = 5000;
     private const int MostHosts = 1000;
@@ -36,6 +37,7 @@ internal sealed class LogGroups(MessageExplainer explainer, TimeReference refere
             .ThenBy(group => group.Name, StringComparer.Ordinal);
 
     /// <summary>Counts a line.</summary>
+    /// <param name="line">One line of any length.</param>
     public void Add(string line)
     {
         Lines++;
@@ -46,7 +48,7 @@ internal sealed class LogGroups(MessageExplainer explainer, TimeReference refere
             _hosts.Add(host);
         }
 
-        if (DecodeReport.NameOf(decoded) is not { } name)
+        if (MessageWording.NameOf(decoded) is not { } name)
         {
             WithoutTag++;
             // "last message repeated 3 times" stands for three more of what came before it.
@@ -80,32 +82,41 @@ internal sealed class LogGroups(MessageExplainer explainer, TimeReference refere
 /// <summary>Messages that are the same but for what they speak of.</summary>
 /// <param name="name">Facility, severity and mnemonic.</param>
 /// <param name="first">The first of them.</param>
-internal sealed class LogGroup(string name, ExplainedMessage first)
+public sealed class LogGroup(string name, ExplainedMessage first)
 {
     private const int MostHosts = 1000;
 
     private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
 
+    /// <summary>Facility, severity and mnemonic, such as <c>LINK-3-UPDOWN</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The first of them, taken apart and explained.</summary>
+    public ExplainedMessage Explained { get; } = first;
+
+    /// <summary>The severity on the syslog scale, 0 (worst) to 7.</summary>
     public int Severity { get; } = first.Decoded.Severity ?? 7;
 
+    /// <summary>What they mean; <see langword="null"/> when no explanation is installed.</summary>
     public MessageExplanation? Known { get; } = first.Known;
 
+    /// <summary>Id of the rule that speaks of them; <see langword="null"/> for none.</summary>
     public string? RuleId { get; } = first.RuleId;
 
     /// <summary>How often it was said, repeats that the log tells of included.</summary>
-    public long Count { get; set; }
+    public long Count { get; internal set; }
 
+    /// <summary>The stamp of the first, as printed; <see langword="null"/> when it has none.</summary>
     public string? First { get; } = first.Decoded.Timestamp;
 
-    public string? Last { get; set; } = first.Decoded.Timestamp;
+    /// <summary>The stamp of the last that has one.</summary>
+    public string? Last { get; internal set; } = first.Decoded.Timestamp;
 
     /// <summary>Hosts that said it, up to 1,000.</summary>
     public int Hosts => _hosts.Count;
 
     /// <summary>Counts a host in.</summary>
-    public void AddHost(string? host)
+    internal void AddHost(string? host)
     {
         if (host is not null && _hosts.Count < MostHosts)
         {
@@ -114,5 +125,5 @@ internal sealed class LogGroup(string name, ExplainedMessage first)
     }
 
     /// <summary>The text of the last one.</summary>
-    public string Example { get; set; } = "";
+    public string Example { get; internal set; } = "";
 }
