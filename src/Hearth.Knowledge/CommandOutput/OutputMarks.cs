@@ -18,6 +18,9 @@ internal sealed partial record OutputMarks(
     ImmutableArray<Regex> Known
 )
 {
+    /// <summary>What is longer, in characters, is no heading: it is not looked at, because what is made to be long may be made to explode.</summary>
+    private const int LongestHeading = 1000;
+
     private const string MarkComment = "# Mark: ";
     private const string HintComment = "# Hint: ";
     private const string KnownComment = "# Known: ";
@@ -67,10 +70,13 @@ internal sealed partial record OutputMarks(
 
     /// <summary>Whether a line without a row is a heading or a note, or what devices print around any output.</summary>
     public bool IsKnown(string line) =>
-        Around().IsMatch(line)
-        || Known.Any(pattern => IsIn(pattern, line))
-        || Marks.Any(pattern => IsIn(pattern, line))
-        || Hints.Any(pattern => IsIn(pattern, line));
+        line.Length <= LongestHeading
+        && (
+            IsIn(Around(), line)
+            || Known.Any(pattern => IsIn(pattern, line))
+            || Marks.Any(pattern => IsIn(pattern, line))
+            || Hints.Any(pattern => IsIn(pattern, line))
+        );
 
     private static ImmutableArray<Regex> Patterns(List<string> lines, string comment, TimeSpan patience) =>
         [
@@ -100,8 +106,9 @@ internal sealed partial record OutputMarks(
     /// A ruler, the command itself, and the time and load that <c>terminal exec prompt timestamp</c> and IOS XR print in front.
     /// </summary>
     [GeneratedRegex(
-        @"^\s*(?:[-=_+|~*. ]{3,}$|(?:[\w./:-]+[#>] ?)?\s*(?:sh|sho|show|admin show|dir)\s[\w\s|./:-]*$|Load for five secs: |Time source is |No time source, |\w{3} \w{3} +\d+ \d\d:\d\d:\d\d(?:\.\d+)? \S+\s*$)",
-        RegexOptions.CultureInvariant
+        @"^(?:(?=.{3})(?>[-=_+|~*.\s]+)$|(?>\s*)(?:(?:[\w./:-]+[#>]\s*)?(?:sh|sho|show|admin show|dir)\s[\w\s|./:-]*$|Load for five secs: |Time source is |No time source, |\w{3} \w{3} +\d+ \d\d:\d\d:\d\d(?:\.\d+)? \S+\s*$))",
+        RegexOptions.CultureInvariant,
+        1000
     )]
     private static partial Regex Around();
 }

@@ -24,7 +24,7 @@ internal static class RuleText
         var more = near.Count > MostNear ? ", and more" : "";
         return near.Count == 0
             ? "See hearth rules list."
-            : $"Rules that speak of it: {string.Join(", ", near.Take(MostNear).Select(rule => $"{rule.Id} ({rule.Title})"))}{more}.";
+            : $"Rules that speak of it: {string.Join(", ", near.Take(MostNear).Select(rule => $"{rule.Id} ({TerminalText.Shown(rule.Title)})"))}{more}.";
     }
 
     /// <summary>A line for each rule of a pack that still has words of its draft; they would be mailed as they are.</summary>
