@@ -42,7 +42,11 @@ internal static class HintSearch
         foreach (var hint in hints)
         {
             var start = at - hint.Last;
-            if (start >= 0 && text[start..].StartsWith(hint.Text, StringComparison.OrdinalIgnoreCase))
+            if (
+                start >= 0
+                && (text[start] | 0x20) == (hint.Text[0] | 0x20)
+                && text[start..].StartsWith(hint.Text, StringComparison.OrdinalIgnoreCase)
+            )
             {
                 return true;
             }
