@@ -40,15 +40,28 @@ public static class ListedCertificates
 
     private static ListedCertificate? Of(OutputRow row)
     {
-        var (kind, ends) = (row.Fields.GetValueOrDefault("kind", ""), row.Fields.GetValueOrDefault("end_date", ""));
-        return
-            kind.Contains("self-signed", StringComparison.OrdinalIgnoreCase) || PrintedDate.Read(ends) is not { } endsAt
+        var isOwn = Field(row, "certificate_type", "kind").Contains("self-signed", StringComparison.OrdinalIgnoreCase);
+        return isOwn || PrintedDate.Read(Field(row, "end_date")) is not { } endsAt
             ? null
             : new ListedCertificate(
-                row.Fields.GetValueOrDefault("trustpoints", "").Split(' ')[0],
-                NameIn(row.Fields.GetValueOrDefault("subject", "")),
+                Field(row, "associated_trustpoints", "trustpoints").Split(' ')[0],
+                NameIn(Field(row, "subject_cn", "subject")),
                 endsAt
             );
+    }
+
+    /// <summary>The first field there is of these names: those the community uses for IOS, and those of the other systems.</summary>
+    private static string Field(OutputRow row, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (row.Fields.TryGetValue(name, out var value))
+            {
+                return value;
+            }
+        }
+
+        return "";
     }
 
     /// <summary>NX-OS writes the whole name with slashes; the others its common name.</summary>

@@ -26,6 +26,13 @@ internal static class ElementScan
         // "<secret>5 $1$...</secret>": the type stays.
         var lead = close > 2 && text[1] == ' ' && char.IsAsciiDigit(text[0]) ? 2 : 0;
         var range = new ValueRange(at + 1 + lead, at + 1 + close, at + 1 + close);
+        // A key with a value behind it is a name, not a secret.
+        var isNaming = name is "key" || (name is "name" && SecretWord.Is(range.In(line)));
+        if (isNaming && NamedValue(line, range.End) is { IsEmpty: false } value)
+        {
+            return SecretWord.Is(range.In(line)) ? value : default;
+        }
+
         if (SecretWord.Is(name) || SecretWord.IsTellingField(name))
         {
             return new ValueAfterWord(name, range.In(line), true, false, true).IsLikely(false) ? range : default;
@@ -37,6 +44,21 @@ internal static class ElementScan
                 ? blocks.Meaning
                 : block;
         return block > BlockMeaning.Bracket && BlockName.IsSecret(block, name, range.In(line)) ? range : default;
+    }
+
+    /// <summary>The value behind a name that tells: <c>&lt;key&gt;snmp.community&lt;/key&gt;&lt;value&gt;x&lt;/value&gt;</c>.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where the end tag of the name begins.</param>
+    private static ValueRange NamedValue(ReadOnlySpan<char> line, int at)
+    {
+        var behind = at + line[at..].IndexOf('>') + 1;
+        var start = behind + line[behind..].Length - line[behind..].TrimStart().Length;
+        var tag =
+            line[start..].StartsWith("<value>") ? 7
+            : line[start..].StartsWith("<string>") ? 8
+            : 0;
+        var length = tag == 0 ? -1 : line[(start + tag)..].IndexOf('<');
+        return length <= 0 ? default : new(start + tag, start + tag + length, start + tag + length);
     }
 
     /// <summary>The name in a tag that ends at a place, without prefix and attributes.</summary>

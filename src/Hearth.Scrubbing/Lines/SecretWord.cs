@@ -38,6 +38,7 @@ internal static class SecretWord
         "password-hash",
         "key-data",
         "key-hex",
+        "secret_key_base",
         "community-name",
         "community-or-user",
         "communityname",
@@ -125,7 +126,7 @@ internal static class SecretWord
             return !name.StartsWith("no", StringComparison.OrdinalIgnoreCase);
         }
 
-        var whole = name.TrimEnd("0123456789");
+        var whole = WithoutNumber(name);
         var last = LastPart(whole);
         return last > 0
             ? IsPart(whole, last)
@@ -228,8 +229,25 @@ internal static class SecretWord
         || name.Contains("psk", StringComparison.OrdinalIgnoreCase)
         || name.Contains("pwd", StringComparison.OrdinalIgnoreCase);
 
-    private static bool EndsSo(ReadOnlySpan<char> name, string end) =>
-        name.TrimEnd("0123456789").EndsWith(end, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a name ends in a word, a number behind it left out. Nearly all that do not differ in the last letter.</summary>
+    private static bool EndsSo(ReadOnlySpan<char> name, string end)
+    {
+        var whole = WithoutNumber(name);
+        return whole.Length >= end.Length
+            && (whole[^1] | 0x20) == end[^1]
+            && whole.EndsWith(end, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static ReadOnlySpan<char> WithoutNumber(ReadOnlySpan<char> name)
+    {
+        var end = name.Length;
+        while (end > 0 && char.IsAsciiDigit(name[end - 1]))
+        {
+            end--;
+        }
+
+        return name[..end];
+    }
 
     /// <summary>Where the last part of a name begins, divided by hyphens and the like or by a capital after a small letter.</summary>
     private static int LastPart(ReadOnlySpan<char> name)
