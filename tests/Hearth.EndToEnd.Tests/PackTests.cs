@@ -107,7 +107,8 @@ public sealed class PackTests
     private static bool IsKept(string data, string pack)
     {
         var copies = Path.Combine(data, "packs-kept", pack);
-        return Directory.Exists(copies) && Directory.GetDirectories(copies).Any(copy => !copy.EndsWith(".new"));
+        return Directory.Exists(copies)
+            && Directory.GetDirectories(copies).Any(copy => Path.GetExtension(copy).Length == 0);
     }
 
     private static async Task<string> ReadyAsync(HttpClient client, HearthServer server, string line)
