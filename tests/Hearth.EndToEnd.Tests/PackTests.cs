@@ -108,7 +108,7 @@ public sealed class PackTests
     {
         var copies = Path.Combine(data, "packs-kept", pack);
         return Directory.Exists(copies)
-            && Directory.GetDirectories(copies).Any(copy => !copy.EndsWith(".new", StringComparison.Ordinal));
+            && Directory.GetDirectories(copies).Any(copy => Path.GetExtension(copy).Length == 0);
     }
 
     private static async Task<string> ReadyAsync(HttpClient client, HearthServer server, string line)

@@ -6,16 +6,24 @@ using Hearth.Protocol;
 namespace Hearth.Knowledge.CommandOutput;
 
 /// <summary>Command output as rows for rules, read by templates. Safe for many threads.</summary>
-/// <param name="interpreter">Reads the outputs.</param>
-public sealed class TemplateTables(OutputInterpreter interpreter) : IOutputTables
+public sealed class TemplateTables : IOutputTables
 {
-    /// <summary>Rows by Hearth's own templates.</summary>
-    public static TemplateTables BuiltIn { get; } = new(OutputInterpreter.BuiltIn);
+    private readonly Func<OutputInterpreter> _interpreter;
+
+    /// <summary>Reads by an interpreter.</summary>
+    /// <param name="interpreter">Reads the outputs.</param>
+    public TemplateTables(OutputInterpreter interpreter)
+        : this(() => interpreter) { }
+
+    private TemplateTables(Func<OutputInterpreter> interpreter) => _interpreter = interpreter;
+
+    /// <summary>Rows by Hearth's own templates, which are loaded once there is an output to read: examples of rules seldom have one.</summary>
+    public static TemplateTables BuiltIn { get; } = new(static () => OutputInterpreter.BuiltIn);
 
     /// <inheritdoc/>
     public ImmutableArray<OutputRow> Read(DeviceFamily family, string command, string output) =>
         PlatformOf(family) is { } platform
-        && interpreter.RowsOf(output, command, platform, CancellationToken.None) is { } table
+        && _interpreter().RowsOf(output, command, platform, CancellationToken.None) is { } table
             ? [.. table.Rows.Select(row => RowOf(table.Columns, row))]
             : [];
 

@@ -52,19 +52,21 @@ internal sealed class Pack
     /// <param name="others">Rules that are there already; <see langword="null"/> for none.</param>
     public KnowledgeLoad Load(KnowledgeBase? others)
     {
-        PackHeader? header = null;
-        var rules = ImmutableArray.CreateBuilder<Rule>();
+        var (header, faultsOfHeader) = ReadHeader(others);
+        var name = $"{header}";
+
         // Most of the time goes into patterns and YAML, file by file: on all cores, with the faults in the order of the files.
         var reads = new FileRead[_files.Length];
-        Parallel.For(0, _files.Length, number => reads[number] = Read(_files[number]));
-        foreach (var (file, read) in _files.Zip(reads))
+        Parallel.For(
+            0,
+            _files.Length,
+            at => reads[at] = _files[at].Name == HeaderName ? new([], faultsOfHeader) : Read(_files[at], name)
+        );
+        var rules = ImmutableArray.CreateBuilder<Rule>(reads.Sum(read => read.Rules.Length));
+        foreach (var read in reads)
         {
             _faults.AddRange(read.Faults);
             rules.AddRange(read.Rules);
-            if (file.Name == HeaderName)
-            {
-                header = ReadHeader(file, read, others);
-            }
         }
 
         if (!_files.Any(file => file.Name == HeaderName) && _faults.Count == 0)
@@ -74,15 +76,12 @@ internal sealed class Pack
 
         new PackIds(others, _faults).Check(rules);
         return _faults.Count == 0 && header is not null
-            ? new KnowledgeLoad.Loaded(Together(header, rules.ToImmutable(), others))
+            ? new KnowledgeLoad.Loaded(Together(header, rules.MoveToImmutable(), others))
             : new KnowledgeLoad.Refused([.. _faults]);
     }
 
     /// <summary>The id in the header; <see langword="null"/> when that cannot be read.</summary>
-    public string? FindId() =>
-        _files.FirstOrDefault(file => file.Name == HeaderName) is { } file
-            ? ReadHeader(file, Read(file), null)?.Id
-            : null;
+    public string? FindId() => ReadHeader(null).Header?.Id;
 
     private KnowledgeBase Together(PackHeader header, ImmutableArray<Rule> rules, KnowledgeBase? others)
     {
@@ -99,10 +98,7 @@ internal sealed class Pack
             [.. overrides]
         );
         var kept = others?.Rules.Where(rule => !overrides.Contains(rule.Id)) ?? [];
-        return new KnowledgeBase(
-            others?.Packs.Add(pack) ?? [pack],
-            [.. kept, .. rules.Select(rule => rule with { Pack = pack.ToString() })]
-        );
+        return new KnowledgeBase(others?.Packs.Add(pack) ?? [pack], [.. kept, .. rules]);
     }
 
     private static PackFile ReadResource(Assembly assembly, string name)
@@ -115,46 +111,44 @@ internal sealed class Pack
         return new PackFile(name[EmbeddedPrefix.Length..], bytes);
     }
 
-    private FileRead Read(PackFile file)
+    /// <summary>Reads a file of rules.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="pack">Id and version of the pack, as its rules name it.</param>
+    private FileRead Read(PackFile file, string pack)
     {
-        var isRules = file.Name.StartsWith("rules/", StringComparison.Ordinal);
-        if (file.Name != HeaderName && !isRules)
+        if (!file.Name.StartsWith("rules/", StringComparison.Ordinal))
         {
-            return FileRead.Refused(file, "A pack has pack.yaml and a folder rules; it has no place for this file.");
+            const string Misplaced = "A pack has pack.yaml and a folder rules; it has no place for this file.";
+            return new([], [new(file.Name, 0, Misplaced)]);
         }
 
-        if (file.Content.Length > _limits.MaxFileBytes)
+        var (documents, fault) = ReadDocuments(file);
+        if (fault is not null)
         {
-            return FileRead.Refused(file, $"The file is larger than {_limits.MaxFileBytes} bytes.");
-        }
-
-        var (documents, fault) = YamlTree.Read(file.Name, file.Content, _limits.MaxDepth);
-        if (fault is not null || !isRules)
-        {
-            return new(documents, [], fault is null ? [] : [fault]);
+            return new([], [fault]);
         }
 
         // The trees go with this call: kept until all files are read, they would cost the collector more than reading them.
         var faults = new FaultList(file.Name);
-        var reader = new RuleReader(file, faults, _limits);
-        var rules = documents.Select(reader.Read).OfType<Rule>().ToImmutableArray();
-        return new([], rules, [.. faults.Faults]);
+        var reader = new RuleReader(file, pack, faults, _limits);
+        return new([.. documents.Select(reader.Read).OfType<Rule>()], [.. faults.Faults]);
     }
 
-    private PackHeader? ReadHeader(PackFile file, FileRead read, KnowledgeBase? others)
+    private (PackHeader? Header, ImmutableArray<PackFault> Faults) ReadHeader(KnowledgeBase? others)
     {
-        if (read.Documents.Length != 1)
+        if (_files.FirstOrDefault(file => file.Name == HeaderName) is not { } file)
         {
-            if (read.Faults.IsEmpty)
-            {
-                _faults.Add(new PackFault(file.Name, 0, "The file must hold one document."));
-            }
+            return (null, []);
+        }
 
-            return null;
+        var (documents, fault) = ReadDocuments(file);
+        if (fault is not null || documents.Length != 1)
+        {
+            return (null, [fault ?? new PackFault(file.Name, 0, "The file must hold one document.")]);
         }
 
         var faults = new FaultList(file.Name);
-        var fields = new YamlFields(read.Documents[0], "A pack", faults);
+        var fields = new YamlFields(documents[0], "A pack", faults);
         var header = new PackHeader(
             fields.RequiredText("id"),
             fields.RequiredText("version"),
@@ -162,9 +156,13 @@ internal sealed class Pack
         );
         new PackHeaderCheck(fields, faults).Check(header, others);
         fields.RefuseTheRest();
-        _faults.AddRange(faults.Faults);
-        return faults.IsEmpty ? header : null;
+        return (faults.IsEmpty ? header : null, [.. faults.Faults]);
     }
+
+    private (ImmutableArray<YamlNode> Documents, PackFault? Fault) ReadDocuments(PackFile file) =>
+        file.Content.Length > _limits.MaxFileBytes
+            ? ([], new PackFault(file.Name, 0, $"The file is larger than {_limits.MaxFileBytes} bytes."))
+            : YamlTree.Read(file.Name, file.Content, _limits.MaxDepth);
 }
 
 /// <summary>One file of a pack.</summary>
@@ -173,14 +171,6 @@ internal sealed class Pack
 internal sealed record PackFile(string Name, byte[] Content);
 
 /// <summary>What came of reading one file.</summary>
-/// <param name="Documents">Documents of <c>pack.yaml</c>; none of a file of rules.</param>
 /// <param name="Rules">Its rules; none for <c>pack.yaml</c>.</param>
 /// <param name="Faults">What is wrong with it.</param>
-internal sealed record FileRead(
-    ImmutableArray<YamlNode> Documents,
-    ImmutableArray<Rule> Rules,
-    ImmutableArray<PackFault> Faults
-)
-{
-    public static FileRead Refused(PackFile file, string reason) => new([], [], [new(file.Name, 0, reason)]);
-}
+internal sealed record FileRead(ImmutableArray<Rule> Rules, ImmutableArray<PackFault> Faults);

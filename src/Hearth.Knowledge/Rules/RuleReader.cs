@@ -5,9 +5,10 @@ namespace Hearth.Knowledge.Rules;
 
 /// <summary>Makes rules of the documents of a rule file; every mistake is reported with its line.</summary>
 /// <param name="file">The file.</param>
+/// <param name="pack">Id and version of the pack, as its rules name it.</param>
 /// <param name="faults">Where its mistakes are told.</param>
 /// <param name="limits">How long its patterns may work.</param>
-internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimits limits)
+internal sealed class RuleReader(PackFile file, string pack, FaultList faults, KnowledgeLimits limits)
 {
     private readonly ConditionReader _conditions = new(faults, limits);
     private readonly RuleNames _names = new(faults);
@@ -71,6 +72,7 @@ internal sealed class RuleReader(PackFile file, FaultList faults, KnowledgeLimit
         {
             Id = id,
             Version = Required(fields.Whole("version", 1), fields, "version"),
+            Pack = pack,
             Overrides = fields.Text("overrides"),
             Title = fields.RequiredText("title"),
             Kind = fields.Word("kind", RuleWords.Kinds) ?? DiagnosisKind.Problem,

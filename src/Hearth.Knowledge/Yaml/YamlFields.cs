@@ -217,11 +217,7 @@ internal sealed class YamlFields
     }
 
     /// <summary>Takes a list of anything and makes something of each.</summary>
-    public ImmutableArray<T> Items<T>(string key, Func<YamlNode, T> make)
-    {
-        var items = Items(key);
-        return items.IsEmpty ? [] : ImmutableArray.CreateRange(items, make);
-    }
+    public ImmutableArray<T> Items<T>(string key, Func<YamlNode, T> make) => ImmutableArray.CreateRange(Items(key), make);
 
     /// <summary>Takes a mapping of words to texts; absent is empty.</summary>
     public ImmutableDictionary<string, string> Map(string key)
@@ -298,18 +294,4 @@ internal sealed class YamlFields
         Faults.Add(node.Line, $"'{key}' must be a single value.");
         return null;
     }
-}
-
-/// <summary>The mistakes found in one file, gathered so that an author sees all of them at once.</summary>
-internal sealed class FaultList(string file)
-{
-    private readonly List<PackFault> _faults = [];
-
-    public string File { get; } = file;
-
-    public bool IsEmpty => _faults.Count == 0;
-
-    public IReadOnlyList<PackFault> Faults => _faults;
-
-    public void Add(int line, string reason) => _faults.Add(new PackFault(File, line, reason));
 }

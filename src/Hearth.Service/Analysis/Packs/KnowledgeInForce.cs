@@ -146,7 +146,7 @@ public sealed partial class KnowledgeInForce
 
         // What was good before is still good, unless it is trusted no longer, or what lies before it has changed under it.
         var before = folder.IsNone ? null : _accepted.GetValueOrDefault(name) ?? _kept.Find(name);
-        if (before is not null && Refuse(before, beside, out loaded) is { } objection)
+        if (before is not null && before.Digest != folder.Digest && Refuse(before, beside, out loaded) is { } objection)
         {
             refusal = refusal with { Reason = $"{refusal.Reason} (Nor can the version before: {objection.Reason})" };
         }
