@@ -54,7 +54,9 @@ internal sealed class RowMatch(MessageFacts facts, LineSearch search)
             }
         }
 
-        var text = string.Join(", ", row.Fields.Where(cell => cell.Value.Length > 0).Select(Shown));
+        // The fields have no order of their own, and the same row must always be told alike.
+        var cells = row.Fields.Where(cell => cell.Value.Length > 0).OrderBy(cell => cell.Key, StringComparer.Ordinal);
+        var text = string.Join(", ", cells.Select(Shown));
         return (
             row,
             ground with
