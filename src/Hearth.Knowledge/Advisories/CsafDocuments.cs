@@ -86,47 +86,24 @@ internal static class CsafDocuments
             return;
         }
 
-        if (tracking.TextOf("status") == "draft")
-        {
-            draft.Skip("document is a draft");
-            return;
-        }
-
         var weaknesses = (root["vulnerabilities"]?.Items ?? []).ToList();
-        if (weaknesses.Count == 0)
+        if (WhyLeftOut(tracking, weaknesses.Count) is { } why)
         {
-            draft.Skip("document names no weakness");
+            draft.Skip(why);
             return;
         }
 
         var products = CsafProducts.Read(document, root["product_tree"], draft);
         var number = ImportDraft.OneLine(id, 100);
-        var published = ImportDraft.Day(document, tracking["initial_release_date"], draft);
-        var updated = ImportDraft.Day(document, tracking["current_release_date"], draft);
-        if (updated < published)
-        {
-            draft.Fault(
-                document.Fault(
-                    tracking["current_release_date"]!,
-                    $"it is before initial_release_date, {published:yyyy-MM-dd}."
-                )
-            );
-        }
-
+        var (published, updated) = Days(document, tracking, draft);
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < weaknesses.Count && !draft.IsFull; at++)
         {
             var weakness = weaknesses[at];
             var cve = weakness.TextOf("cve");
-            if (cve is not null && (!Advisory.IsCve(cve) || !numbers.Add(cve)))
+            if (FaultOfNumber(cve, numbers) is { } wrong)
             {
-                var shown = ImportDraft.OneLine(cve, 40);
-                draft.Fault(
-                    document.Fault(
-                        weakness["cve"]!,
-                        Advisory.IsCve(cve) ? $"{shown} is another weakness's already." : $"'{shown}' is no CVE number."
-                    )
-                );
+                draft.Fault(document.Fault(weakness["cve"]!, wrong));
                 continue;
             }
 
@@ -145,6 +122,38 @@ internal static class CsafDocuments
                 }
             );
         }
+    }
+
+    private static string? WhyLeftOut(JsonPart tracking, int weaknesses) =>
+        tracking.TextOf("status") == "draft" ? "document is a draft"
+        : weaknesses == 0 ? "document names no weakness"
+        : null;
+
+    private static string? FaultOfNumber(string? cve, HashSet<string> taken) =>
+        cve is null ? null
+        : !Advisory.IsCve(cve) ? $"'{ImportDraft.OneLine(cve, 40)}' is no CVE number."
+        : !taken.Add(cve) ? $"{cve} is another weakness's already."
+        : null;
+
+    private static (DateOnly? Published, DateOnly? Updated) Days(
+        ForeignDocument document,
+        JsonPart tracking,
+        ImportDraft draft
+    )
+    {
+        var published = ImportDraft.Day(document, tracking["initial_release_date"], draft);
+        var updated = ImportDraft.Day(document, tracking["current_release_date"], draft);
+        if (updated < published)
+        {
+            draft.Fault(
+                document.Fault(
+                    tracking["current_release_date"]!,
+                    $"it is before initial_release_date, {published:yyyy-MM-dd}."
+                )
+            );
+        }
+
+        return (published, updated);
     }
 
     private static Advisory Record(
