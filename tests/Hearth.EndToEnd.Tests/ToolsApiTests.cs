@@ -142,25 +142,6 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
     }
 
-    [Theory]
-    [InlineData("GET", "forecast")]
-    [InlineData("GET", "decode")]
-    [InlineData("POST", "lookup")]
-    public async Task Who_has_a_key_and_asks_for_no_tool_is_told_which_there_are(string method, string path)
-    {
-        using var client = Client(server.Key);
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1/tools/" + path);
-
-        using var response = await client.SendAsync(request, Cancel);
-
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains(
-            "POST decode, interpret",
-            await response.Content.ReadAsStringAsync(Cancel),
-            StringComparison.Ordinal
-        );
-    }
-
     [Fact]
     public async Task Without_a_good_key_no_tool_answers()
     {
