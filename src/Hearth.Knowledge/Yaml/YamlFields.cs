@@ -217,7 +217,8 @@ internal sealed class YamlFields
     }
 
     /// <summary>Takes a list of anything and makes something of each.</summary>
-    public ImmutableArray<T> Items<T>(string key, Func<YamlNode, T> make) => ImmutableArray.CreateRange(Items(key), make);
+    public ImmutableArray<T> Items<T>(string key, Func<YamlNode, T> make) =>
+        ImmutableArray.CreateRange(Items(key), make);
 
     /// <summary>Takes a mapping of words to texts; absent is empty.</summary>
     public ImmutableDictionary<string, string> Map(string key)
