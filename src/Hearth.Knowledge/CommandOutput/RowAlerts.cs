@@ -131,8 +131,8 @@ public static partial class RowAlerts
 
     private static RowAlert? Processor(int row, string state)
     {
-        const int Busy = 80;
-        return int.TryParse(state, out var load) && load >= Busy
+        const int Busy = 90; // as rule H06 has it
+        return int.TryParse(state, out var load) && load > Busy
             ? new RowAlert(
                 row,
                 null,

@@ -22,7 +22,7 @@ public sealed class RowAlertsTests
     )]
     [InlineData(
         "cisco_ios/show_processes_cpu/cores",
-        ": %SYS-1-CPURISINGTHRESHOLD: Threshold: Total CPU Utilization(Total/Intr): 84%/0%"
+        ": %SYS-1-CPURISINGTHRESHOLD: Threshold: Total CPU Utilization(Total/Intr): 92%/0%"
     )]
     public void A_part_that_a_row_calls_broken_is_told_as_devices_tell_it(string name, string alert) =>
         Assert.Contains(alert, Alerts(name));
@@ -55,8 +55,8 @@ public sealed class RowAlertsTests
     }
 
     [Theory]
-    [InlineData(79, 0)]
-    [InlineData(80, 1)]
+    [InlineData(90, 0)]
+    [InlineData(91, 1)]
     public void A_processor_that_is_busy_for_five_minutes_is_told_once(int load, int alerts)
     {
         var output = GoldenOutput
