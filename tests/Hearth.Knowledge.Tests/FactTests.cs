@@ -187,15 +187,16 @@ public sealed class FactTests
     private sealed class TwoModules : IOutputTables
     {
         public ImmutableArray<OutputRow> Read(DeviceFamily family, string command, string output) =>
-            [Row("3", "ok"), Row("4", "fail")];
+            [Row("3", "ok", 3), Row("4", "fail", 4)];
 
-        private static OutputRow Row(string slot, string status) =>
+        private static OutputRow Row(string slot, string status, int line) =>
             new(
                 ImmutableDictionary
                     .Create<string, string>(StringComparer.OrdinalIgnoreCase)
                     .Add("slot", slot)
                     .Add("status", status),
-                ["slot", "status"]
+                ["slot", "status"],
+                line
             );
     }
 }

@@ -24,7 +24,7 @@ public sealed class TemplateTables : IOutputTables
     public ImmutableArray<OutputRow> Read(DeviceFamily family, string command, string output) =>
         PlatformOf(family) is { } platform
         && _interpreter().RowsOf(output, command, platform, CancellationToken.None) is { } table
-            ? [.. table.Rows.Select(row => RowOf(table.Columns, row))]
+            ? [.. table.Rows.Zip(table.Lines, (row, lines) => RowOf(table.Columns, row, lines))]
             : [];
 
     /// <summary>The family of a platform; <see cref="DeviceFamily.Unknown"/> for those that are none of them.</summary>
@@ -42,7 +42,7 @@ public sealed class TemplateTables : IOutputTables
             _ => DeviceFamily.Unknown,
         };
 
-    private static OutputRow RowOf(ImmutableArray<string> columns, ImmutableArray<TemplateCell> cells)
+    private static OutputRow RowOf(ImmutableArray<string> columns, ImmutableArray<TemplateCell> cells, RowLines lines)
     {
         var fields = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < columns.Length; i++)
@@ -50,7 +50,8 @@ public sealed class TemplateTables : IOutputTables
             fields[columns[i]] = TextOf(cells[i]);
         }
 
-        return new OutputRow(fields.ToImmutable(), columns);
+        // A row of nothing but what was filled down has no line of its own.
+        return new OutputRow(fields.ToImmutable(), columns, Math.Max(1, lines.First));
     }
 
     private static string TextOf(TemplateCell cell) =>

@@ -17,7 +17,8 @@ public interface IOutputTables
 /// <summary>A row of an output: fields by name, as the template calls them. Letter case of names does not matter.</summary>
 /// <param name="Fields">The fields; a list's items are joined by a comma and a blank.</param>
 /// <param name="Columns">The names of the fields in the order of the table, so that a row is always told alike.</param>
-public sealed record OutputRow(ImmutableDictionary<string, string> Fields, ImmutableArray<string> Columns);
+/// <param name="Line">The line of the output where the row begins, from 1.</param>
+public sealed record OutputRow(ImmutableDictionary<string, string> Fields, ImmutableArray<string> Columns, int Line);
 
 /// <summary>No output can be read as rows.</summary>
 public sealed class NoOutputTables : IOutputTables

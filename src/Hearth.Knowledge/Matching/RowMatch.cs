@@ -21,7 +21,7 @@ internal sealed class RowMatch(MessageFacts facts, LineSearch search)
             }
 
             var rows = facts.RowsOf(name, attachment);
-            var matching = rows.Select((row, i) => Match(condition, row, attachment.Name, i + 1, ground))
+            var matching = rows.Select(row => Match(condition, row, attachment.Name, ground))
                 .OfType<(OutputRow Row, Firing Firing)>()
                 .ToArray();
             firings.AddRange(
@@ -34,20 +34,14 @@ internal sealed class RowMatch(MessageFacts facts, LineSearch search)
         return firings.DrainToImmutable();
     }
 
-    private (OutputRow Row, Firing Firing)? Match(
-        RowCondition condition,
-        OutputRow row,
-        string source,
-        int number,
-        Firing ground
-    )
+    private (OutputRow Row, Firing Firing)? Match(RowCondition condition, OutputRow row, string source, Firing ground)
     {
         var captures = new Dictionary<string, string>(ground.Captures, StringComparer.Ordinal);
         foreach (var (field, pattern) in condition.Where)
         {
             if (
                 !row.Fields.TryGetValue(field, out var value)
-                || !search.Any([pattern], new BoundedLine(number, value.AsMemory()), captures)
+                || !search.Any([pattern], new BoundedLine(row.Line, value.AsMemory()), captures)
             )
             {
                 return null;
@@ -65,7 +59,7 @@ internal sealed class RowMatch(MessageFacts facts, LineSearch search)
             ground with
             {
                 Captures = captures.ToImmutableDictionary(),
-                Evidence = ground.Evidence.Add(Excerpt.Of(source, number, $"row {number}: {text}")),
+                Evidence = ground.Evidence.Add(Excerpt.Of(source, row.Line, text)),
             }
         );
     }

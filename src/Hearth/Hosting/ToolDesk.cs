@@ -47,14 +47,14 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, Tim
 
         switch (room.Take(key, announced))
         {
-            case ToolPlace.Taken taken:
+            case ToolRoomOutcome.Taken taken:
                 using (taken)
                 {
                     await ReadAndWorkAsync(context, tool);
                 }
 
                 break;
-            case ToolPlace.TooManyOfKey:
+            case ToolRoomOutcome.TooManyOfKey:
                 context.Response.Headers.RetryAfter = "1";
                 await Problem.TooManyOfKey.AnswerAsync(context);
                 break;

@@ -23,7 +23,7 @@ public sealed class ToolRoom(BytesInFlight inFlight, IOptions<IntakeSettings> se
     /// <param name="key">Public part of the key of who sends it.</param>
     /// <param name="bytes">Most bytes it may have.</param>
     /// <returns>What gives the room back when it is disposed of, or why there is none.</returns>
-    public ToolPlace Take(string key, long bytes)
+    public ToolRoomOutcome Take(string key, long bytes)
     {
         var counted = Math.Max(bytes, LeastBytes);
         var most = settings.Value.MaxBytesInFlight / ShareOfMessages;
@@ -32,17 +32,17 @@ public sealed class ToolRoom(BytesInFlight inFlight, IOptions<IntakeSettings> se
             var ofKey = _ofKeys.GetValueOrDefault(key);
             if (ofKey > 0 && ofKey + counted > most / KeysBeside)
             {
-                return new ToolPlace.TooManyOfKey();
+                return new ToolRoomOutcome.TooManyOfKey();
             }
 
             if ((_taken > 0 && _taken + counted > most) || !inFlight.TryTake(counted))
             {
-                return new ToolPlace.Full();
+                return new ToolRoomOutcome.Full();
             }
 
             _taken += counted;
             _ofKeys[key] = ofKey + counted;
-            return new ToolPlace.Taken(() => GiveBack(key, counted));
+            return new ToolRoomOutcome.Taken(() => GiveBack(key, counted));
         }
     }
 
@@ -61,20 +61,20 @@ public sealed class ToolRoom(BytesInFlight inFlight, IOptions<IntakeSettings> se
 }
 
 /// <summary>Whether there is room for a text.</summary>
-public abstract record ToolPlace
+public abstract record ToolRoomOutcome
 {
-    private ToolPlace() { }
+    private ToolRoomOutcome() { }
 
     /// <summary>There is; disposing of it gives it back.</summary>
-    public sealed record Taken(Action GiveBack) : ToolPlace, IDisposable
+    public sealed record Taken(Action GiveBack) : ToolRoomOutcome, IDisposable
     {
         /// <inheritdoc/>
         public void Dispose() => GiveBack();
     }
 
     /// <summary>The key has as much with the tools as one may have.</summary>
-    public sealed record TooManyOfKey : ToolPlace;
+    public sealed record TooManyOfKey : ToolRoomOutcome;
 
     /// <summary>All programs together have as much as they may, or messages need the room.</summary>
-    public sealed record Full : ToolPlace;
+    public sealed record Full : ToolRoomOutcome;
 }
