@@ -41,6 +41,8 @@ public sealed record ExplainedOutput(
                 $"no template knows the command '{Read.Command}', or none reads this output of it",
             { Read.Table: null } => $"no template knows the command '{Read.Command}' of {Read.Platform}",
             { Read.Table.Fault: { } fault } => fault,
+            { Read.Table: { Explained: 0, Rows.IsEmpty: true, Unexplained.IsEmpty: false }, Parts: null } =>
+                $"no line of it reads as the output of '{Read.Command}'; without the command it is found by the look of the output",
             { ReleaseFault: { } wrong } => wrong,
             _ => null,
         };

@@ -41,7 +41,8 @@ public static class InterpretCommand
             """
             With --command the answer is one output. Without it FILE is a session: it is cut at its prompts, and each command is answered;
             text without a prompt is read by the template that fits it best, and the answer says that it was found so. Pager marks,
-            backspaces and colours do no harm. Exit status 1 when no template reads an output, or a template could not read all of it.
+            backspaces and colours do no harm. Exit status 1 when no template reads an output, when none of its lines is of the command named,
+            or when a template could not read all of it.
 
             Examples:
               hearth interpret --command "show version" --platform cisco_ios version.txt

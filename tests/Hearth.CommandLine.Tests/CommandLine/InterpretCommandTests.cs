@@ -243,6 +243,34 @@ public sealed class InterpretCommandTests
     }
 
     [Fact]
+    public async Task An_output_of_another_command_than_the_named_one_is_no_answer()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "fans.txt");
+        await File.WriteAllTextAsync(
+            file,
+            "Switch 1 FAN 1 is OK\nSwitch 1 FAN 2 is FAULTY\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var ended = await HearthProcess.RunAsync(
+            "interpret",
+            "--command",
+            "show module",
+            "--platform",
+            "cisco_nxos",
+            file
+        );
+
+        Assert.Equal(1, ended.Status);
+        Assert.EndsWith(
+            ":1: no line of it reads as the output of 'show module'; without the command it is found by the look of the output\n",
+            ended.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_wrong_template_is_refused_with_line_and_reason()
     {
         using var folder = new TemporaryFolder();
