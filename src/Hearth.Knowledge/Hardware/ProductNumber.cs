@@ -23,7 +23,7 @@ public static class ProductNumber
         "EMPTY",
     ];
 
-    /// <summary>Capitals, without blanks around, without the sign of a spare (<c>=</c>) at the end.</summary>
+    /// <summary>Capitals, without blanks and quotes around, without the sign of a spare (<c>=</c>) at the end.</summary>
     /// <param name="text">A product id as written; may be <see langword="null"/>.</param>
     /// <returns>
     /// The spelling all compare by; <see langword="null"/> for what is no product id: nothing, <c>N/A</c>, <c>Unspecified</c>,
@@ -36,7 +36,7 @@ public static class ProductNumber
             return null;
         }
 
-        var word = text.Trim().Trim('"').Trim().TrimEnd('=').TrimEnd().ToUpperInvariant();
+        var word = Bare(text).ToUpperInvariant();
         return word.Length is 0 or > MaxLength || IsNoise(word) ? null : word;
     }
 
@@ -44,6 +44,23 @@ public static class ProductNumber
     /// <param name="text">A product id as written.</param>
     public static bool IsSpare(string? text) =>
         text is not null && text.TrimEnd().EndsWith('=') && Normal(text) is not null;
+
+    /// <summary>Without blanks, quotes and signs of a spare around, in whatever order they come.</summary>
+    private static string Bare(string text)
+    {
+        var (from, to) = (0, text.Length);
+        while (from < to && (char.IsWhiteSpace(text[from]) || text[from] == '"'))
+        {
+            from++;
+        }
+
+        while (to > from && (char.IsWhiteSpace(text[to - 1]) || text[to - 1] is '"' or '='))
+        {
+            to--;
+        }
+
+        return text[from..to];
+    }
 
     private static bool IsNoise(string word) =>
         Noise.Contains(word, StringComparer.Ordinal)

@@ -64,16 +64,25 @@ public static class ReleaseOrder
     }
 
     /// <summary>Why two releases of one line stand side by side; <see langword="null"/> when they do not.</summary>
-    private static string? Side(Release one, Release other)
+    private static string? Side(Release one, Release other) =>
+        one.Line == IosLines.Main
+        && one.Major == other.Major
+        && one.Minor == other.Minor
+        && one.Letters != other.Letters
+            ? BesideInNumber(one, other)
+        : one.Family == ReleaseFamily.UnifiedCm ? IsBeyondRule(one, other)
+        : null;
+
+    /// <summary>T and the releases without letters up to 12.4; from 15.0 on only a number that keeps its letters to itself.</summary>
+    private static string? BesideInNumber(Release one, Release other)
     {
-        if (one.Line == IosLines.Main && one.Major < 15 && one.Major == other.Major && one.Minor == other.Minor)
+        if (one.Major < 15)
         {
-            return one.Letters == other.Letters
-                ? null
-                : $"{one.Train} and {other.Train} are branches side by side: one collects repairs, the other gets new functions.";
+            return $"{one.Train} and {other.Train} are branches side by side: one collects repairs, the other gets new functions.";
         }
 
-        return one.Family == ReleaseFamily.UnifiedCm ? IsBeyondRule(one, other) : null;
+        var bare = one.Letters.Length == 0 ? one : other;
+        return bare.Letters.Length == 0 ? $"{bare} does not say whether it is a release of T or of M." : null;
     }
 
     /// <summary>The long and the short form of Unified CM, where no rule says which long form is which short one.</summary>

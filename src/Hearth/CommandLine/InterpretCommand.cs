@@ -13,6 +13,18 @@ namespace Hearth.CommandLine;
 /// <summary><c>hearth interpret</c>: output of commands as rows, and what the rules say of it.</summary>
 public static class InterpretCommand
 {
+    private const string Description = """
+        With --command the answer is one output. Without it FILE is a session: it is cut at its prompts, and each command is answered;
+        text without a prompt is read by the template that fits it best, and the answer says that it was found so. Pager marks,
+        backspaces and colours do no harm. Exit status 1 when no template reads an output, when none of its lines is of the command named,
+        or when a template could not read all of it.
+
+        Examples:
+          hearth interpret --command "show version" --platform cisco_ios version.txt
+          hearth interpret session.log --json
+          hearth interpret session.log --data /var/lib/hearth
+        """;
+
     /// <summary>Makes the command.</summary>
     /// <param name="time">Tells today, for support that has ended.</param>
     public static Command Create(TimeProvider time)
@@ -38,17 +50,7 @@ public static class InterpretCommand
         var command = new HearthCommand(
             "interpret",
             "Read the output of commands as rows, and say what the rules find in it.",
-            """
-            With --command the answer is one output. Without it FILE is a session: it is cut at its prompts, and each command is answered;
-            text without a prompt is read by the template that fits it best, and the answer says that it was found so. Pager marks,
-            backspaces and colours do no harm. Exit status 1 when no template reads an output, when none of its lines is of the command named,
-            or when a template could not read all of it.
-
-            Examples:
-              hearth interpret --command "show version" --platform cisco_ios version.txt
-              hearth interpret session.log --json
-              hearth interpret session.log --data /var/lib/hearth
-            """
+            Description
         )
         {
             file,

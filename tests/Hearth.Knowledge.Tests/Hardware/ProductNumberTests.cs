@@ -32,6 +32,8 @@ public sealed class ProductNumberTests
     [InlineData("c9300-48p", "C9300-48P")]
     [InlineData("  PWR-C1-715WAC= ", "PWR-C1-715WAC")]
     [InlineData("\"GLC-T\"", "GLC-T")]
+    [InlineData("\"GLC-T\"=", "GLC-T")]
+    [InlineData("GLC-T\"=", "GLC-T")]
     [InlineData("8xSFP+", "8XSFP+")]
     [InlineData("0XA1-G", "0XA1-G")]
     public void A_product_id_has_one_spelling(string written, string normal)

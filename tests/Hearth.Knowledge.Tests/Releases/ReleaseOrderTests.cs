@@ -94,6 +94,18 @@ public sealed class ReleaseOrderTests
         Assert.Equal(comparison.Relation, Compare(family, other, one).Relation);
     }
 
+    [Theory]
+    [InlineData("15.3(2)", "15.3(8b)M4")]
+    [InlineData("15.3(2)", "15.3(1)T")]
+    public void A_number_without_letters_stands_neither_before_nor_after_the_ones_with(string bare, string lettered)
+    {
+        var comparison = Compare(ReleaseFamily.Ios, bare, lettered);
+
+        Assert.Equal(ReleaseRelation.NotComparable, comparison.Relation);
+        Assert.Equal("15.3(2) does not say whether it is a release of T or of M.", comparison.Reason);
+        Assert.Equal(comparison, Compare(ReleaseFamily.Ios, lettered, bare));
+    }
+
     [Fact]
     public void Different_software_is_not_comparable()
     {
