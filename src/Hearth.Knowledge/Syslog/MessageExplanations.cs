@@ -133,7 +133,7 @@ public sealed class MessageExplanations
             return fault;
         }
 
-        var isRole = group.IsEmpty || MessageRoles.IsRole(group);
+        var isRole = group.IsEmpty || MessageRoles.IsRole(facility, group);
         return (isRole ? null : Find(facility, group, digit, mnemonic, platform))
             ?? Find(facility, [], digit, mnemonic, platform)
             ?? (facility is "CIMC" or "FPRM" ? Find("UCSM", [], digit, mnemonic, platform) : null)
