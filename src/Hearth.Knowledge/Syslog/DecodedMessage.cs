@@ -75,7 +75,7 @@ public sealed class DecodedMessage(string line, MessageParts parts)
 
     /// <summary>Role or slot in the facility, such as <c>SP</c>, <c>STANDBY</c> or <c>SW2_DFC1</c>; never a group of IOS XR.</summary>
     public string? Role =>
-        _parts.HasTag && MessageRoles.IsRole(_parts.Tag.SubFacility(Line))
+        _parts.HasTag && MessageRoles.IsRole(_parts.Tag.Facility(Line), _parts.Tag.SubFacility(Line))
             ? _parts.Tag.SubFacility(Line).ToString()
             : null;
 

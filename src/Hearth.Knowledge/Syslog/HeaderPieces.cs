@@ -215,6 +215,12 @@ internal ref struct HeaderPieces(ReadOnlySpan<char> line)
     public bool ReadProcess(bool needsNumber)
     {
         var length = MessagePlaces.ProcessLengthAt(Rest, out var name);
+        if (length > name && !Parts.Version.IsEmpty && Rest[..name].SequenceEqual(Cut(Parts.Process)))
+        {
+            At += length; // IOS XR names it again behind the header of RFC 5424
+            return true;
+        }
+
         if (length == 0 || !Parts.Process.IsEmpty || (needsNumber && length == name))
         {
             return false;

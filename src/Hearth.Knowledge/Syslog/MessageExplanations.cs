@@ -9,6 +9,7 @@ public sealed class MessageExplanations
 {
     private const string AnySeverity = "*";
     private const string Digits = "01234567";
+    private const string ModernPrefix = "UC_";
 
     /// <summary>Longest key: a tag, a hyphen more or less.</summary>
     private const int LongestKey = 160;
@@ -133,12 +134,12 @@ public sealed class MessageExplanations
             return fault;
         }
 
-        var isRole = group.IsEmpty || MessageRoles.IsRole(group);
+        var isRole = group.IsEmpty || MessageRoles.IsRole(facility, group);
         return (isRole ? null : Find(facility, group, digit, mnemonic, platform))
             ?? Find(facility, [], digit, mnemonic, platform)
             ?? (facility is "CIMC" or "FPRM" ? Find("UCSM", [], digit, mnemonic, platform) : null)
             ?? (facility is "NGIPS" ? Find("FTD", [], digit, mnemonic, platform) : null)
-            ?? (facility.StartsWith("CCM_") ? Find(Modern(facility), [], digit, mnemonic, platform) : null)
+            ?? (facility.StartsWith("CCM_") ? FindModern(facility, group, digit, mnemonic, platform) : null)
             ?? (facility is "PIX" or "FWSM" or "FTD" ? Find("ASA", [], digit, mnemonic, platform) : null)
             ?? (
                 !isRole && Find(group, [], digit, mnemonic, platform) is { } other && other.Platforms.Contains("xr")
@@ -147,9 +148,24 @@ public sealed class MessageExplanations
             );
     }
 
-    /// <summary>The name that newer releases of Unified CM give to a facility: <c>UC_CALLMANAGER</c> for <c>CCM_CALLMANAGER</c>.</summary>
-    private static ReadOnlySpan<char> Modern(ReadOnlySpan<char> facility) =>
-        facility is "CCM_CALLMANAGER" ? "UC_CALLMANAGER" : [];
+    /// <summary>
+    /// Looks a message of Unified CM up under the name that newer releases give to its facility: <c>UC_</c> and the second part of the old
+    /// one, <c>UC_LPMTCT</c> for <c>CCM_TCT-LPMTCT</c>.
+    /// </summary>
+    private MessageExplanation? FindModern(
+        ReadOnlySpan<char> facility,
+        ReadOnlySpan<char> group,
+        ReadOnlySpan<char> digit,
+        ReadOnlySpan<char> mnemonic,
+        string platform
+    )
+    {
+        Span<char> name = stackalloc char[LongestKey];
+        var part = group.IsEmpty ? facility["CCM_".Length..] : group;
+        ModernPrefix.CopyTo(name);
+        part.CopyTo(name[ModernPrefix.Length..]);
+        return Find(name[..(ModernPrefix.Length + part.Length)], [], digit, mnemonic, platform);
+    }
 
     /// <summary>Tags of a facility that are explained, in the order of their names.</summary>
     /// <param name="facility">The facility.</param>

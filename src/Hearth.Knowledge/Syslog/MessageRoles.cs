@@ -5,10 +5,11 @@ namespace Hearth.Knowledge.Syslog;
 internal static class MessageRoles
 {
     /// <summary>Whether every part of a sub-facility is a role or a slot.</summary>
+    /// <param name="facility">The facility it stands behind: <c>IP-STANDBY</c> is a protocol of IOS XR, and no role.</param>
     /// <param name="subFacility">The sub-facility; empty is none.</param>
-    public static bool IsRole(ReadOnlySpan<char> subFacility)
+    public static bool IsRole(ReadOnlySpan<char> facility, ReadOnlySpan<char> subFacility)
     {
-        if (subFacility.IsEmpty)
+        if (subFacility.IsEmpty || (facility is "IP" && subFacility is "STANDBY"))
         {
             return false;
         }

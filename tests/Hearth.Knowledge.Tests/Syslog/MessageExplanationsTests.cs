@@ -41,6 +41,8 @@ public sealed class MessageExplanationsTests
     [InlineData("%SYS-3-THERMAL: [F0411][major] of another system", null)]
     [InlineData("%CIMC-3-THERMAL: [F0411][major][thermal][sys/rack-unit-1] hot", "A fault.")]
     [InlineData("%CCM_CALLMANAGER-CALLMANAGER-3-DeviceUnregistered: Device unregistered.", "A device of voice.")]
+    [InlineData("%CCM_OLD-CALLMANAGER-3-DeviceUnregistered: an older name of the facility", "A device of voice.")]
+    [InlineData("%CCM_OTHER-OTHER-3-DeviceUnregistered: of another service", null)]
     [InlineData("no message", null)]
     public void A_message_finds_its_explanation_whatever_role_class_or_group_it_is_printed_with(
         string line,

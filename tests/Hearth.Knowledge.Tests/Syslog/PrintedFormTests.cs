@@ -37,7 +37,20 @@ public sealed class PrintedFormTests
         "137 <165>1 2026-03-11T22:14:15.003Z fw2 app 7 ID1 - %ASA-6-302013: Built",
         "pri=165 | host=fw2 | stamp=2026-03-11T22:14:15.003Z | msgid=ID1 | process=app | pid=7 | tag=ASA//6/302013 | unknown=137 | text=Built"
     )]
+    // IOS XR with "logging format rfc5424": a header of that RFC with the stamp of the device, and the process named twice.
+    [InlineData(
+        "<190>1 2026 Dec 11 16:05:32.051 EET core7 config 65960 - - 5300: RP/0/RSP0/CPU0:config[65960]: %MGBL-CONFIG-6-DB_COMMIT : Configuration committed",
+        "pri=190 | seq=5300 | host=core7 | node=RP/0/RSP0/CPU0 | stamp=2026 Dec 11 16:05:32.051 | zone=EET | process=config | pid=65960 | tag=MGBL/CONFIG/6/DB_COMMIT | text=Configuration committed"
+    )]
+    [InlineData(
+        "<187>1 2026 Mar 28 05:46:02.481 UTC core7 bgp 1084 - - RP/0/RP0/CPU0: %ROUTING-BGP-5-ADJCHANGE : neighbor 192.0.2.1 Down",
+        "pri=187 | host=core7 | node=RP/0/RP0/CPU0 | stamp=2026 Mar 28 05:46:02.481 | zone=UTC | process=bgp | pid=1084 | tag=ROUTING/BGP/5/ADJCHANGE | text=neighbor 192.0.2.1 Down"
+    )]
     // A version and a stamp, but the header of no RFC.
+    [InlineData(
+        "<187>1 2026 Mar 28 05:46:02.481 UTC core7 %DAEMON-7-SYSTEM_MSG: permitting all",
+        "pri=187 | host=core7 | stamp=2026 Mar 28 05:46:02.481 | zone=UTC | tag=DAEMON//7/SYSTEM_MSG | text=permitting all"
+    )]
     [InlineData(
         "1 2026-08-13T22:39:54.83Z nx4 %DAEMON-7-SYSTEM_MSG: permitting all",
         "host=nx4 | stamp=2026-08-13T22:39:54.83Z | tag=DAEMON//7/SYSTEM_MSG | text=permitting all"
