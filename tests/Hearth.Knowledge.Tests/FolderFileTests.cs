@@ -8,7 +8,6 @@ namespace Hearth.Knowledge.Tests;
 /// <summary>Folders that people keep may hold anything: links to devices, files that are gone, far too much.</summary>
 public sealed class FolderFileTests
 {
-    private const string Index = "Template, Hostname, Platform, Command\n\na.textfsm, .*, acme_os, ";
     private const string Rows = "Value NAME (\\S+)\n\nStart\n  ^${NAME} -> Record\n";
 
     [Theory]
@@ -25,15 +24,42 @@ public sealed class FolderFileTests
     }
 
     [Fact]
-    public void A_link_to_a_device_without_end_is_an_empty_file()
+    public void A_link_to_a_device_without_end_is_read_to_the_limit_and_refused()
     {
         Assert.SkipUnless(File.Exists("/dev/zero"), "This system has no such device.");
         using var folder = new TemporaryFolder();
         var link = Path.Combine(folder.Path, "link");
         File.CreateSymbolicLink(link, "/dev/zero");
 
-        Assert.Null(FolderFile.Read(link, 1000, out var content));
+        Assert.Equal("The file is larger than 1000 bytes.", FolderFile.Read(link, 1000, out var content));
         Assert.Empty(content);
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_without_waiting_for_a_writer()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a file cannot be opened without waiting.");
+        using var folder = new TemporaryFolder();
+        var pipe = NamedPipe.Make(Path.Combine(folder.Path, "pipe"));
+
+        Assert.Equal("It is a pipe, a socket or a device, not a file.", FolderFile.Read(pipe, 1000, out var content));
+        Assert.Empty(content);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100_000)]
+    public void A_file_as_long_as_the_limit_is_read_whole(int length)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "file");
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Null(FolderFile.Read(path, length, out var content));
+        Assert.Equal(bytes, content);
     }
 
     [Fact]
@@ -94,35 +120,6 @@ public sealed class FolderFileTests
         );
 
         Assert.Contains(refused.Faults, fault => fault.ToString() == "rules/gone.yaml: There is no such file.");
-    }
-
-    [Fact]
-    public void A_command_that_makes_an_index_explode_is_not_known()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(Path.Combine(folder.Path, "index"), Index + "(s+)+$\n");
-        File.WriteAllText(Path.Combine(folder.Path, "a.textfsm"), Rows);
-
-        var library = Assert
-            .IsType<TemplateLibraryLoad.Loaded>(TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default))
-            .Library;
-
-        Assert.False(library.Knows("acme_os", new string('s', 60) + "x"));
-        Assert.True(library.Knows("acme_os", "sss"));
-    }
-
-    [Fact]
-    public void An_index_that_is_a_device_is_refused()
-    {
-        Assert.SkipUnless(File.Exists("/dev/zero"), "This system has no such device.");
-        using var folder = new TemporaryFolder();
-        File.CreateSymbolicLink(Path.Combine(folder.Path, "index"), "/dev/zero");
-
-        var refused = Assert.IsType<TemplateLibraryLoad.Refused>(
-            TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default)
-        );
-
-        Assert.Equal("index: The index is empty.", Assert.Single(refused.Faults).ToString());
     }
 
     [Fact]

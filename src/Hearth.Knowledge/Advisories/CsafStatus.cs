@@ -86,18 +86,18 @@ internal static partial class CsafStatus
             return null;
         }
 
-        return status is { } whole ? TakeWhole(product, whole) : null;
+        return status is { } whole ? TakeWhole(product, whole, draft) : null;
     }
 
     /// <summary>A product without a release is all of it that is not named otherwise; that it is affected as a whole and is not, is a mistake.</summary>
-    private static string? TakeWhole(ProductDraft product, ReleaseStatusWord status)
+    private static string? TakeWhole(ProductDraft product, ReleaseStatusWord status, ImportDraft draft)
     {
         if (status == ReleaseStatusWord.NotAffected && product.Others == OtherReleases.Affected)
         {
             return Contradiction;
         }
 
-        product.Add(new ReleaseSpan(), status);
+        product.Add(new ReleaseSpan(), status, draft);
         return null;
     }
 
@@ -113,7 +113,7 @@ internal static partial class CsafStatus
 
         foreach (var span in range.Spans)
         {
-            product.Add(span, status);
+            product.Add(span, status, draft);
         }
 
         foreach (var release in range.Excluded)

@@ -60,7 +60,7 @@ internal static class CveVersions
         {
             if (StatusOf(told) is { } status)
             {
-                product.Add(new ReleaseSpan(), status);
+                product.Add(new ReleaseSpan(), status, draft);
             }
             else
             {
@@ -126,7 +126,7 @@ internal static class CveVersions
                 draft.Skip($"release is '{ImportDraft.OneLine(release, 40)}'");
                 return;
             case ReleaseWord.Meaning.All:
-                product.Add(new ReleaseSpan(), status);
+                product.Add(new ReleaseSpan(), status, draft);
                 return;
         }
 
@@ -158,7 +158,7 @@ internal static class CveVersions
                 return;
             }
 
-            product.Add(new ReleaseSpan { From = begin, Before = Kept(at) }, status);
+            product.Add(new ReleaseSpan { From = begin, Before = Kept(at) }, status, draft);
             (begin, status) = (Kept(at), next);
         }
 
@@ -169,7 +169,8 @@ internal static class CveVersions
                 Before = End(entry.TextOf("lessThan")),
                 UpTo = End(entry.TextOf("lessThanOrEqual")),
             },
-            status
+            status,
+            draft
         );
     }
 

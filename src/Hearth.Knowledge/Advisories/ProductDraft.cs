@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge.Releases;
 
 namespace Hearth.Knowledge.Advisories;
 
@@ -17,6 +18,8 @@ internal sealed class ProductDraft(string product, ImmutableArray<string> platfo
         [ReleaseStatusWord.NotAffected] = [],
         [ReleaseStatusWord.Unclear] = [],
     };
+
+    private readonly ReleaseFamily? _family = ConcernedProduct.Of(product);
 
     private OtherReleases? _others;
 
@@ -55,8 +58,16 @@ internal sealed class ProductDraft(string product, ImmutableArray<string> platfo
     }
 
     /// <summary>Takes a stretch with what is said of it; one without any end is all other releases.</summary>
-    public void Add(ReleaseSpan span, ReleaseStatusWord status)
+    /// <param name="span">The stretch.</param>
+    /// <param name="status">What is said of it.</param>
+    /// <param name="draft">Is told when it ends before it begins: it is kept as it is, and nothing will be concluded from it.</param>
+    public void Add(ReleaseSpan span, ReleaseStatusWord status, ImportDraft draft)
     {
+        if (_family is { } family && ReleaseStretch.Of(span, family).IsUpsideDown)
+        {
+            draft.Skip("conclusion from releases that end before they begin");
+        }
+
         if (span is { From: null, Before: null, UpTo: null })
         {
             SetOthers(

@@ -15,8 +15,14 @@ internal sealed class ReleaseStretch
     private readonly Edge? _upTo;
     private readonly bool _isReadable;
 
-    private ReleaseStretch(ReleaseSpan span, Edge? from, Edge? before, Edge? upTo, bool isReadable) =>
+    private ReleaseStretch(ReleaseSpan span, Edge? from, Edge? before, Edge? upTo, bool isReadable)
+    {
         (_span, _from, _before, _upTo, _isReadable) = (span, from, before, upTo, isReadable);
+        IsUpsideDown =
+            from is { IsBareTrain: false, IsWholeTrain: false }
+            && (before ?? upTo) is { IsBareTrain: false, IsWholeTrain: false } end
+            && ReleaseOrder.Compare(from.Release, end.Release).Relation == ReleaseRelation.Later;
+    }
 
     /// <summary>The first release behind it, where the source names one.</summary>
     public Release? Behind => _before is { IsWholeTrain: false } end ? end.Release : null;
@@ -45,7 +51,7 @@ internal sealed class ReleaseStretch
     /// <summary>Whether a release lies in it; <see langword="null"/> when that cannot be said.</summary>
     public bool? Holds(Release release)
     {
-        if (!_isReadable)
+        if (!_isReadable || IsUpsideDown)
         {
             return null;
         }
@@ -58,9 +64,12 @@ internal sealed class ReleaseStretch
 
     /// <summary>Why it cannot be said whether a release lies in it.</summary>
     public string WhyOpen =>
-        _isReadable
-            ? "the trains are not comparable, or an end names a train and not a release."
-            : "an end of it is not understood.";
+        !_isReadable ? "an end of it is not understood."
+        : IsUpsideDown ? "it ends before it begins: the source contradicts itself."
+        : "the trains are not comparable, or an end names a train and not a release.";
+
+    /// <summary>Whether its end comes before its beginning. Then the source means something else than it says, and nothing is concluded.</summary>
+    public bool IsUpsideDown { get; }
 
     public override string ToString() =>
         $"{_span.From ?? "the first"} to {(_span.Before is { } before ? $"before {before}" : _span.UpTo ?? "the latest")}";

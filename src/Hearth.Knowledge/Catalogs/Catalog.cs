@@ -60,13 +60,7 @@ public sealed class Catalog<T>
         {
             if (path is not null && File.Exists(path))
             {
-                using var file = new FileStream(
-                    path,
-                    FileMode.Open,
-                    FileAccess.Read,
-                    FileShare.ReadWrite | FileShare.Delete,
-                    0
-                );
+                using var file = FolderFile.Open(path);
                 Overlay(entries, reader.Read(path, file, cancellationToken));
             }
         }

@@ -81,7 +81,7 @@ public sealed class CatalogFolder(string path)
         foreach (var change in changes)
         {
             var live = PathOf(change);
-            await using var old = File.Exists(live) ? File.OpenRead(live) : null;
+            await using var old = File.Exists(live) ? FolderFile.Open(live) : null;
             await using var target = create(change);
             var writing = await change.WriteAsync(live, old, target, limits, cancellationToken);
             var faults =

@@ -6,13 +6,19 @@ namespace Hearth.Knowledge.Catalogs;
 /// <summary>A kind of catalogue: its name, the form of its lines, and what a line must hold beyond its form.</summary>
 /// <typeparam name="T">The record of a line.</typeparam>
 /// <param name="Name">The file's name without <c>.jsonl</c>: lower case, <c>a-z</c> and <c>-</c>.</param>
-/// <param name="Form">How a line is read and written: source-generated, camel case, unknown members refused.</param>
+/// <param name="Form">How a line is read and written: source-generated, camel case, unknown and repeated members refused.</param>
 /// <param name="Check">What is wrong with a record, in a sentence; <see langword="null"/> for nothing.</param>
 public sealed record CatalogKind<T>(string Name, JsonTypeInfo<T> Form, Func<T, string?> Check)
     where T : class, ICatalogRecord
 {
     private const int MostIdCharacters = 200;
     private const int MostSourceCharacters = 500;
+
+    /// <summary>How a line is read and written.</summary>
+    public JsonTypeInfo<T> Form { get; } =
+        Form.Options.AllowDuplicateProperties
+            ? throw new ArgumentException($"The form of {Name} takes a member that comes twice.", nameof(Form))
+            : Form;
 
     /// <summary>The catalogue's file: in a folder of catalogues and among the resources.</summary>
     public string FileName => Name + ".jsonl";

@@ -62,13 +62,13 @@ internal sealed class CatalogReader<T>(CatalogKind<T> kind, CatalogLimits limits
         }
         else if (!line.Trim(" \t"u8).IsEmpty)
         {
-            fault = ReadLine(line, lines.IsUnended, out record);
+            fault = ReadLine(line, lines.Number, lines.IsUnended, out record);
         }
 
         return true;
     }
 
-    private string? ReadLine(ReadOnlySpan<byte> line, bool isUnended, out T? record)
+    private string? ReadLine(ReadOnlySpan<byte> line, int number, bool isUnended, out T? record)
     {
         record = null;
         try
@@ -79,7 +79,7 @@ internal sealed class CatalogReader<T>(CatalogKind<T> kind, CatalogLimits limits
         catch (JsonException fault)
         {
             var cut = isUnended ? " The last line has no end: the file may be cut short." : "";
-            return JsonFault.Of(fault) + cut;
+            return JsonFault.In(line, fault, number).Reason + cut;
         }
     }
 }

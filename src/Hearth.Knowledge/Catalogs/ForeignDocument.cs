@@ -9,7 +9,7 @@ internal sealed class ForeignDocument : IDisposable
     /// <summary>Largest document in bytes: it is held in memory as a whole.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly byte[] _bytes;
@@ -51,7 +51,7 @@ internal sealed class ForeignDocument : IDisposable
         var text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
         if (BadByte(text) is { } bad)
         {
-            return (null, new PackFault(name, LineAt(text, bad) + firstLine - 1, $"Byte {bad} is not UTF-8."));
+            return (null, new PackFault(name, JsonFault.LineAt(text, bad) + firstLine - 1, $"Byte {bad} is not UTF-8."));
         }
 
         try
@@ -60,7 +60,8 @@ internal sealed class ForeignDocument : IDisposable
         }
         catch (JsonException fault)
         {
-            return (null, new PackFault(name, (int)(fault.LineNumber ?? 0) + firstLine, JsonFault.Of(fault)));
+            var (line, reason) = JsonFault.In(text, fault, firstLine);
+            return (null, new PackFault(name, line, reason));
         }
     }
 
@@ -101,7 +102,7 @@ internal sealed class ForeignDocument : IDisposable
             }
         }
 
-        return LineAt(_bytes, (int)reader.TokenStartIndex) + _firstLine - 1;
+        return JsonFault.LineAt(_bytes, reader.TokenStartIndex) + _firstLine - 1;
     }
 
     private static bool Step(ref Utf8JsonReader reader, JsonPart step)
@@ -141,9 +142,6 @@ internal sealed class ForeignDocument : IDisposable
             return fault.Index;
         }
     }
-
-    private static int LineAt(ReadOnlySpan<byte> bytes, int position) =>
-        bytes[..Math.Clamp(position, 0, bytes.Length)].Count((byte)'\n') + 1;
 }
 
 /// <summary>A value in a foreign document, with the way to it.</summary>

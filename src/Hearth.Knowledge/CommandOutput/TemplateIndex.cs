@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.TextFsm;
@@ -10,8 +11,12 @@ namespace Hearth.Knowledge.CommandOutput;
 internal sealed class TemplateIndex
 {
     private const string TemplateColumn = "Template";
+    private const string HostnameColumn = "Hostname";
     private const string PlatformColumn = "Platform";
     private const string CommandColumn = "Command";
+
+    /// <summary>After so many mistakes the reading ends.</summary>
+    private const int MostFaults = 100;
 
     private readonly ImmutableArray<IndexRow> _rows;
 
@@ -56,10 +61,25 @@ internal sealed class TemplateIndex
                     break;
                 }
             }
-            else if (cells.Length == header.Length)
+            else if (cells.Length != header.Length)
             {
-                // Rows with another number of columns are passed over, as the original does.
+                // The original passes such a row over, and its command is never read without anybody knowing why.
+                faults.Add(
+                    new PackFault(
+                        name,
+                        number,
+                        $"The row has {cells.Length} columns, the head line {header.Length}. A comma always ends a column, in a pattern too."
+                    )
+                );
+            }
+            else
+            {
                 AddRow(rows, header, cells, patience, number, name, faults);
+            }
+
+            if (faults.Count >= MostFaults)
+            {
+                break;
             }
         }
 
@@ -95,13 +115,26 @@ internal sealed class TemplateIndex
         List<PackFault> faults
     )
     {
+        var templates = cells[Array.IndexOf(columns, TemplateColumn)].Split(':', StringSplitOptions.TrimEntries);
         var platform = cells[Array.IndexOf(columns, PlatformColumn)];
         var command = Completed(cells[Array.IndexOf(columns, CommandColumn)]);
+        if (Array.Find(templates, name => !IsFileName(name)) is { } elsewhere)
+        {
+            faults.Add(new PackFault(name, number, $"'{elsewhere}' is no name of a file in this folder."));
+            return;
+        }
+
         try
         {
+            if (Array.IndexOf(columns, HostnameColumn) is >= 0 and var hostname)
+            {
+                // Which host printed a text is not known, so it is never compared; but a mistake in it is one.
+                _ = PythonPattern.Of(cells[hostname]);
+            }
+
             rows.Add(
                 new IndexRow(
-                    [.. cells[Array.IndexOf(columns, TemplateColumn)].Split(':')],
+                    [.. templates],
                     Pattern(platform, patience),
                     Pattern(command, patience),
                     platform,
@@ -115,6 +148,10 @@ internal sealed class TemplateIndex
             faults.Add(new PackFault(name, number, fault.Message));
         }
     }
+
+    /// <summary>An index is text like any other: it names files of its folder only.</summary>
+    private static bool IsFileName(string name) =>
+        name is not ("" or "." or "..") && name.AsSpan().IndexOfAny('/', '\\', '\0') < 0;
 
     /// <summary><c>sh[[ow]]</c> means <c>sh(o(w)?)?</c>: the letters may be left out from the end.</summary>
     private static string Completed(string command)
@@ -142,11 +179,12 @@ internal sealed class TemplateIndex
         return result.ToString();
     }
 
+    /// <summary>A pattern that repeats something never goes back, so no command makes it explode.</summary>
     private static Regex Pattern(string text, TimeSpan patience)
     {
         var pattern = PythonPattern.Of(text);
         var (expression, options) = ($"^(?:{pattern.Text})", RegexOptions.CultureInvariant);
-        if (pattern.IsExplosive)
+        if (text.AsSpan().ContainsAny('*', '+', '{'))
         {
             try
             {
@@ -178,21 +216,25 @@ internal sealed record IndexRow(
     int Line
 )
 {
+    /// <summary>By reference, so that two looks at one row stay equal.</summary>
+    private readonly StrongBox<bool> _isSetAside = new();
+
     /// <summary>Whether it is for a platform.</summary>
     public bool IsOf(string platform) => Matches(Platform, platform);
 
     /// <summary>Whether it reads a command.</summary>
     public bool Reads(string command) => Matches(Command, command);
 
-    /// <summary>What takes too long to be told matches nothing.</summary>
-    private static bool Matches(Regex pattern, string text)
+    /// <summary>What takes too long to be told matches nothing, and is not asked again: a session has many commands.</summary>
+    private bool Matches(Regex pattern, string text)
     {
         try
         {
-            return pattern.IsMatch(text);
+            return !_isSetAside.Value && pattern.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
+            _isSetAside.Value = true;
             return false;
         }
     }

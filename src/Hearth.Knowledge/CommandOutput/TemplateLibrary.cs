@@ -211,15 +211,20 @@ public sealed class TemplateLibrary
 
     private static (string? Text, string? Reason) ReadFile(string folder, string name, TemplateLimits limits)
     {
-        // The index is text like any other: it names files of its folder only.
-        var path = Path.Combine(folder, Path.GetFileName(name));
-        if (FolderFile.Read(path, 4L * limits.MaxCharacters, out var content) is { } reason)
+        if (FolderFile.Read(Path.Combine(folder, name), 4L * limits.MaxCharacters, out var content) is { } reason)
         {
             return (null, reason);
         }
 
-        using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8);
-        return (reader.ReadToEnd(), null);
+        using var reader = new StreamReader(new MemoryStream(content), new UTF8Encoding(false, throwOnInvalidBytes: true));
+        try
+        {
+            return (reader.ReadToEnd(), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, "The file is not UTF-8.");
+        }
     }
 
     private static TemplateLibrary LoadBuiltIn()

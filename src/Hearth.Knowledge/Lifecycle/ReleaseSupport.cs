@@ -64,6 +64,6 @@ public sealed class ReleaseSupport : ILifecycle
     private TrainSupport? Successor(TrainSupport train, DateOnly day) =>
         _longTerm
             .Where(other => other.Platform == train.Platform && other.Train != train.Train)
-            .Where(other => other.Released?.AddDays(ProvenDays) <= day && other.SecurityUntil > day)
+            .Where(other => other.Released <= day.AddDays(-ProvenDays) && other.SecurityUntil > day)
             .MaxBy(other => other.SecurityUntil);
 }

@@ -197,7 +197,13 @@ internal sealed class ConditionReader(FaultList faults, KnowledgeLimits limits)
             }
         }
 
-        return new ReleaseCondition(family, ReleaseStretch.Of(span, family));
+        var stretch = ReleaseStretch.Of(span, family);
+        if (stretch.IsUpsideDown)
+        {
+            faults.Add(node.Line, $"'release' ends before it begins: {stretch}.");
+        }
+
+        return new ReleaseCondition(family, stretch);
     }
 
     private CallHomeLevel? ReadLevel(YamlFields fields, string key)

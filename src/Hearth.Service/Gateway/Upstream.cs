@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Hearth.Knowledge;
 using Hearth.Mail.Mime;
 using Hearth.Service.Accounts;
 using Hearth.Service.Intake;
@@ -268,7 +269,7 @@ public sealed class Upstream : IDisposable
             );
         }
 
-        var key = settings.KeyFile.Length > 0 ? File.ReadAllText(settings.KeyFile).Trim() : settings.Key;
+        var key = settings.KeyFile.Length > 0 ? FolderFile.ReadText(settings.KeyFile).Trim() : settings.Key;
         return IngestKeyText.TryParse(key, out _)
             ? key
             : throw new InvalidDataException(

@@ -1,4 +1,5 @@
 using System.Net;
+using Hearth.Knowledge;
 
 namespace Hearth.Service.Gateway;
 
@@ -33,7 +34,7 @@ internal static class UpstreamProxy
 
         var password =
             settings.ProxyPasswordFile.Length > 0
-                ? File.ReadAllText(settings.ProxyPasswordFile).TrimEnd('\r', '\n')
+                ? FolderFile.ReadText(settings.ProxyPasswordFile).TrimEnd('\r', '\n')
                 : settings.ProxyPassword;
         return HttpProxy.At(address, new NetworkCredential(settings.ProxyUser, password));
     }

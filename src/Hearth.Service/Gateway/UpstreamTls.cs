@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Hearth.Knowledge;
 
 namespace Hearth.Service.Gateway;
 
@@ -15,7 +16,7 @@ internal static class UpstreamTls
         if (settings.CaFile.Length > 0)
         {
             var trusted = new X509Certificate2Collection();
-            trusted.ImportFromPemFile(settings.CaFile);
+            trusted.ImportFromPem(FolderFile.ReadText(settings.CaFile));
             tls.CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -26,8 +27,12 @@ internal static class UpstreamTls
 
         if (settings.CertificateFile.Length > 0)
         {
-            var key = settings.CertificateKeyFile.Length > 0 ? settings.CertificateKeyFile : null;
-            tls.ClientCertificates = [X509Certificate2.CreateFromPemFile(settings.CertificateFile, key)];
+            var certificate = FolderFile.ReadText(settings.CertificateFile);
+            var key =
+                settings.CertificateKeyFile.Length > 0
+                    ? FolderFile.ReadText(settings.CertificateKeyFile)
+                    : certificate;
+            tls.ClientCertificates = [X509Certificate2.CreateFromPem(certificate, key)];
         }
 
         return tls;

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Hearth.Knowledge;
 using Microsoft.Extensions.Options;
 
 namespace Hearth.Service.Intake;
@@ -23,12 +24,16 @@ public sealed class SmtpCertificate(IOptions<IntakeSettings> settings) : IDispos
             return null;
         }
 
-        var key = settings.SmtpCertificateKeyFile.Length > 0 ? settings.SmtpCertificateKeyFile : null;
+        var certificate = FolderFile.ReadText(settings.SmtpCertificateFile);
+        var key =
+            settings.SmtpCertificateKeyFile.Length > 0
+                ? FolderFile.ReadText(settings.SmtpCertificateKeyFile)
+                : certificate;
         var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(settings.SmtpCertificateFile);
+        chain.ImportFromPem(certificate);
         // Offline: nothing of the certificate is looked up elsewhere while the server starts.
         return SslStreamCertificateContext.Create(
-            X509Certificate2.CreateFromPemFile(settings.SmtpCertificateFile, key),
+            X509Certificate2.CreateFromPem(certificate, key),
             chain,
             offline: true
         );

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hearth.Knowledge;
 using Hearth.Mail.Mime;
 using Hearth.Mail.Smtp;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ public sealed class SmtpMailTransport(IOptions<NotificationSettings> settings, T
             return new MailDelivery.Refused($"\"{mail.Recipient}\" is no mail address.");
         }
 
-        var client = new SmtpClient(await OptionsAsync(chosen, cancellationToken), TcpConnection.OpenAsync, time);
+        var client = new SmtpClient(Options(chosen), TcpConnection.OpenAsync, time);
         var wanted = new MailToSend(MailAddress.Parse(chosen.From), [recipient], OutgoingMails.Bytes(mail, chosen));
         var deliveries = await client.SendAsync([wanted], cancellationToken);
         return deliveries[0].Outcome switch
@@ -32,10 +33,7 @@ public sealed class SmtpMailTransport(IOptions<NotificationSettings> settings, T
         };
     }
 
-    private static async Task<SmtpClientOptions> OptionsAsync(
-        NotificationSettings chosen,
-        CancellationToken cancellationToken
-    ) =>
+    private static SmtpClientOptions Options(NotificationSettings chosen) =>
         new()
         {
             Host = chosen.SmtpHost,
@@ -46,7 +44,7 @@ public sealed class SmtpMailTransport(IOptions<NotificationSettings> settings, T
                 chosen.SmtpUser.Length > 0
                     ? new SmtpCredentials(
                         chosen.SmtpUser,
-                        (await File.ReadAllTextAsync(chosen.SmtpPasswordFile, cancellationToken)).Trim('\r', '\n')
+                        FolderFile.ReadText(chosen.SmtpPasswordFile).Trim('\r', '\n')
                     )
                     : null,
         };

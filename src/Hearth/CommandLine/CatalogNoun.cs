@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Hearth.Knowledge;
 using Hearth.Knowledge.Catalogs;
 
 namespace Hearth.CommandLine;
@@ -63,7 +64,7 @@ internal sealed record CatalogNoun(
         CancellationToken cancellationToken
     )
     {
-        var (sources, complaint) = Sources(file);
+        var (sources, complaint) = await SourcesAsync(file, cancellationToken);
         if (complaint is not null)
         {
             await surroundings.Error.WriteLineAsync($"hearth import {Name}: {complaint}");
@@ -128,7 +129,7 @@ internal sealed record CatalogNoun(
         }
     }
 
-    private async Task<int> RefuseAsync(ImmutableArray<Knowledge.PackFault> faults, TextWriter error)
+    private async Task<int> RefuseAsync(ImmutableArray<PackFault> faults, TextWriter error)
     {
         foreach (var fault in faults)
         {
@@ -139,11 +140,14 @@ internal sealed record CatalogNoun(
         return ExitStatus.BadInput;
     }
 
-    private static (ImmutableArray<ImportSource> Sources, string? Complaint) Sources(string file)
+    private static async Task<(ImmutableArray<ImportSource> Sources, string? Complaint)> SourcesAsync(
+        string file,
+        CancellationToken cancellationToken
+    )
     {
         if (file == InputFile.StandardInput || !Directory.Exists(file))
         {
-            var (source, complaint) = InputFile.Open(file);
+            var (source, complaint) = await InputFile.OpenAsync(file, cancellationToken);
             return source is null ? ([], complaint) : ([new ImportSource(InputFile.Shown(file), () => source)], null);
         }
 
@@ -154,7 +158,7 @@ internal sealed record CatalogNoun(
             {
                 0 => ([], $"{file}: the folder holds no .json, .jsonl or .csv file"),
                 > MostFiles => ([], $"{file}: the folder holds more than {MostFiles} files"),
-                _ => ([.. names.Select(name => new ImportSource(name, () => File.OpenRead(name)))], null),
+                _ => ([.. names.Select(name => new ImportSource(name, () => FolderFile.Open(name)))], null),
             };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

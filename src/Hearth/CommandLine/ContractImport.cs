@@ -97,38 +97,39 @@ internal static class ContractImport
 
     private static (ImmutableArray<ContractRow> Rows, string? Complaint) Read(ReadOnlyMemory<byte> bytes, string file)
     {
+        var json = bytes.Span.StartsWith(Encoding.UTF8.Preamble)
+            ? bytes.Span[Encoding.UTF8.Preamble.Length..]
+            : bytes.Span;
         try
         {
-            var json = bytes.Span.StartsWith(Encoding.UTF8.Preamble)
-                ? bytes.Span[Encoding.UTF8.Preamble.Length..]
-                : bytes.Span;
             var rows = JsonSerializer.Deserialize(json, ImportJson.Default.ContractRowArray) ?? [];
-            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (var i = 0; i < rows.Length; i++)
-            {
-                if (Fault(rows[i]) is { } fault)
-                {
-                    return (
-                        [],
-                        $"{file}: contract {i + 1} ({TableJson.OnTerminal(rows[i]?.Number ?? "without a number")}): {fault}"
-                    );
-                }
-
-                if (!numbers.TryAdd(rows[i].Number, i + 1))
-                {
-                    return (
-                        [],
-                        $"{file}: contract {i + 1} ({TableJson.OnTerminal(rows[i].Number)}): contract {numbers[rows[i].Number]} has the same number."
-                    );
-                }
-            }
-
-            return ([.. rows], null);
+            return Complaint(rows) is { } complaint ? ([], $"{file}: {complaint}") : ([.. rows], null);
         }
         catch (JsonException fault)
         {
-            return ([], $"{file}:{fault.LineNumber + 1}: {TableJson.OnTerminal(JsonFault.Of(fault))}");
+            var (line, reason) = JsonFault.In(json, fault);
+            return ([], $"{file}:{line}: {TableJson.OnTerminal(reason)}");
         }
+    }
+
+    private static string? Complaint(ContractRow?[] rows)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var name = $"contract {i + 1} ({TableJson.OnTerminal(rows[i]?.Number ?? "without a number")})";
+            if (Fault(rows[i]) is { } fault)
+            {
+                return $"{name}: {fault}";
+            }
+
+            if (!numbers.TryAdd(rows[i]!.Number, i + 1))
+            {
+                return $"{name}: contract {numbers[rows[i]!.Number]} has the same number.";
+            }
+        }
+
+        return null;
     }
 
     private static string? Fault(ContractRow? row) =>
@@ -152,7 +153,8 @@ internal static class ContractImport
 /// <summary>Reads import files.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false
 )]
 [JsonSerializable(typeof(ContractRow[]))]
 internal sealed partial class ImportJson : JsonSerializerContext;

@@ -102,7 +102,14 @@ public static class DecodeCommand
 
         if (!line.Contains('%', StringComparison.Ordinal) && File.Exists(line))
         {
-            return await ReadLogAsync(File.OpenRead(line), line, work, cancellationToken);
+            var (log, complaint) = await InputFile.OpenAsync(line, cancellationToken);
+            if (log is not null)
+            {
+                return await ReadLogAsync(log, InputFile.Shown(line), work, cancellationToken);
+            }
+
+            await work.Error.WriteLineAsync($"hearth decode: {complaint}");
+            return ExitStatus.BadInput;
         }
 
         if (string.IsNullOrWhiteSpace(line))

@@ -8,6 +8,9 @@ internal static class InputFile
 
     private const long FirstBytes = 64 * 1024;
 
+    /// <summary>How long a file may take to be opened: of a pipe, until somebody writes into it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The name as people are to read it.</summary>
     public static string Shown(string name) => name == StandardInput ? "standard input" : TerminalText.Shown(name);
 
@@ -19,7 +22,7 @@ internal static class InputFile
         CancellationToken cancellationToken
     )
     {
-        var (source, complaint) = Open(name);
+        var (source, complaint) = await OpenAsync(name, cancellationToken);
         if (source is null)
         {
             return (default, complaint);
@@ -73,18 +76,32 @@ internal static class InputFile
     private static string Size(long bytes) =>
         bytes % (1024 * 1024) == 0 ? $"{bytes / (1024 * 1024)} MiB" : $"{bytes} bytes";
 
-    /// <summary>Opens a file, or standard input.</summary>
+    /// <summary>Opens a file, a pipe, or standard input.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends the waiting for who writes into a pipe.</param>
     /// <returns>The stream, or why it cannot be had.</returns>
-    public static (Stream? Source, string? Complaint) Open(string name)
+    public static async Task<(Stream? Source, string? Complaint)> OpenAsync(
+        string name,
+        CancellationToken cancellationToken
+    )
     {
+        if (name == StandardInput)
+        {
+            return (Console.OpenStandardInput(), null);
+        }
+
         try
         {
-            return (
-                name == StandardInput
-                    ? Console.OpenStandardInput()
-                    : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, useAsync: true),
-                null
+            // A pipe is opened once somebody writes into it: not on this thread, which has to see the end of patience.
+            var opening = Task.Run(
+                () => new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, useAsync: true),
+                cancellationToken
             );
+            return (await opening.WaitAsync(Patience, TimeProvider.System, cancellationToken), null);
+        }
+        catch (TimeoutException)
+        {
+            return (null, $"{Shown(name)}: nobody has begun to write into this pipe for {Patience.TotalSeconds} s");
         }
         catch (FileNotFoundException)
         {

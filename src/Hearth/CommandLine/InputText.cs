@@ -26,7 +26,7 @@ internal static class InputText
         CancellationToken cancellationToken
     )
     {
-        var (source, complaint) = InputFile.Open(name);
+        var (source, complaint) = await InputFile.OpenAsync(name, cancellationToken);
         if (source is null)
         {
             return (null, complaint);

@@ -99,7 +99,7 @@ public static class ScrubCommand
             return ExitStatus.BadInput;
         }
 
-        var (input, complaint) = InputFile.Open(file);
+        var (input, complaint) = await InputFile.OpenAsync(file, cancellationToken);
         if (input is null)
         {
             await error.WriteLineAsync("hearth scrub: " + complaint);

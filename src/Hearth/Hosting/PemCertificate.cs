@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Hearth.Knowledge;
 using Microsoft.Extensions.Configuration;
 
 namespace Hearth.Hosting;
@@ -40,9 +41,11 @@ internal sealed class PemCertificate : IDisposable
         var keySetting = setting.Replace("CertificateFile", "CertificateKeyFile", StringComparison.Ordinal);
         var key = settings[keySetting] is { Length: > 0 } named ? named : null;
         var chain = new X509Certificate2Collection();
+        string text;
         try
         {
-            chain.ImportFromPemFile(file);
+            text = FolderFile.ReadText(file);
+            chain.ImportFromPem(text);
         }
         catch (Exception fault) when (IsUnusable(fault))
         {
@@ -53,7 +56,7 @@ internal sealed class PemCertificate : IDisposable
         {
             return chain.Count == 0
                 ? throw new SettingException($"{setting}: {file} holds no certificate in PEM form.")
-                : new(X509Certificate2.CreateFromPemFile(file, key), chain);
+                : new(X509Certificate2.CreateFromPem(text, key is null ? text : FolderFile.ReadText(key)), chain);
         }
         catch (Exception fault) when (IsUnusable(fault))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hearth.Knowledge;
 using Hearth.Knowledge.Catalogs;
 using Microsoft.Extensions.Configuration;
 
@@ -11,21 +12,20 @@ internal static class SettingsFile
     private const int MaxBytes = 1024 * 1024;
 
     /// <summary>Reads it; no settings when there is none.</summary>
-    /// <exception cref="SettingException">It is no JSON object, repeats a name, or is too large; the message names file and line.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="SettingException">It cannot be read, is no JSON object, repeats a name, or is too large; the message names file and line.</exception>
     public static IConfiguration Read(string path)
     {
-        if (Directory.Exists(path))
-        {
-            throw new SettingException($"{path}: it is a folder, not a file of settings.");
-        }
-
-        if (!File.Exists(path))
+        if (!Directory.Exists(path) && !File.Exists(path))
         {
             return new ConfigurationBuilder().Build();
         }
 
-        using var file = new MemoryStream(Bytes(path));
+        if (FolderFile.Read(path, MaxBytes, out var bytes) is { } complaint)
+        {
+            throw new SettingException($"{path}: {complaint}");
+        }
+
+        using var file = new MemoryStream(bytes);
         try
         {
             return new ConfigurationBuilder().AddJsonStream(file).Build();
@@ -36,17 +36,15 @@ internal static class SettingsFile
         }
         catch (FormatException fault)
         {
-            throw new SettingException($"{path}: {fault.Message}");
+            // Names of settings are compared without their case.
+            throw new SettingException(
+                JsonFault.Repeated(WithoutMark(bytes), StringComparer.OrdinalIgnoreCase) is (var line, var twice)
+                    ? $"{path}:{line}: {twice}"
+                    : $"{path}: {fault.Message}"
+            );
         }
     }
 
-    private static byte[] Bytes(string path)
-    {
-        using var file = File.OpenRead(path);
-        var bytes = new byte[MaxBytes + 1];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length > MaxBytes
-            ? throw new SettingException($"{path}: it is longer than {MaxBytes} bytes, which is the most that is read.")
-            : bytes[..length];
-    }
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) =>
+        text.StartsWith("\uFEFF"u8) ? text["\uFEFF"u8.Length..] : text;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hearth.Knowledge.Catalogs;
 
 namespace Hearth.Simulation;
 
@@ -52,8 +53,9 @@ public sealed record FleetMix
         catch (JsonException fault)
         {
             // Positions count from 0 in the exception and from 1 for people.
-            reason =
-                $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {FirstSentence(fault.Message)}";
+            reason = JsonFault.Repeated(json, StringComparer.Ordinal) is (var line, var twice)
+                ? $"line {line}: {twice}"
+                : $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {FirstSentence(fault.Message)}";
             return false;
         }
 
@@ -142,6 +144,7 @@ internal sealed record MixMessages
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true
 )]

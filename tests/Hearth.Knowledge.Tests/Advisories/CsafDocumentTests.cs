@@ -76,6 +76,20 @@ public sealed class CsafDocumentTests
         Assert.Equal(text[..text.IndexOf(status, StringComparison.Ordinal)].Count(c => c == '\n') + 1, fault.Line);
     }
 
+    [Fact]
+    public void A_member_that_comes_twice_is_refused_with_both_lines()
+    {
+        var text = Document($"{Status.TrimEnd()},\n\"first_fixed\": [\"P2\"]");
+
+        var fault = Assert.Single(Imported.Faults(Imported.Advisories(text)));
+
+        Assert.Equal(LineOf(text, text.LastIndexOf("first_fixed", StringComparison.Ordinal)), fault.Line);
+        Assert.Equal(
+            $"The member 'first_fixed' comes twice in one object, first in line {LineOf(text, text.IndexOf("first_fixed", StringComparison.Ordinal))}: which one counts cannot be told.",
+            fault.Reason
+        );
+    }
+
     [Theory]
     [InlineData("\"id\": \"adv-7\",", "", "tracking.id")]
     [InlineData("\"csaf_version\": \"2.0\",", "\"csaf_version\": \"9.9\",", "csaf_version")]
@@ -268,6 +282,8 @@ public sealed class CsafDocumentTests
             StringComparison.Ordinal
         );
     }
+
+    private static int LineOf(string text, int position) => text[..position].Count(letter => letter == '\n') + 1;
 
     internal static string Document(string status) =>
         $$"""

@@ -34,6 +34,11 @@ public sealed class CatalogTests
     [InlineData("""{"id":"re\u0007d","source":"test"}""", "control characters")]
     [InlineData("""{"id":"red","source":"test","shade":-1}""", "shade is below 0")]
     [InlineData("""{"id":"red","source":"test","shade":"dark"}""", "$.shade")]
+    [InlineData(
+        """{"id":"red","source":"test","shade":1,"shade":2}""",
+        "The member 'shade' comes twice in one object, first in line 2"
+    )]
+    [InlineData("""{"id":"red","\u0069d":"blue","source":"test"}""", "The member 'id' comes twice")]
     [InlineData("null", "null")]
     [InlineData("[]", "of another kind than is expected")]
     [InlineData("""{"id":"red","sour""", "cut short")]

@@ -27,6 +27,7 @@ internal sealed record Colour : ICatalogRecord
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
     RespectNullableAnnotations = true
 )]
 [JsonSerializable(typeof(Colour))]

@@ -143,10 +143,7 @@ public sealed class MaildirFolderTests : IDisposable
     public async Task A_pipe_neither_blocks_nor_is_read()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes by name are made with mkfifo.");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", [PathOf("new", "1.mx")]))
-        {
-            await made.WaitForExitAsync(Cancel);
-        }
+        NamedPipe.Make(PathOf("new", "1.mx"));
 
         Assert.IsType<MaildirContent.Unreadable>(await ReadAsync(maxBytes: 1000));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.Knowledge;
 using Hearth.Knowledge.Rules;
 using Hearth.Knowledge.Signing;
 using Hearth.Service.Storage;
@@ -38,7 +39,7 @@ public sealed class PackTrust(AnalysisSettings settings, DataFolder data)
     public ImmutableArray<PackKey> Keys()
     {
         var keys = TrustedKeysAttribute.Read(settings.TrustedPackKeys).OfType<PackKey>().ToImmutableArray();
-        return File.Exists(data.PackPublicKey) && PackKey.TryParse(File.ReadAllText(data.PackPublicKey), out var own)
+        return File.Exists(data.PackPublicKey) && PackKey.TryParse(FolderFile.ReadText(data.PackPublicKey), out var own)
             ? keys.Add(own)
             : keys;
     }
