@@ -18,6 +18,9 @@ internal sealed class ReleaseStretch
     private ReleaseStretch(ReleaseSpan span, Edge? from, Edge? before, Edge? upTo, bool isReadable) =>
         (_span, _from, _before, _upTo, _isReadable) = (span, from, before, upTo, isReadable);
 
+    /// <summary>Whether all ends that are given are understood.</summary>
+    public bool IsReadable => _isReadable;
+
     /// <summary>The first release behind it, where the source names one.</summary>
     public Release? Behind => _before is { IsWholeTrain: false } end ? end.Release : null;
 
