@@ -115,6 +115,8 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
     [InlineData("lookup?command=sh%20ip%20int%20br&platform=cisco_ios", "show ip interface brief")]
     [InlineData("releases/show?release=12.2.%20(8)T1", "12.2(8)T1")]
     [InlineData("releases/compare?a=15.2(7)E3&b=15.2(4)E10", "later")]
+    [InlineData("releases/advise?device=C9300-24T&running=17.9.3&feature=macsec&feature=netconf", "\"netconf\"")]
+    [InlineData("releases/advise?device=C9300-24T", "\"suggested\": null")]
     [InlineData("bugs?version=17.6.3&platform=cisco_xe", "\"canonical\": \"17.6.3\"")]
     public async Task Look_up_and_releases_are_asked_by_their_address(string question, string told)
     {
@@ -129,6 +131,9 @@ public sealed class ToolsApiTests(ToolsApiTests.Server server) : IClassFixture<T
     [InlineData("releases/show?release=N%2FA")]
     [InlineData("releases/show?release=15.2(7)E3&platform=toaster")]
     [InlineData("releases/compare?a=15.2(7)E3")]
+    [InlineData("releases/advise")]
+    [InlineData("releases/advise?device=C9300-24T&running=toast")]
+    [InlineData("releases/advise?device=C9300-24T&device=C9300-48P")]
     [InlineData("bugs")]
     [InlineData("bugs?version=toast&platform=cisco_xe")]
     public async Task A_question_that_cannot_be_answered_is_told_why(string question)

@@ -9,7 +9,8 @@ namespace Hearth.Knowledge.Advisories;
 public sealed partial record Advisory : ICatalogRecord
 {
     /// <summary>The catalogue.</summary>
-    public static CatalogKind<Advisory> Kind { get; } = new("advisories", AdvisoryJson.Default.Advisory, FaultOf);
+    public static CatalogKind<Advisory> Kind { get; } =
+        new("advisories", AdvisoryJson.Default.Advisory, FaultOf) { StateOf = advisory => advisory.UpdatedOn };
 
     /// <summary>The number of the record: <c>CVE-2023-20198</c>, or the advisory's own where one file speaks of several weaknesses.</summary>
     public required string Id { get; init; }

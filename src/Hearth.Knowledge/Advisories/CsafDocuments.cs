@@ -86,16 +86,28 @@ internal static class CsafDocuments
             return;
         }
 
-        var weaknesses = (root["vulnerabilities"]?.Items ?? []).ToList();
-        if (WhyLeftOut(tracking, weaknesses.Count) is { } why)
+        if (tracking.TextOf("status") == "draft")
         {
-            draft.Skip(why);
+            draft.Skip("document is a draft");
+            return;
+        }
+
+        var number = ImportDraft.OneLine(id, 100);
+        var (published, updated) = Days(document, tracking, draft);
+        if (!draft.Advisories.TryBegin(number, updated, draft))
+        {
+            return;
+        }
+
+        // A revision may take back what was published: no weakness is named any more.
+        var weaknesses = (root["vulnerabilities"]?.Items ?? []).ToList();
+        if (weaknesses.Count == 0)
+        {
+            draft.Skip("document names no weakness");
             return;
         }
 
         var products = CsafProducts.Read(document, root["product_tree"], draft);
-        var number = ImportDraft.OneLine(id, 100);
-        var (published, updated) = Days(document, tracking, draft);
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < weaknesses.Count && !draft.IsFull; at++)
         {
@@ -114,20 +126,16 @@ internal static class CsafDocuments
                     Id = weaknesses.Count == 1 ? number : $"{number}:{cve ?? $"{at + 1}"}",
                     Bulletin = number,
                     Source =
-                        $"CSAF {number}, version {tracking.TextOf("version") ?? "unknown"} of {tracking.TextOf("current_release_date") ?? "an unknown day"}",
+                        $"{AdvisoryDraft.SourceOf(number)} version {tracking.TextOf("version") ?? "unknown"} of {tracking.TextOf("current_release_date") ?? "an unknown day"}",
                     PublishedOn = published,
                     UpdatedOn = updated,
                     ExploitedSince = CsafThreats.ExploitedSince(document, head, weakness, published, draft),
                     Products = releases,
-                }
+                },
+                draft
             );
         }
     }
-
-    private static string? WhyLeftOut(JsonPart tracking, int weaknesses) =>
-        tracking.TextOf("status") == "draft" ? "document is a draft"
-        : weaknesses == 0 ? "document names no weakness"
-        : null;
 
     private static string? FaultOfNumber(string? cve, HashSet<string> taken) =>
         cve is null ? null

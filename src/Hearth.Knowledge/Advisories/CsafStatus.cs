@@ -48,6 +48,10 @@ internal static partial class CsafStatus
                 {
                     draft.Fault(document.Fault(part, $"{product.Name} {product.Release}: {fault}"));
                 }
+                else if (product.Release is { } release)
+                {
+                    NoteEnd(member, release, of.Ends);
+                }
             }
         }
 
@@ -59,6 +63,18 @@ internal static partial class CsafStatus
         }
 
         return ProductDraft.All(drafts);
+    }
+
+    private static void NoteEnd(string member, string release, AffectedEnds ends)
+    {
+        if (member == "first_affected")
+        {
+            ends.AddFirst(release);
+        }
+        else if (member == "last_affected")
+        {
+            ends.AddLast(release);
+        }
     }
 
     /// <summary>Takes what is said of one product; <paramref name="status"/> is <see langword="null"/> for one that has the repair.</summary>
@@ -103,7 +119,7 @@ internal static partial class CsafStatus
 
     private static void TakeRange(string text, ProductDraft product, ReleaseStatusWord status, ImportDraft draft)
     {
-        if (CsafRange.Read(text) is not { } range)
+        if (WrittenRange.Read(text) is not { } range)
         {
             // Kept as it is written: while it is not understood, nothing is concluded from what it does not seem to hold.
             draft.Skip("range of releases that is not understood");
@@ -111,27 +127,7 @@ internal static partial class CsafStatus
             return;
         }
 
-        foreach (var span in range.Spans)
-        {
-            product.Add(span, status, draft);
-        }
-
-        foreach (var release in range.Excluded)
-        {
-            product.TryAdd(
-                release,
-                status == ReleaseStatusWord.Affected ? ReleaseStatusWord.NotAffected : ReleaseStatusWord.Unclear
-            );
-        }
-
-        // The beginning of "> 1.2" is in the span that is kept: of what is affected it is better said once too often, else it is left open.
-        if (status != ReleaseStatusWord.Affected)
-        {
-            foreach (var release in range.Beginnings)
-            {
-                product.TryAdd(release, ReleaseStatusWord.Unclear);
-            }
-        }
+        product.Add(range, status, draft);
     }
 
     /// <summary>Releases that the words of a remedy name as those that have it.</summary>

@@ -66,7 +66,7 @@ internal static class CveRecords
             if (metadata.TextOf("state") is "REJECTED" or "RESERVED")
             {
                 draft.Skip("record is rejected or reserved");
-                draft.Rejected.Add(id);
+                draft.Advisories.Reject(id);
                 return;
             }
 
@@ -101,7 +101,7 @@ internal static class CveRecords
             return;
         }
 
-        draft.Advisories.Add(Record(document, root, issuer, draft) with { Products = all });
+        draft.Advisories.Add(Record(document, root, issuer, draft) with { Products = all }, draft);
     }
 
     /// <summary>What others added about releases that are affected; what they say of others is not asked.</summary>

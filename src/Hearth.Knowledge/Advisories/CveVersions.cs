@@ -130,6 +130,13 @@ internal static class CveVersions
                 return;
         }
 
+        // Some issuers write a range where a release is expected: "< 17.9.4a", "17.9.4 and earlier".
+        if (WrittenRange.ReadInPlaceOfRelease(release) is { } range)
+        {
+            product.Add(range, status);
+            return;
+        }
+
         var kept = ImportDraft.OneLine(release, ReleaseWord.MostCharacters);
         if (!product.TryAdd(kept, status))
         {

@@ -17,10 +17,8 @@ internal sealed class ImportDraft : IImportDraft
     private readonly Dictionary<string, int> _skipped = new(StringComparer.Ordinal);
     private readonly List<PackFault> _faults = [];
 
-    public List<Advisory> Advisories { get; } = [];
-
-    /// <summary>Numbers of records that their issuer has rejected: what is known of them goes.</summary>
-    public List<string> Rejected { get; } = [];
+    /// <summary>What advisories and records about weaknesses say.</summary>
+    public AdvisoryDraft Advisories { get; } = new();
 
     public List<ExploitedWeakness> Exploited { get; } = [];
 
@@ -45,9 +43,9 @@ internal sealed class ImportDraft : IImportDraft
         }
 
         var changes = ImmutableArray.CreateBuilder<CatalogChange>();
-        if (Advisories.Count + Rejected.Count > 0)
+        if (!Advisories.IsEmpty)
         {
-            changes.Add(CatalogChange.Of(Advisory.Kind, Advisories, Rejected));
+            changes.Add(CatalogChange.Of(Advisory.Kind, Advisories.Records, Advisories));
         }
 
         Add(changes, ExploitedWeakness.Kind, Exploited);

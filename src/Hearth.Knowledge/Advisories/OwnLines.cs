@@ -12,27 +12,27 @@ internal static class OwnLines
     {
         if (root["lines"] is not null)
         {
-            Add(document, root, FeatureMark.Kind, draft.Features, draft);
+            Add(document, root, FeatureMark.Kind, draft.Features.Add, draft);
         }
         else if (root["addedOn"] is not null)
         {
-            Add(document, root, ExploitedWeakness.Kind, draft.Exploited, draft);
+            Add(document, root, ExploitedWeakness.Kind, draft.Exploited.Add, draft);
         }
         else
         {
-            Add(document, root, Advisory.Kind, draft.Advisories, draft);
+            Add(document, root, Advisory.Kind, advisory => draft.Advisories.Add(advisory, draft), draft);
         }
     }
 
     /// <summary>Takes a defect into the draft.</summary>
     public static void ReadDefect(ForeignDocument document, JsonPart root, ImportDraft draft) =>
-        Add(document, root, Defect.Kind, draft.Defects, draft, Concerning);
+        Add(document, root, Defect.Kind, draft.Defects.Add, draft, Concerning);
 
     private static void Add<T>(
         ForeignDocument document,
         JsonPart root,
         CatalogKind<T> kind,
-        List<T> records,
+        Action<T> add,
         ImportDraft draft,
         Func<T, string?>? more = null
     )
@@ -44,7 +44,7 @@ internal static class OwnLines
             var fault = record is null ? "it is null." : kind.FaultOf(record) ?? more?.Invoke(record);
             if (fault is null)
             {
-                records.Add(record!);
+                add(record!);
             }
             else
             {

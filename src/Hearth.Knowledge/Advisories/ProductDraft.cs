@@ -23,6 +23,9 @@ internal sealed class ProductDraft(string product, ImmutableArray<string> platfo
 
     private OtherReleases? _others;
 
+    /// <summary>The first and last affected releases of trains, where the source names them as such.</summary>
+    public AffectedEnds Ends { get; } = new();
+
     /// <summary>Whether something is said to be affected that no release is named of: then nothing holds for the others.</summary>
     public bool HasUnnamed { get; set; }
 
@@ -85,6 +88,32 @@ internal sealed class ProductDraft(string product, ImmutableArray<string> platfo
         }
     }
 
+    /// <summary>Takes a range with what is said of it.</summary>
+    public void Add(WrittenRange range, ReleaseStatusWord status, ImportDraft draft)
+    {
+        foreach (var span in range.Spans)
+        {
+            Add(span, status, draft);
+        }
+
+        foreach (var release in range.Excluded)
+        {
+            TryAdd(
+                release,
+                status == ReleaseStatusWord.Affected ? ReleaseStatusWord.NotAffected : ReleaseStatusWord.Unclear
+            );
+        }
+
+        // The beginning of "> 1.2" is in the span that is kept: of what is affected it is better said once too often, else it is left open.
+        if (status != ReleaseStatusWord.Affected)
+        {
+            foreach (var release in range.Beginnings)
+            {
+                TryAdd(release, ReleaseStatusWord.Unclear);
+            }
+        }
+    }
+
     /// <summary>Says what holds for the releases that are not named. Of two opposite statements the one that warns counts.</summary>
     public void SetOthers(OtherReleases others) =>
         _others =
@@ -92,8 +121,14 @@ internal sealed class ProductDraft(string product, ImmutableArray<string> platfo
             : _others == OtherReleases.Affected || others == OtherReleases.Affected ? OtherReleases.Affected
             : OtherReleases.Unknown;
 
-    public ProductReleases ToReleases() =>
-        new()
+    public ProductReleases ToReleases()
+    {
+        if (ConcernedProduct.Of(product) is { } family)
+        {
+            _spans[ReleaseStatusWord.Affected].UnionWith(Ends.Spans(family, _fixed));
+        }
+
+        return new()
         {
             Product = product,
             Affected = [.. _affected],
@@ -106,6 +141,7 @@ internal sealed class ProductDraft(string product, ImmutableArray<string> platfo
             Platforms = platforms.IsEmpty ? null : platforms,
             Others = HasUnnamed && Others == OtherReleases.NotAffected ? OtherReleases.Unknown : Others,
         };
+    }
 
     /// <summary>The drafts as records, in the order they were begun.</summary>
     public static ImmutableArray<ProductReleases> All(Dictionary<string, ProductDraft> drafts) =>

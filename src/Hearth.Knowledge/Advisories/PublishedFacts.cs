@@ -8,8 +8,14 @@ namespace Hearth.Knowledge.Advisories;
 /// <summary>Everything the catalogues know: advisories, defects, notices, dates and releases. Immutable; replaced as a whole.</summary>
 /// <param name="Advisories">Advisories and defects, to be asked about a release.</param>
 /// <param name="Trains">The trains of releases, with the dates of their support.</param>
+/// <param name="Advisor">Chooses among the releases that can be had.</param>
 /// <param name="Lifecycle">All of it, by topic.</param>
-public sealed record PublishedFacts(AdvisoryIndex Advisories, ReleaseTrains Trains, ILifecycle Lifecycle)
+public sealed record PublishedFacts(
+    AdvisoryIndex Advisories,
+    ReleaseTrains Trains,
+    ReleaseAdvisor Advisor,
+    ILifecycle Lifecycle
+)
 {
     /// <summary>Reads the shipped catalogues, and an operator's on top.</summary>
     /// <param name="folder">The operator's folder of catalogues; <see langword="null"/> for the shipped facts alone.</param>
@@ -30,7 +36,12 @@ public sealed record PublishedFacts(AdvisoryIndex Advisories, ReleaseTrains Trai
         return SupportFacts.Load(folder, cancellationToken) switch
         {
             SupportFactsLoad.Loaded(var facts) => (
-                new(advisories, facts.Releases.Trains, new CombinedLifecycle([advisories, .. facts.Sources])),
+                new(
+                    advisories,
+                    facts.Releases.Trains,
+                    new ReleaseAdvisor(facts.Standing.Catalog, facts.Releases.Trains, advisories),
+                    new CombinedLifecycle([advisories, .. facts.Sources])
+                ),
                 []
             ),
             SupportFactsLoad.Refused(var wrong) => (null, wrong),

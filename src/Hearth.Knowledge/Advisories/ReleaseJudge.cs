@@ -72,14 +72,14 @@ internal sealed class ReleaseJudge
     /// <param name="known">What is known of releases from all records.</param>
     public Judgement Of(Release release, KnownReleases known)
     {
-        var judged =
-            OfSingle(release)
-            ?? OfStretches(release)
-            ?? OfFixed(release)
-            ?? OfOpenStretches(release)
-            ?? OfOthers(release)
-            ?? OfList(release, known);
-        return judged.Verdict == LifecycleVerdict.NotAffected && judged.IsConcluded && !_unread.IsEmpty
+        if ((OfSingle(release) ?? OfStretches(release) ?? OfFixed(release) ?? OfOpenStretches(release)) is { } stated)
+        {
+            return stated;
+        }
+
+        // Of a text that is not understood nobody can say whether it names the release: nothing is spared beside it.
+        var judged = OfOthers(release) ?? OfList(release, known);
+        return judged.Verdict == LifecycleVerdict.NotAffected && !_unread.IsEmpty
             ? Judgement.Unknown(
                 $"The source also names '{_unread[0]}', which is not understood as {ReleaseFamilies.Title(Family)}: {release} may be meant."
             )
@@ -146,21 +146,11 @@ internal sealed class ReleaseJudge
             ? Judgement.Unknown($"Whether {release} lies in the stretch {open} cannot be said: {open.WhyOpen}")
             : null;
 
-    /// <summary>A later release of a train has every repair of an earlier one.</summary>
-    private Judgement? OfFixed(Release release)
-    {
-        foreach (var mended in _fixed)
-        {
-            if (ReleaseOrder.Compare(release, mended) is { Relation: ReleaseRelation.Later, IsSameTrain: true })
-            {
-                return Judgement.NotAffected(
-                    $"{release} is later than {mended} of the same train, where it is mended."
-                );
-            }
-        }
-
-        return null;
-    }
+    /// <summary>A later release of a train has the repairs that reach it, see <see cref="Repairs"/>.</summary>
+    private Judgement? OfFixed(Release release) =>
+        Repairs.ThatReaches(_fixed, release) is { } mended
+            ? Judgement.NotAffected($"{release} is later than {mended} of the same train, where it is mended.")
+            : null;
 
     private Judgement? OfOthers(Release release) =>
         _others switch
@@ -177,6 +167,10 @@ internal sealed class ReleaseJudge
     private Judgement OfList(Release release, KnownReleases known) =>
         !_stretches.IsEmpty ? OfStretchesAndList(release, known)
         : _affected.Count > 0 ? _conclusion.Of(release, known)
+        : _fixed.FirstOrDefault(mended => mended.Train == release.Train) is { } rebuild
+            ? Judgement.Unknown(
+                $"{rebuild} of the same train is named as one in which it is mended; whether {release} has that repair, the source does not say."
+            )
         : Judgement.Unknown($"The source names no release of {Product.Product} that is affected.");
 
     /// <summary>A release is spared by what is left out only where neither the stretches nor the list leave it open.</summary>

@@ -24,6 +24,9 @@ internal sealed class ReleaseStretch
             && ReleaseOrder.Compare(from.Release, end.Release).Relation == ReleaseRelation.Later;
     }
 
+    /// <summary>Whether all ends that are given are understood.</summary>
+    public bool IsReadable => _isReadable;
+
     /// <summary>The first release behind it, where the source names one.</summary>
     public Release? Behind => _before is { IsWholeTrain: false } end ? end.Release : null;
 

@@ -24,14 +24,30 @@ internal sealed class StretchConclusion(ImmutableArray<ReleaseStretch> stretches
     /// <summary>By stretches of the release's own train; <see langword="null"/> when there is none.</summary>
     private Judgement? OfTrain(Release release, KnownReleases known)
     {
+        ReleaseStretch? beside = null;
         foreach (var one in stretches)
         {
-            if (one.Behind is { } behind && behind.Train == release.Train && !IsEarlier(release, behind))
+            if (one.Behind is not { } behind || behind.Train != release.Train || IsEarlier(release, behind))
+            {
+                continue;
+            }
+
+            if (Repairs.Reach(behind, release))
             {
                 return Judgement.Concluded(
                     $"{release} is not before {behind}, where the affected stretch {one} of its train ends: concluded, not stated."
                 );
             }
+
+            beside ??= one;
+        }
+
+        if (beside is not null)
+        {
+            return Judgement.Unknown(
+                $"The affected stretch {beside} ends before a rebuild; {release} is built on another maintenance release of the train, and whether "
+                    + "it has that repair, the source does not say."
+            );
         }
 
         foreach (var one in stretches)

@@ -16,13 +16,15 @@ public abstract class CatalogChange
     /// <summary>New facts for a catalogue.</summary>
     /// <param name="kind">The catalogue's kind.</param>
     /// <param name="records">The facts; of two with the same id the later one counts.</param>
-    /// <param name="withdrawn">Ids of facts whose source has taken them back: their lines go.</param>
-    public static CatalogChange Of<T>(
-        CatalogKind<T> kind,
-        IEnumerable<T> records,
-        IEnumerable<string>? withdrawn = null
-    )
-        where T : class, ICatalogRecord => new CatalogChange<T>(kind, records, withdrawn ?? []);
+    public static CatalogChange Of<T>(CatalogKind<T> kind, IEnumerable<T> records)
+        where T : class, ICatalogRecord => new CatalogChange<T>(kind, records, null);
+
+    /// <summary>New facts for a catalogue, of a source that may take back what it has told before.</summary>
+    /// <param name="kind">The catalogue's kind.</param>
+    /// <param name="records">The facts; of two with the same id the later one counts.</param>
+    /// <param name="revision">What they mean for the facts that are there.</param>
+    internal static CatalogChange Of<T>(CatalogKind<T> kind, IEnumerable<T> records, ICatalogRevision<T> revision)
+        where T : class, ICatalogRecord => new CatalogChange<T>(kind, records, revision);
 
     /// <summary>What is wrong with the facts themselves; empty for nothing.</summary>
     internal abstract IEnumerable<string> Faults(CatalogLimits limits);
@@ -43,7 +45,15 @@ public abstract class CatalogChange
 /// <param name="Replaced">Facts that were there and differ now.</param>
 /// <param name="Unchanged">Facts that were there just so.</param>
 /// <param name="Withdrawn">Facts that were there and whose source has taken them back.</param>
-public sealed record CatalogChanged(string FileName, int Added, int Replaced, int Unchanged, int Withdrawn = 0);
+/// <param name="Newer">Facts that are there in a later state of their source, and stay so.</param>
+public sealed record CatalogChanged(
+    string FileName,
+    int Added,
+    int Replaced,
+    int Unchanged,
+    int Withdrawn = 0,
+    int Newer = 0
+);
 
 /// <summary>What came of writing: the counts, or why the old lines cannot be kept.</summary>
 internal sealed record CatalogWriting(CatalogChanged Changed, long WrittenBytes, ImmutableArray<PackFault> Faults);
@@ -57,12 +67,12 @@ internal sealed class CatalogChange<T> : CatalogChange
     private readonly CatalogKind<T> _kind;
     private readonly Dictionary<string, T> _records = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _withdrawn;
+    private readonly ICatalogRevision<T>? _revision;
 
-    public CatalogChange(CatalogKind<T> kind, IEnumerable<T> records, IEnumerable<string> withdrawn)
+    public CatalogChange(CatalogKind<T> kind, IEnumerable<T> records, ICatalogRevision<T>? revision)
     {
         _kind = kind;
-        _withdrawn = withdrawn.ToHashSet(StringComparer.Ordinal);
+        _revision = revision;
         foreach (var record in records)
         {
             _records[record.Id] = record;
@@ -89,10 +99,11 @@ internal sealed class CatalogChange<T> : CatalogChange
     {
         var reader = new CatalogReader<T>(_kind, limits);
         var known = new HashSet<string>(StringComparer.Ordinal);
-        var (replaced, unchanged, withdrawn, written) = (0, 0, 0, 0L);
+        var (added, replaced, unchanged, withdrawn, newer, written) = (0, 0, 0, 0, 0, 0L);
         foreach (var entry in old is null ? [] : reader.Read(name, old, cancellationToken))
         {
-            if (_withdrawn.Contains(entry.Record.Id) && !_records.ContainsKey(entry.Record.Id))
+            _revision?.See(entry.Record);
+            if (!_records.ContainsKey(entry.Record.Id) && _revision?.TakesBack(entry.Record) == true)
             {
                 withdrawn++;
                 continue;
@@ -103,10 +114,19 @@ internal sealed class CatalogChange<T> : CatalogChange
             {
                 known.Add(record.Id);
                 var changed = _kind.Write(record);
-                (replaced, unchanged) = changed.AsSpan().SequenceEqual(line)
-                    ? (replaced, unchanged + 1)
-                    : (replaced + 1, unchanged);
-                line = changed;
+                if (_kind.IsOlder(record, entry.Record))
+                {
+                    newer++;
+                }
+                else if (changed.AsSpan().SequenceEqual(line))
+                {
+                    unchanged++;
+                }
+                else
+                {
+                    replaced++;
+                    line = changed;
+                }
             }
 
             written += await WriteLineAsync(target, line, cancellationToken);
@@ -114,11 +134,18 @@ internal sealed class CatalogChange<T> : CatalogChange
 
         foreach (var record in _records.Values.Where(record => !known.Contains(record.Id)))
         {
+            if (_revision?.IsOutdated(record) == true)
+            {
+                newer++;
+                continue;
+            }
+
+            added++;
             written += await WriteLineAsync(target, _kind.Write(record), cancellationToken);
         }
 
         return new CatalogWriting(
-            new CatalogChanged(FileName, _records.Count - known.Count, replaced, unchanged, withdrawn),
+            new CatalogChanged(FileName, added, replaced, unchanged, withdrawn, newer),
             written,
             [.. reader.Faults]
         );

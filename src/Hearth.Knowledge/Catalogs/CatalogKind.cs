@@ -11,6 +11,12 @@ namespace Hearth.Knowledge.Catalogs;
 public sealed record CatalogKind<T>(string Name, JsonTypeInfo<T> Form, Func<T, string?> Check)
     where T : class, ICatalogRecord
 {
+    /// <summary>
+    /// The day a record is the state of; <see langword="null"/> when it tells none. Where both tell one, an earlier state does not replace a
+    /// later one.
+    /// </summary>
+    public Func<T, DateOnly?> StateOf { get; init; } = static _ => null;
+
     private const int MostIdCharacters = 200;
     private const int MostSourceCharacters = 500;
 
@@ -28,6 +34,9 @@ public sealed record CatalogKind<T>(string Name, JsonTypeInfo<T> Form, Func<T, s
         TextFault("id", record.Id, MostIdCharacters)
         ?? TextFault("source", record.Source, MostSourceCharacters)
         ?? Check(record);
+
+    /// <summary>Whether a record is the state of an earlier day than another.</summary>
+    internal bool IsOlder(T record, T other) => StateOf(record) < StateOf(other);
 
     /// <summary>A line, without its end.</summary>
     internal byte[] Write(T record) => JsonSerializer.SerializeToUtf8Bytes(record, Form);

@@ -120,7 +120,7 @@ internal sealed record NoticeMatch(LifecycleVerdict Verdict, string Reason)
             return train.Holds(release);
         }
 
-        if (CsafRange.Read(text) is not { Excluded: [] } range)
+        if (WrittenRange.Read(text) is not { Excluded: [] } range)
         {
             return null;
         }

@@ -189,8 +189,9 @@ internal static class IosGrammar
                 Parts =
                 [
                     new(Maintenance),
-                    new(Interim),
-                    new(SecondInterim),
+                    // Before an interim build 0, which has a name of its own.
+                    new(InterimNumbers > 0 ? Interim : -1),
+                    new(InterimNumbers > 1 ? SecondInterim : -1),
                     new(Rebuild),
                     ReleasePart.Lettered(MaintenanceLetters),
                     ReleasePart.Lettered(RebuildLetters),

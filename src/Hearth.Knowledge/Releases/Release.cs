@@ -58,6 +58,18 @@ public sealed class Release : IEquatable<Release>
     /// <summary>The place behind major and minor, the weightiest step first.</summary>
     internal ImmutableArray<ReleasePart> Parts { get; init; } = [];
 
+    /// <summary>The maintenance release it is, or is built on, within its train.</summary>
+    internal (int Maintenance, int OfPlatform) Base =>
+        Family switch
+        {
+            // 7.0(3)I7(9) counts behind the letters, 9.3(7a) before.
+            ReleaseFamily.NxOs => (Parts[0].Number, Parts[4].Number),
+            // Service updates are what other families call maintenance releases.
+            ReleaseFamily.UnifiedCm => (Parts[0].Number, Parts[1].Number),
+            ReleaseFamily.Other => (0, 0),
+            _ => (Parts[0].Number, 0),
+        };
+
     /// <summary>The place in the line, the weightiest step first.</summary>
     internal IEnumerable<ReleasePart> Place => [new(Major), new(Minor), .. Parts];
 

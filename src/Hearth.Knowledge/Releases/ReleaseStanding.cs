@@ -20,6 +20,7 @@ public sealed class ReleaseStanding : ILifecycle
     public ReleaseStanding(Catalog<SoftwareRelease> catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        Catalog = catalog;
         foreach (var record in catalog.Entries.Select(entry => entry.Record))
         {
             // The catalogue's check has read both already.
@@ -37,6 +38,9 @@ public sealed class ReleaseStanding : ILifecycle
             .Where(one => one.Value.Status == ReleaseStatus.Suggested)
             .ToLookup(one => (one.Key.Family, one.Key.Train), one => (one.Key, one.Value));
     }
+
+    /// <summary>The catalogue.</summary>
+    public Catalog<SoftwareRelease> Catalog { get; }
 
     /// <inheritdoc/>
     public IEnumerable<LifecycleAnswer> Ask(LifecycleQuestion question)

@@ -94,7 +94,7 @@ internal static class IosXeLines
     /// <summary>16 and all later: one line, whose first number changed with the years.</summary>
     public const string New = "xe16";
 
-    public static string LineOf(int major, string train) => major == 2 ? "xe2" : $"xe3{train}";
+    public static string LineOf(int major, string train) => $"xe{major}{train}";
 }
 
 /// <summary>The lines of NX-OS.</summary>

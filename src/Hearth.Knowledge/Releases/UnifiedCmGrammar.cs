@@ -14,6 +14,9 @@ internal static class UnifiedCmGrammar
     /// <summary>Service updates whose long form follows the rule.</summary>
     private const int CountedUpdates = 8;
 
+    /// <summary>The most service updates a release is taken to have.</summary>
+    private const int MostUpdates = 999;
+
     /// <summary>The highest fourth number that the rule covers: that of the eighth service update.</summary>
     internal const int LastCounted = 10_900 + CountedUpdates * 1000 + 26;
 
@@ -78,7 +81,7 @@ internal static class UnifiedCmGrammar
         // Some records write SU for the first.
         var update = char.IsAsciiDigit(cursor.Next) ? cursor.NumberOrZero() : 1;
         var letters = cursor.Lower();
-        if (update == 0 || letters.Length > 1)
+        if (update is 0 or > MostUpdates || letters.Length > 1)
         {
             return cursor.FailAt(at, "the number of a service update, and at most one letter, are expected");
         }

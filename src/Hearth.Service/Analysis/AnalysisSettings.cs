@@ -73,9 +73,7 @@ internal sealed class TemplateFolderAttribute : ValidationAttribute
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         value is string { Length: > 0 } folder
         && TemplateLibrary.LoadFolder(folder, TemplateLimits.Default) is TemplateLibraryLoad.Refused(var faults)
-            ? new ValidationResult(
-                $"{validationContext.MemberName}: {folder}: {faults[0]}{(faults.Length > 1 ? $" (and {faults.Length - 1} more mistakes)" : "")}"
-            )
+            ? new ValidationResult($"{validationContext.MemberName}: {folder}: {FaultWording.Of(faults)}")
             : ValidationResult.Success;
 }
 

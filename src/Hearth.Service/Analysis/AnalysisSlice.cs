@@ -1,5 +1,4 @@
 using Hearth.Knowledge;
-using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.TextFsm;
@@ -37,13 +36,10 @@ public static class AnalysisSlice
                 provider.GetRequiredService<IOptions<AnalysisSettings>>().Value,
                 provider.GetRequiredService<DataFolder>()
             ),
-            new KeptPacks(provider.GetRequiredService<DataFolder>().KeptPacks),
+            new KeptPacks(new KeptCopies(provider.GetRequiredService<DataFolder>().KeptPacks)),
             provider.GetRequiredService<ILogger<KnowledgeInForce>>()
         ));
-        services.AddSingleton(provider => new CatalogsInForce(
-            new CatalogFolder(provider.GetRequiredService<DataFolder>().Catalogs),
-            provider.GetRequiredService<ILogger<CatalogsInForce>>()
-        ));
+        services.AddSingleton<CatalogsInForce>();
         services.AddSingleton<ExplanationsInForce>();
         services.AddSingleton<PackGauges>();
         services.AddHostedService<PackWorker>();

@@ -13,12 +13,15 @@ internal static class FolderStamp
         var stamp = new StringBuilder();
         foreach (var file in files.OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
-            stamp.Append(
-                CultureInfo.InvariantCulture,
-                $"{file.FullName}\t{file.Length}\t{file.LastWriteTimeUtc.Ticks}\n"
-            );
+            var target = TargetOf(file);
+            var length = target.Exists ? target.Length : -1;
+            stamp.Append(CultureInfo.InvariantCulture, $"{file.FullName}\t{length}\t{target.LastWriteTimeUtc.Ticks}\n");
         }
 
         return stamp.ToString();
     }
+
+    /// <summary>The file itself, or what a link leads to: a change there leaves the link as it was.</summary>
+    public static FileInfo TargetOf(FileInfo file) =>
+        file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
 }

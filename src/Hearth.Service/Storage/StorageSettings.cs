@@ -29,6 +29,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of copies of those packs, as they were when they were last taken.</summary>
     public string KeptPacks => System.IO.Path.Combine(Path, "packs-kept");
 
+    /// <summary>Folder of copies of the operator's catalogues and explanations, as they were when they were last taken.</summary>
+    public string KeptFiles => System.IO.Path.Combine(Path, "files-kept");
+
     /// <summary>Folder of the operator's catalogues, which imports write.</summary>
     public string Catalogs => System.IO.Path.Combine(Path, "catalogs");
 

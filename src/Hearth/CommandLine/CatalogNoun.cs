@@ -119,6 +119,7 @@ internal sealed record CatalogNoun(
             await output.WriteLineAsync(
                 $"{changed.FileName}: {changed.Added} added, {changed.Replaced} replaced, {changed.Unchanged} unchanged"
                     + (changed.Withdrawn > 0 ? $", {changed.Withdrawn} withdrawn" : "")
+                    + (changed.Newer > 0 ? $", {changed.Newer} left as they are: known in a later state" : "")
                     + (isDryRun ? " (nothing was written)" : "")
             );
         }

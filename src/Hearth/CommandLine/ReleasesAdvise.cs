@@ -95,7 +95,7 @@ internal static class ReleasesAdvise
     )
     {
         var (runs, complaint) = running is null ? (null, null) : Running(running, wish);
-        complaint ??= Complaint(wish);
+        complaint = complaint is null ? Complaint(wish) : "--running: " + complaint;
         string? configuration = null;
         if (complaint is null && file is not null)
         {
@@ -179,7 +179,7 @@ internal static class ReleasesAdvise
         : null;
 
     /// <summary>The running release, by the platform named, else by what the hardware is, else by its text.</summary>
-    private static (Release? Release, string? Complaint) Running(string text, ReleaseWish wish)
+    internal static (Release? Release, string? Complaint) Running(string text, ReleaseWish wish)
     {
         var family = wish.Family ?? ReleaseFamilies.OfDevice(DeviceFamilies.Of(null, null, wish.ProductId));
         if (wish.Family is null && family is { } likely && Release.TryParse(text, likely, out var release))
@@ -188,7 +188,7 @@ internal static class ReleasesAdvise
         }
 
         var (readings, complaint) = ReleasesCommand.Read(text, wish.Family);
-        return complaint is null ? (readings[0], null) : (null, "--running: " + complaint);
+        return complaint is null ? (readings[0], null) : (null, complaint);
     }
 
     private static string ToText(ReleaseWish wish, ReleaseAdvice advice, ImmutableArray<LifecycleAnswer>? changes)
@@ -229,7 +229,7 @@ internal static class ReleasesAdvise
 
     private static string Shown(string text) => TableJson.OnTerminal(text);
 
-    private static string ToJson(ReleaseWish wish, ReleaseAdvice advice, ImmutableArray<LifecycleAnswer>? changes) =>
+    internal static string ToJson(ReleaseWish wish, ReleaseAdvice advice, ImmutableArray<LifecycleAnswer>? changes) =>
         JsonText.Written(json =>
         {
             json.WriteStartObject();

@@ -67,7 +67,13 @@ internal static class RulePacks
     private static KnowledgeInForce On(DataFolder data, PackShelf shelf) => On(data, shelf, Shipped());
 
     private static KnowledgeInForce On(DataFolder data, PackShelf shelf, KnowledgeBase beside) =>
-        new(beside, shelf, TrustOf(data), new KeptPacks(data.KeptPacks), NullLogger<KnowledgeInForce>.Instance);
+        new(
+            beside,
+            shelf,
+            TrustOf(data),
+            new KeptPacks(new KeptCopies(data.KeptPacks)),
+            NullLogger<KnowledgeInForce>.Instance
+        );
 
     /// <summary>Whose packs a data folder takes.</summary>
     /// <exception cref="SettingException">The settings of the analysis are wrong.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Hearth.CommandLine;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,9 @@ public sealed record Tool(string Path, ToolBody Body, Func<ToolRequest, ToolAnsw
     /// <summary>Names of the values that are <c>true</c> or <c>false</c>.</summary>
     public IReadOnlyList<string> Switches { get; init; } = [];
 
+    /// <summary>Names of the values that may be given several times.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
     /// <summary>The method of HTTP it is asked with.</summary>
     public string Method => Body == ToolBody.None ? HttpMethods.Get : HttpMethods.Post;
 
@@ -30,10 +34,11 @@ public sealed record Tool(string Path, ToolBody Body, Func<ToolRequest, ToolAnsw
         foreach (var (name, given) in query)
         {
             var isSwitch = Switches.Contains(name, StringComparer.OrdinalIgnoreCase);
+            var isList = Lists.Contains(name, StringComparer.OrdinalIgnoreCase);
             var complaint =
-                !isSwitch && !Values.Contains(name, StringComparer.OrdinalIgnoreCase)
-                    ? $"There is no value '{Shown(name)}'; there are {string.Join(", ", [.. Values, .. Switches])}."
-                : given.Count > 1 ? $"{name}: it is given {given.Count} times."
+                !isSwitch && !isList && !Values.Contains(name, StringComparer.OrdinalIgnoreCase)
+                    ? $"There is no value '{Shown(name)}'; there are {string.Join(", ", [.. Values, .. Lists, .. Switches])}."
+                : given.Count > 1 && !isList ? $"{name}: it is given {given.Count} times."
                 : given.ToString().Length > LongestValue ? $"{name}: it is longer than {LongestValue} characters."
                 : isSwitch && !bool.TryParse(given.ToString(), out _) ? $"{name}: there are true, false."
                 : null;
@@ -70,6 +75,10 @@ public sealed record ToolRequest(IQueryCollection Query, string Text, Cancellati
 {
     /// <summary>A value of the query; <see langword="null"/> when it is missing or empty.</summary>
     public string? Asked(string name) => Query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    /// <summary>All of a value that may be given several times; empty ones do not count.</summary>
+    public ImmutableArray<string> AllAsked(string name) =>
+        [.. Query[name].OfType<string>().Where(value => value.Length > 0)];
 
     /// <summary>Whether a switch of the query is on: <c>true</c>, in any case.</summary>
     public bool IsAsked(string name) => bool.TryParse(Asked(name), out var isOn) && isOn;

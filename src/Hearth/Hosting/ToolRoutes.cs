@@ -21,7 +21,13 @@ namespace Hearth.Hosting;
 /// The support tools for programs, under <c>/api/v1/tools</c>: what <c>hearth decode</c>, <c>interpret</c>, <c>sanity</c>,
 /// <c>scrub</c>, <c>lookup</c>, <c>releases</c> and <c>bugs</c> answer with <c>--json</c>. Nothing that is sent is kept.
 /// </summary>
-public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForce explainers, CatalogsInForce catalogs)
+public sealed class ToolRoutes(
+    ToolDesk desk,
+    DecodeTool decode,
+    ExplainerInForce explainers,
+    CatalogsInForce catalogs,
+    TimeProvider time
+)
 {
     /// <summary>Where they are.</summary>
     public const string Prefix = "/api/v1/tools";
@@ -51,6 +57,11 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
             new("/lookup", ToolBody.None, Lookup) { Values = ["command", "platform"] },
             new("/releases/show", ToolBody.None, ShowRelease) { Values = ["release", "platform"] },
             new("/releases/compare", ToolBody.None, CompareReleases) { Values = ["a", "b", "platform"] },
+            new("/releases/advise", ToolBody.None, AdviseRelease)
+            {
+                Values = ["device", "running", "platform"],
+                Lists = ["feature"],
+            },
             new("/bugs", ToolBody.None, Bugs)
             {
                 Values = ["version", "platform", "device", "feature", "text"],
@@ -164,6 +175,40 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
         return pair is null
             ? new ToolAnswer.Refused("a, b: " + complaint)
             : new ToolAnswer.Json(ReleasesCompare.ToJson(pair, catalogs.Trains));
+    }
+
+    private ToolAnswer AdviseRelease(ToolRequest request)
+    {
+        var (family, unknown) = Family(request);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
+        if (request.Asked("device") is not { } device || ProductNumber.Normal(device) is null)
+        {
+            return new ToolAnswer.Refused("device: the product id of the hardware is missing, or it is none.");
+        }
+
+        var wish = new ReleaseWish
+        {
+            ProductId = device.Trim(),
+            Features = request.AllAsked("feature"),
+            Family = family,
+        };
+        if (request.Asked("running") is { } running)
+        {
+            var (release, complaint) = ReleasesAdvise.Running(running, wish);
+            if (release is null)
+            {
+                return new ToolAnswer.Refused("running: " + complaint);
+            }
+
+            wish = wish with { Running = release };
+        }
+
+        var advice = catalogs.Published.Advisor.Advise(wish, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return new ToolAnswer.Json(ReleasesAdvise.ToJson(wish, advice, changes: null));
     }
 
     private static (ReleaseFamily? Family, ToolAnswer? Unknown) Family(ToolRequest request) =>

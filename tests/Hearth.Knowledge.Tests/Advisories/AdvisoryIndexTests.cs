@@ -145,6 +145,51 @@ public sealed class AdvisoryIndexTests
         Assert.NotEqual(LifecycleVerdict.Affected, Published.Only(Published.Product(Xe, listed), release).Verdict);
     }
 
+    [Theory]
+    [InlineData(ReleaseFamily.Ios, "15.2(4)E10 15.2(7)E3", "15.2(4)E9", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.Ios, "15.2(4)E10 15.2(7)E3", "15.2(4)E11", LifecycleVerdict.NotAffected)]
+    [InlineData(ReleaseFamily.Ios, "15.2(4)E10 15.2(7)E3", "15.2(5)E", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.Ios, "15.2(4)E10 15.2(7)E3", "15.2(7)E2", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.Ios, "15.2(4)E10 15.2(7)E3", "15.2(7)E3a", LifecycleVerdict.NotAffected)]
+    [InlineData(ReleaseFamily.Ios, "15.2(4)E10", "15.2(8)E", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.Ios, "15.2(6)E", "15.2(7)E1", LifecycleVerdict.NotAffected)]
+    [InlineData(ReleaseFamily.Ios, "15.2(6)E 15.2(7)E3", "15.2(7)E1", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.Ftd, "7.2.5.2 7.2.7", "7.2.6", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.Ftd, "7.2.5.2 7.2.7", "7.2.8", LifecycleVerdict.NotAffected)]
+    [InlineData(ReleaseFamily.Ucs, "4.1(2f)", "4.1(3a)", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.Ucs, "4.1(2f)", "4.1(2g)", LifecycleVerdict.NotAffected)]
+    [InlineData(ReleaseFamily.IosXe, "17.9.4a", "17.9.5", LifecycleVerdict.NotAffected)]
+    [InlineData(ReleaseFamily.IosXe, "17.6.5a 17.6.6a", "17.6.6", LifecycleVerdict.Unknown)]
+    [InlineData(ReleaseFamily.NxOs, "7.0(3)I7(9)", "7.0(3)I7(10)", LifecycleVerdict.NotAffected)]
+    public void A_repair_in_a_rebuild_does_not_reach_what_is_not_built_on_it(
+        ReleaseFamily family,
+        string mended,
+        string release,
+        LifecycleVerdict verdict
+    )
+    {
+        var product = Published.Product(ProductOf(family)) with { Fixed = [.. mended.Split(' ')] };
+
+        Assert.Equal(verdict, Published.Only(product, release, family).Verdict);
+    }
+
+    [Theory]
+    [InlineData("15.2(5)E", LifecycleVerdict.Unknown)]
+    [InlineData("15.2(4)E10", LifecycleVerdict.NotAffected)]
+    [InlineData("15.2(4)E9", LifecycleVerdict.Affected)]
+    public void A_stretch_that_ends_before_a_rebuild_says_nothing_of_the_next_maintenance_release(
+        string release,
+        LifecycleVerdict verdict
+    )
+    {
+        var product = Published.Product("Cisco IOS Software") with
+        {
+            AffectedSpans = [new ReleaseSpan { From = "15.2(4)E", Before = "15.2(4)E10" }],
+        };
+
+        Assert.Equal(verdict, Published.Only(product, release, ReleaseFamily.Ios).Verdict);
+    }
+
     [Fact]
     public void Releases_named_as_mended_end_the_affected_ones_of_their_train()
     {
@@ -443,5 +488,15 @@ public sealed class AdvisoryIndexTests
             Source = "test",
             Feature = "web interface",
             Lines = ["ip http server", "ip http secure-server"],
+        };
+
+    private static string ProductOf(ReleaseFamily family) =>
+        family switch
+        {
+            ReleaseFamily.Ios => "Cisco IOS Software",
+            ReleaseFamily.IosXe => Xe,
+            ReleaseFamily.NxOs => "Cisco NX-OS Software",
+            ReleaseFamily.Ftd => "Cisco Firepower Threat Defense Software",
+            _ => "Cisco Unified Computing System (Managed)",
         };
 }

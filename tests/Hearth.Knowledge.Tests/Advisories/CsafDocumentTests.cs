@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Catalogs;
 
@@ -241,16 +242,99 @@ public sealed class CsafDocumentTests
     }
 
     [Fact]
-    public async Task Several_weaknesses_of_one_document_are_records_of_one_bulletin()
+    public async Task An_earlier_revision_never_takes_the_place_of_a_later_one()
     {
-        var text = Document(Status);
+        using var folder = new Hearth.Testing.TemporaryFolder();
+        var first = Document(Status);
+        var second = Revised(first, "2030-02-01", "8.8");
+
+        await ImportAsync(folder, second);
+        var changed = await ImportAsync(folder, first);
+        var both = await ImportAsync(folder, $"[{second},{first}]");
+
+        Assert.Equal(new CatalogChanged("advisories.jsonl", 0, 0, 0, Newer: 1), changed);
+        Assert.Equal(new CatalogChanged("advisories.jsonl", 0, 0, 1), both);
+        Assert.Equal(8.8, Assert.Single(Advisories(folder)).Score);
+        Assert.Equal(
+            new CatalogChanged("advisories.jsonl", 0, 1, 0),
+            await ImportAsync(folder, Revised(first, "2030-03-01", "9.1"))
+        );
+    }
+
+    [Fact]
+    public async Task A_revision_stands_for_all_that_the_document_said_before_and_an_earlier_one_brings_nothing_back()
+    {
+        using var folder = new Hearth.Testing.TemporaryFolder();
+        var one = Document(Status);
+        var two = Revised(WithTwoWeaknesses(one), "2030-02-01", "8.1");
+        var none = Revised(one, "2030-03-01", "8.1");
+        none = none[..none.IndexOf("\"vulnerabilities\"", StringComparison.Ordinal)].TrimEnd().TrimEnd(',') + "}";
+
+        await ImportAsync(folder, one);
+        var grown = await ImportAsync(folder, two);
+        Assert.Equal(new CatalogChanged("advisories.jsonl", 2, 0, 0, Withdrawn: 1), grown);
+        Assert.Equal(["adv-7:CVE-2030-22222", "adv-7:CVE-2030-33333"], Advisories(folder).Select(record => record.Id));
+
+        Assert.Equal(new CatalogChanged("advisories.jsonl", 0, 0, 0, Newer: 1), await ImportAsync(folder, one));
+        Assert.Equal(2, Advisories(folder).Length);
+
+        Assert.Equal(new CatalogChanged("advisories.jsonl", 0, 0, 0, Withdrawn: 2), await ImportAsync(folder, none));
+        Assert.Empty(Advisories(folder));
+    }
+
+    private static string WithTwoWeaknesses(string text)
+    {
         var start = text.IndexOf("{ \"cve\"", StringComparison.Ordinal);
         var weakness = text[start..text.LastIndexOf(']')];
-        var two = text.Replace(
+        return text.Replace(
             weakness,
             $"{weakness}, {weakness.Replace("22222", "33333", StringComparison.Ordinal)}",
             StringComparison.Ordinal
         );
+    }
+
+    private static string Revised(string text, string day, string score) =>
+        text.Replace(
+                "\"current_release_date\": \"2030-01-03",
+                $"\"current_release_date\": \"{day}",
+                StringComparison.Ordinal
+            )
+            .Replace("\"baseScore\": 8.1", $"\"baseScore\": {score}", StringComparison.Ordinal);
+
+    private static async Task<CatalogChanged> ImportAsync(Hearth.Testing.TemporaryFolder folder, string text) =>
+        Assert.Single(
+            Assert
+                .IsType<CatalogImport.Imported>(
+                    await CatalogFolder
+                        .In(folder.Path)
+                        .ImportAsync(
+                            Imported.Sound(Imported.Advisories(text)).Changes,
+                            isDryRun: false,
+                            CatalogLimits.Default,
+                            TestContext.Current.CancellationToken
+                        )
+                )
+                .Catalogs
+        );
+
+    private static ImmutableArray<Advisory> Advisories(Hearth.Testing.TemporaryFolder folder) =>
+        [
+            .. Assert
+                .IsType<CatalogLoad<Advisory>.Loaded>(
+                    Catalog<Advisory>.Load(
+                        Advisory.Kind,
+                        CatalogFolder.In(folder.Path).Path,
+                        CatalogLimits.Default,
+                        TestContext.Current.CancellationToken
+                    )
+                )
+                .Catalog.Entries.Select(entry => entry.Record),
+        ];
+
+    [Fact]
+    public async Task Several_weaknesses_of_one_document_are_records_of_one_bulletin()
+    {
+        var two = WithTwoWeaknesses(Document(Status));
 
         var advisories = await Imported.RecordsAsync(Imported.Advisories(two), Advisory.Kind);
 

@@ -11,6 +11,10 @@ public sealed class CsafStatusTests
     [InlineData("vers:ios-xe/>=17.3.1|<17.6.5", "17.6.4", LifecycleVerdict.Affected)]
     [InlineData("vers:ios-xe/>=17.3.1|<17.6.5", "17.6.5", LifecycleVerdict.NotAffected)]
     [InlineData("vers:ios-xe/>=17.3.1|<=17.6.5|!=17.6.4", "17.6.4", LifecycleVerdict.NotAffected)]
+    [InlineData("vers:generic/>=17.3.1|<17.6.5%61", "17.6.5", LifecycleVerdict.Affected)]
+    [InlineData("vers:generic/<=17.6.3|>=17.9.1|<17.9.4", "17.6.4", LifecycleVerdict.Unknown)]
+    [InlineData("vers:generic/<=17.6.3|>=17.9.1|<17.9.4", "17.9.3", LifecycleVerdict.Affected)]
+    [InlineData("vers:generic/17.6.3|17.6.4", "17.6.4", LifecycleVerdict.Affected)]
     [InlineData("vers:all/*", "17.6.4", LifecycleVerdict.Affected)]
     [InlineData("17.6.5 and earlier", "17.6.4", LifecycleVerdict.Affected)]
     [InlineData("prior to 17.6.5", "17.6.5", LifecycleVerdict.NotAffected)]
@@ -47,6 +51,30 @@ public sealed class CsafStatusTests
         string status,
         LifecycleVerdict verdict
     ) => Assert.Equal(verdict, await VerdictAsync(status, "17.6.2"));
+
+    [Theory]
+    [InlineData("17.6.1", LifecycleVerdict.Affected)]
+    [InlineData("17.6.1a", LifecycleVerdict.Affected)]
+    [InlineData("17.6.2", LifecycleVerdict.Affected)]
+    [InlineData("17.6.0", LifecycleVerdict.NotAffected)]
+    [InlineData("17.6.3", LifecycleVerdict.Unknown)]
+    public async Task What_lies_between_the_first_and_the_last_affected_release_of_a_train_is_affected(
+        string release,
+        LifecycleVerdict verdict
+    ) => Assert.Equal(verdict, await VerdictAsync(""" "first_affected": ["A"], "last_affected": ["B"]""", release));
+
+    [Theory]
+    [InlineData(""" "first_affected": ["A"]""", "17.6.9", LifecycleVerdict.Affected)]
+    [InlineData(""" "first_affected": ["A"]""", "17.9.1", LifecycleVerdict.Unknown)]
+    [InlineData(""" "first_affected": ["A"], "first_fixed": ["B"]""", "17.6.1a", LifecycleVerdict.Affected)]
+    [InlineData(""" "first_affected": ["A"], "first_fixed": ["B"]""", "17.6.9", LifecycleVerdict.NotAffected)]
+    [InlineData(""" "last_affected": ["B"]""", "17.6.1a", LifecycleVerdict.Affected)]
+    [InlineData(""" "last_affected": ["B"]""", "17.9.1", LifecycleVerdict.Unknown)]
+    public async Task One_end_alone_holds_for_its_train_as_far_as_nothing_mends_it(
+        string status,
+        string release,
+        LifecycleVerdict verdict
+    ) => Assert.Equal(verdict, await VerdictAsync(status, release));
 
     [Theory]
     [InlineData("C9300-48P", LifecycleVerdict.Affected)]

@@ -27,6 +27,28 @@ public sealed class CveStatusTests
             )
         );
 
+    [Theory]
+    [InlineData("< 17.9.4a", "17.9.4", LifecycleVerdict.Affected)]
+    [InlineData("< 17.9.4a", "17.9.4a", LifecycleVerdict.NotAffected)]
+    [InlineData("<=17.9.4a", "17.9.4a", LifecycleVerdict.Affected)]
+    [InlineData(">= 17.3.1, < 17.9.4a", "17.6.1", LifecycleVerdict.Affected)]
+    [InlineData(">= 17.3.1, < 17.9.4a", "16.12.1", LifecycleVerdict.NotAffected)]
+    [InlineData("17.9.4 and earlier", "17.6.1", LifecycleVerdict.Affected)]
+    [InlineData("prior to 17.9.4a", "17.9.4a", LifecycleVerdict.NotAffected)]
+    [InlineData("releases older than the one of May", "17.6.1", LifecycleVerdict.Unknown)]
+    public async Task A_range_in_the_place_of_a_release_is_read_and_what_is_not_understood_spares_nothing(
+        string version,
+        string release,
+        LifecycleVerdict verdict
+    ) =>
+        Assert.Equal(
+            verdict,
+            await VerdictAsync(
+                $$""" "defaultStatus": "unaffected", "versions": [ { "version": "{{version}}", "status": "affected" } ]""",
+                release
+            )
+        );
+
     [Fact]
     public async Task The_end_of_one_span_that_begins_the_next_is_affected() =>
         Assert.Equal(

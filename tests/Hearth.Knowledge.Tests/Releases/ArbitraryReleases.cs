@@ -11,10 +11,130 @@ internal static class ArbitraryReleases
 
     private static readonly Gen<string> Small = Gen.Elements("", "", "a", "b");
 
-    /// <summary>A few releases of one family.</summary>
+    /// <summary>A few releases of one family: of those that are known, and whatever else its grammar takes.</summary>
     public static Gen<Release[]> OfOneFamily(int count) =>
         Gen.Elements(Enum.GetValues<ReleaseFamily>())
-            .SelectMany(family => Text(family).Select(text => ReleaseTests.Read(text, family)).ArrayOf(count));
+            .SelectMany(family =>
+                Gen.OneOf(Text(family).Select(text => ReleaseTests.Read(text, family)), Wide(family)).ArrayOf(count)
+            );
+
+    /// <summary>Every part that a notation may have, there or not, with numbers few enough to meet.</summary>
+    private static Gen<Release> Wide(ReleaseFamily family) =>
+        Pieces(family)
+            .Aggregate(
+                Gen.Constant(""),
+                (sofar, choices) => sofar.Zip(Gen.Elements(choices), (text, piece) => text + piece)
+            )
+            .Select(text => Release.TryParse(text, family, out var release) ? release : null)
+            .Where(release => release is not null)
+            .Select(release => release!);
+
+    private static string[][] Pieces(ReleaseFamily family) =>
+        family switch
+        {
+            ReleaseFamily.Ios =>
+            [
+                ["8", "12", "12", "15", "15"],
+                [".0", ".1", ".2", ".10"],
+                [
+                    "",
+                    "(0)",
+                    "(1)",
+                    "(1a)",
+                    "(2)",
+                    "(2.0)",
+                    "(2.0.0)",
+                    "(2.1)",
+                    "(2.1.0)",
+                    "(2.0a)",
+                    ".1",
+                    ".2b",
+                    ". (2)",
+                ],
+                ["", "", "T", "M", "E", "S", "SE", "SY", "SXF", "SXI", "ABC", "-SG"],
+                ["", "", "0", "0s", "1", "1a", "10", "10b"],
+            ],
+            ReleaseFamily.IosXe =>
+            [
+                ["2", "3", "3", "16", "17", "26"],
+                [".0", ".1", ".3", ".09", ".18"],
+                ["", ".0", ".1", ".02", ".10"],
+                ["", "", "a", "b", "prd", "prd2", "y", "y1", "s"],
+                ["", "", "S", "SE", "E", "SG", "SP", ".S", ".E", ".0.12"],
+            ],
+            ReleaseFamily.IosXr =>
+            [
+                ["4", "7", "24"],
+                [".0", ".1", ".11"],
+                ["", ".0", ".1", ".2", ".10", ".11", ".15", ".100"],
+                ["", "", ".0I", ".1I", ".14I"],
+            ],
+            ReleaseFamily.NxOs =>
+            [
+                ["4", "6", "7", "8", "9", "10", "16"],
+                [".0", ".1", ".3"],
+                ["", "(0)", "(1)", "(2)", "(2a)", "(2.0)", "(2.1)", "(2.1a)", ".2", ".2a"],
+                ["", "", "F", "M", "I", "N1", "D0", "D1", "I7", "SV3", "DX", ".I7"],
+                ["", "", "(0)", "(1)", "(1b)", "(1.0)", "(1.1)", ".1", ".1b"],
+            ],
+            ReleaseFamily.Asa =>
+            [
+                ["7", "9"],
+                [".0", ".1", ".16"],
+                ["", "(0)", "(1)", "(4)", "(4.0)", "(4.18)", ".4", ".4.0", ".4.18"],
+                ["", "", "0", "1", "18"],
+            ],
+            ReleaseFamily.Ftd =>
+            [
+                ["6", "7"],
+                [".0", ".2"],
+                ["", ".0", ".5"],
+                ["", "", ".0", ".1", ".10"],
+                ["", "-12", " (Build 3)"],
+            ],
+            ReleaseFamily.Ucs =>
+            [
+                ["2", "4"],
+                [".0", ".2"],
+                ["", "(1)", "(1a)", "(1z)", "(1aa)", "(1.0)", "(1.0a)", "(1.17)", ".1", ".1a", ".1.0"],
+                ["", "", "A", ".B"],
+            ],
+            ReleaseFamily.UnifiedCm =>
+            [
+                ["7", "9", "10", "12", "14"],
+                ["", ".0", ".5"],
+                ["", "(1)", "(1a)", "(2)", ".1", ".1a"],
+                [
+                    "",
+                    "",
+                    "SU",
+                    "SU1",
+                    "SU1a",
+                    "SU8",
+                    "SU8z",
+                    "SU9",
+                    "SU10a",
+                    "SU99",
+                    ".0",
+                    ".10000-3",
+                    ".10926",
+                    ".11900",
+                    ".11901",
+                    ".11927",
+                    ".18900",
+                    ".19000",
+                    ".99999",
+                ],
+            ],
+            _ =>
+            [
+                ["", "x", "1", "3"],
+                [".", " ", "-"],
+                ["0", "1", "p"],
+                ["", ".0", " p", " p1", "_SR1", ".1"],
+                ["", ".0", " x", "-2"],
+            ],
+        };
 
     /// <summary>Texts that are nearly releases, or not at all.</summary>
     public static Gen<string> Texts() =>

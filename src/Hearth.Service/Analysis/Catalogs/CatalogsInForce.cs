@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Knowledge.Advisories;
-using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.Facts;
 using Hearth.Knowledge.Lifecycle;
 using Hearth.Knowledge.Releases;
@@ -12,35 +11,39 @@ namespace Hearth.Service.Analysis.Catalogs;
 
 /// <summary>
 /// What is published about products and releases, as the catalogues say it now: the shipped ones, and the operator's on top. They are read
-/// again as a whole when a file changes; with a wrong line in them, what was in force stays so.
+/// again as a whole when a file changes; with a wrong line in them, what was in force stays so, over a restart, too.
 /// </summary>
 /// <remarks>Safe for concurrent use: asking waits for nothing, looking at the folder is done by one at a time.</remarks>
 public sealed partial class CatalogsInForce
 {
-    private readonly string _folder;
+    private readonly OwnFiles _files;
     private readonly ILogger<CatalogsInForce> _logger;
     private readonly Lock _looking = new();
     private volatile PublishedFacts _facts;
     private string _seen;
+    private string? _taken;
 
-    /// <summary>Reads what lies in the folder; where that is wrong, the shipped catalogues alone.</summary>
-    /// <param name="folder">The operator's folder of catalogues; it need not be there.</param>
+    /// <summary>Reads what lies in the folder; where that is wrong, the copy of what was last taken, or the shipped catalogues alone.</summary>
+    /// <param name="data">The data folder; its <c>catalogs</c> need not be there.</param>
     /// <param name="logger">Told when catalogues come into force or are refused.</param>
     /// <exception cref="InvalidDataException">The catalogues of this build are wrong.</exception>
-    public CatalogsInForce(CatalogFolder folder, ILogger<CatalogsInForce> logger)
+    public CatalogsInForce(DataFolder data, ILogger<CatalogsInForce> logger)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        _folder = folder.Path;
+        ArgumentNullException.ThrowIfNull(data);
+        _files = new OwnFiles(data.Catalogs, "*.jsonl", new KeptCopies(data.KeptFiles));
         _logger = logger;
-        _seen = Stamp();
-        var (facts, faults) = PublishedFacts.Load(_folder, CancellationToken.None);
+        _seen = _files.Stamp();
+        var (facts, faults) = PublishedFacts.Load(_files.Path, CancellationToken.None);
         if (facts is null)
         {
-            LogRefused(Told(faults));
-            (facts, faults) = PublishedFacts.Load(null, CancellationToken.None);
+            facts = StandIn(FaultWording.Of(faults));
+        }
+        else
+        {
+            _taken = _seen;
         }
 
-        _facts = facts ?? throw new InvalidDataException($"The catalogues of this build are wrong: {faults[0]}");
+        _facts = facts;
     }
 
     /// <summary>All of them. Take it once for an answer.</summary>
@@ -67,38 +70,74 @@ public sealed partial class CatalogsInForce
     {
         lock (_looking)
         {
-            var stamp = Stamp();
+            var stamp = _files.Stamp();
             if (stamp == _seen)
             {
                 return false;
             }
 
-            var (facts, faults) = PublishedFacts.Load(_folder, cancellationToken);
+            var (facts, faults) = PublishedFacts.Load(_files.Path, cancellationToken);
             _seen = stamp; // a change while reading makes another stamp, and is read by the next look
             if (facts is null)
             {
-                LogRefused(Told(faults));
+                LogRefused(FaultWording.Of(faults));
                 return false;
             }
 
             _facts = facts;
+            _taken = stamp;
             LogInForce(facts.Advisories.Items.Length);
             return true;
         }
     }
 
-    private string Stamp()
+    /// <summary>Keeps a copy of the catalogues that were taken, for the process after this one.</summary>
+    public void KeepCopy()
     {
-        var folder = new DirectoryInfo(_folder);
-        return folder.Exists ? FolderStamp.Of(folder.EnumerateFiles("*.jsonl")) : "";
+        lock (_looking)
+        {
+            try
+            {
+                if (_taken is not null)
+                {
+                    _files.Keep(_taken);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                LogNotKept(fault);
+            }
+        }
     }
 
-    private static string Told(ImmutableArray<PackFault> faults) =>
-        $"{faults[0]}{(faults.Length > 1 ? $" (and {faults.Length - 1} more mistakes)" : "")}";
+    /// <summary>What is in force at the start while the operator's catalogues are refused.</summary>
+    private PublishedFacts StandIn(string reason)
+    {
+        var copy = _files.FindCopy();
+        var (facts, objections) = copy is null ? (null, []) : PublishedFacts.Load(copy, CancellationToken.None);
+        LogRefused(
+            copy is null || facts is not null
+                ? reason
+                : $"{reason} (Nor can the version before: {FaultWording.Of(objections)})"
+        );
+        if (facts is null)
+        {
+            (facts, objections) = PublishedFacts.Load(null, CancellationToken.None);
+        }
+
+        return facts ?? throw new InvalidDataException($"The catalogues of this build are wrong: {objections[0]}");
+    }
 
     [LoggerMessage(2030, LogLevel.Information, "The catalogues were read again: {Advisories} advisories and defects")]
     private partial void LogInForce(int advisories);
 
     [LoggerMessage(2031, LogLevel.Error, "The catalogues are refused, what was in force stays so: {Reason}")]
     private partial void LogRefused(string reason);
+
+    [LoggerMessage(
+        2033,
+        LogLevel.Error,
+        "The catalogues in force could not be copied; were they refused after a restart, the shipped ones alone would be in force"
+    )]
+    private partial void LogNotKept(Exception fault);
 }

@@ -8,14 +8,23 @@ public sealed partial class ExplanationWorker(
     ExplanationsInForce explanations,
     TimeProvider time,
     ILogger<ExplanationWorker> logger
-) : RoundWorker(Pace, time)
+) : RoundWorker(Pace, time, atOnce: true)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether a copy is to be kept of what came into force: at the start, too.</summary>
+    private bool _hasChanged = true;
 
     /// <inheritdoc/>
     protected override Task RoundAsync(CancellationToken cancellationToken)
     {
-        explanations.Look();
+        _hasChanged |= explanations.Look();
+        if (_hasChanged)
+        {
+            explanations.KeepCopy();
+            _hasChanged = false;
+        }
+
         return Task.CompletedTask;
     }
 

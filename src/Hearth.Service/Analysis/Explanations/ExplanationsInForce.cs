@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearth.Knowledge;
 using Hearth.Knowledge.Syslog;
 using Hearth.Service.Storage;
@@ -7,30 +8,31 @@ namespace Hearth.Service.Analysis.Explanations;
 
 /// <summary>
 /// What system messages mean, as it is told now: by the operator's texts, and where they say nothing by those of this build. They are read
-/// again as a whole when a file changes; with a mistake in one, what was in force stays so.
+/// again as a whole when a file changes; with a mistake in one, what was in force stays so, over a restart, too.
 /// </summary>
 /// <remarks>Safe for concurrent use: asking waits for nothing, looking at the folder is done by one at a time.</remarks>
 public sealed partial class ExplanationsInForce
 {
-    private readonly string _folder;
+    private readonly OwnFiles _files;
     private readonly ILogger<ExplanationsInForce> _logger;
     private readonly Lock _looking = new();
     private volatile MessageExplanations _texts = MessageExplanations.BuiltIn;
-    private string _judged = "";
+    private string _judged;
     private string _seen;
+    private string? _taken;
 
-    /// <summary>Reads what lies in the folder; where that is wrong, the texts of this build alone are in force.</summary>
+    /// <summary>Reads what lies in the folder; where that is wrong, the copy of what was last taken, or the texts of this build alone.</summary>
     /// <param name="data">The data folder; its <c>messages</c> need not be there.</param>
     /// <param name="logger">Told when texts come into force or are refused.</param>
     public ExplanationsInForce(DataFolder data, ILogger<ExplanationsInForce> logger)
     {
         ArgumentNullException.ThrowIfNull(data);
-        _folder = data.Messages;
+        _files = new OwnFiles(data.Messages, "*.yaml", new KeptCopies(data.KeptFiles));
         _logger = logger;
-        _seen = Stamp();
+        _seen = _judged = _files.Stamp();
         lock (_looking)
         {
-            Judge(_seen);
+            Judge(FindStandIn);
         }
     }
 
@@ -47,10 +49,36 @@ public sealed partial class ExplanationsInForce
     {
         lock (_looking)
         {
-            var stamp = Stamp();
+            var stamp = _files.Stamp();
             var isAtRest = stamp == _seen;
             _seen = stamp;
-            return isAtRest && Judge(stamp);
+            if (!isAtRest || stamp == _judged)
+            {
+                return false;
+            }
+
+            _judged = stamp;
+            Judge(() => null);
+            return true;
+        }
+    }
+
+    /// <summary>Keeps a copy of the texts that were taken, for the process after this one.</summary>
+    public void KeepCopy()
+    {
+        lock (_looking)
+        {
+            try
+            {
+                if (_taken is not null)
+                {
+                    _files.Keep(_taken);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                LogNotKept(fault);
+            }
         }
     }
 
@@ -59,47 +87,46 @@ public sealed partial class ExplanationsInForce
     public static MessageExplanationsLoad Of(DataFolder data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (!Directory.Exists(data.Messages))
+        return Of(data.Messages);
+    }
+
+    private static MessageExplanationsLoad Of(string folder)
+    {
+        if (!Directory.Exists(folder))
         {
             return new MessageExplanationsLoad.Loaded(MessageExplanations.BuiltIn);
         }
 
-        var load = MessageExplanations.LoadFolder(data.Messages, KnowledgeLimits.Default);
+        var load = MessageExplanations.LoadFolder(folder, KnowledgeLimits.Default);
         return load is MessageExplanationsLoad.Loaded(var texts)
             ? new MessageExplanationsLoad.Loaded(texts.Before(MessageExplanations.BuiltIn))
             : load;
     }
 
-    private bool Judge(string stamp)
+    private void Judge(Func<MessageExplanationsLoad?> findStandIn)
     {
-        if (stamp == _judged)
-        {
-            return false;
-        }
-
-        _judged = stamp;
-        switch (Of(new DataFolder(Path.GetDirectoryName(_folder)!)))
+        switch (Of(_files.Path))
         {
             case MessageExplanationsLoad.Loaded(var texts):
-                _texts = texts;
+                (_texts, _taken) = (texts, _judged);
                 LogInForce(texts.All.Length - MessageExplanations.BuiltIn.All.Length);
                 break;
             case MessageExplanationsLoad.Refused(var faults):
-                var more = faults.Length > 1 ? $" (and {faults.Length - 1} more mistakes)" : "";
-                LogRefused($"{faults[0]}{more}");
+                var standIn = findStandIn();
+                _texts = standIn is MessageExplanationsLoad.Loaded(var kept) ? kept : _texts;
+                LogRefused(
+                    standIn is MessageExplanationsLoad.Refused(var objections)
+                        ? $"{FaultWording.Of(faults)} (Nor can the version before: {FaultWording.Of(objections)})"
+                        : FaultWording.Of(faults)
+                );
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
-
-        return true;
     }
 
-    private string Stamp()
-    {
-        var folder = new DirectoryInfo(_folder);
-        return folder.Exists ? FolderStamp.Of(folder.EnumerateFiles("*.yaml")) : "";
-    }
+    /// <summary>The texts as they were last taken, by a process before this one; <see langword="null"/> when no copy of them is there.</summary>
+    private MessageExplanationsLoad? FindStandIn() => _files.FindCopy() is { } copy ? Of(copy) : null;
 
     [LoggerMessage(2040, LogLevel.Information, "The explanations of messages were read: {Texts} of the operator's own")]
     private partial void LogInForce(int texts);
@@ -110,4 +137,11 @@ public sealed partial class ExplanationsInForce
         "The explanations of messages are refused, what was in force stays so: {Reason}"
     )]
     private partial void LogRefused(string reason);
+
+    [LoggerMessage(
+        2043,
+        LogLevel.Error,
+        "The explanations in force could not be copied; were they refused after a restart, those of this build alone would be in force"
+    )]
+    private partial void LogNotKept(Exception fault);
 }

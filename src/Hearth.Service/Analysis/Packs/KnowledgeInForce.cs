@@ -178,8 +178,7 @@ public sealed partial class KnowledgeInForce
                 loaded = knowledge;
                 return null;
             case KnowledgeLoad.Refused(var faults):
-                var more = faults.Length > 1 ? $" (and {faults.Length - 1} more mistakes)" : "";
-                return new PackRefusal(PackRefusalKind.Wrong, $"{faults[0]}{more}");
+                return new PackRefusal(PackRefusalKind.Wrong, FaultWording.Of(faults));
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -255,7 +255,7 @@ public sealed class KeptPacksTests
                 Shipped,
                 new PackShelf(Data.Packs),
                 new PackTrust(Settings, Data),
-                new KeptPacks(Data.KeptPacks),
+                new KeptPacks(new KeptCopies(Data.KeptPacks)),
                 NullLogger<KnowledgeInForce>.Instance
             );
 

@@ -68,7 +68,7 @@ public sealed class PackTrustTests
             Assert.IsType<KnowledgeLoad.Loaded>(KnowledgeBase.LoadEmbedded()).Knowledge,
             new PackShelf(place.Data.Packs),
             new PackTrust(settings, place.Data),
-            new KeptPacks(place.Data.KeptPacks),
+            new KeptPacks(new KeptCopies(place.Data.KeptPacks)),
             NullLogger<KnowledgeInForce>.Instance
         );
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Hearth.Knowledge.Advisories;
 
-/// <summary>A range of releases as a CSAF document writes it: <c>vers:x/&gt;=1.2|&lt;1.4</c>, <c>&lt;=1.4</c>, or a few plain words.</summary>
+/// <summary>A range of releases in one text, as CSAF documents write it, and some CVE records in the place of a release: <c>vers:x/&gt;=1.2|&lt;1.4</c>, <c>&lt;=1.4</c>, or a few plain words.</summary>
 /// <param name="Spans">The spans; one without any end is everything.</param>
 /// <param name="Excluded">Releases that are not in them (<c>!=</c>).</param>
 /// <param name="Beginnings">Releases behind which a span begins (<c>&gt;</c>), and which it holds all the same.</param>
@@ -11,7 +11,7 @@ namespace Hearth.Knowledge.Advisories;
 /// Source: CSAF 2.0, section 3.1.2.3, and the scheme <c>vers</c> of package URLs; for what is not <c>vers</c>, the forms of words that issuers
 /// use.
 /// </remarks>
-internal sealed partial record CsafRange(
+internal sealed partial record WrittenRange(
     ImmutableArray<ReleaseSpan> Spans,
     ImmutableArray<string> Excluded,
     ImmutableArray<string> Beginnings
@@ -19,7 +19,7 @@ internal sealed partial record CsafRange(
 {
     /// <summary>Reads a range.</summary>
     /// <returns><see langword="null"/> when it is not understood.</returns>
-    public static CsafRange? Read(string text)
+    public static WrittenRange? Read(string text)
     {
         var range = text.Trim();
         if (!range.StartsWith("vers:", StringComparison.OrdinalIgnoreCase))
@@ -27,11 +27,20 @@ internal sealed partial record CsafRange(
             return OfWords(range) ?? OfSteps(range);
         }
 
+        // In vers the signs within a release are escaped: 15.2%287%29E3.
         var slash = range.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? null : OfSteps(range[(slash + 1)..]);
+        return slash < 0 ? null : OfSteps(range[(slash + 1)..], Uri.UnescapeDataString);
     }
 
-    private static CsafRange? OfWords(string text)
+    /// <summary>Reads a text that stands where a release is expected.</summary>
+    /// <returns><see langword="null"/> when it is not a range, or not understood.</returns>
+    public static WrittenRange? ReadInPlaceOfRelease(string text)
+    {
+        var range = text.Trim();
+        return OfWords(range) ?? (range.AsSpan().IndexOfAny("<>=") >= 0 ? Read(range) : null);
+    }
+
+    private static WrittenRange? OfWords(string text)
     {
         var found = Words().Match(text);
         if (!found.Success)
@@ -57,7 +66,7 @@ internal sealed partial record CsafRange(
         );
     }
 
-    private static CsafRange? OfSteps(string text)
+    private static WrittenRange? OfSteps(string text, Func<string, string>? unescape = null)
     {
         var spans = ImmutableArray.CreateBuilder<ReleaseSpan>();
         var excluded = ImmutableArray.CreateBuilder<string>();
@@ -79,6 +88,7 @@ internal sealed partial record CsafRange(
             }
 
             var release = found.Groups["release"].Value;
+            release = unescape?.Invoke(release) ?? release;
             switch (found.Groups["sign"].Value)
             {
                 case ">" or ">=" when from is not null:
