@@ -71,6 +71,8 @@ public sealed class CommandLookup
             return answer with { Refusal = "There is no command to look up." };
         }
 
+        answer = answer with { Filter = typed.Filter };
+
         if (platform is null)
         {
             return Answer(answer, typed, Platforms);
@@ -124,8 +126,25 @@ public sealed class CommandLookup
                     .Distinct(),
             ],
         };
-        return answer.Outcome == LookupOutcome.Unknown ? WithNearest(answer, typed, walks, platforms) : answer;
+        return answer.Outcome != LookupOutcome.Unknown ? answer
+            : typed.IsUndo && NotUndone(typed, platforms) is { IsEmpty: false } shown
+                ? answer with
+                {
+                    Unknown = new UnknownWord("", "no", IsUndo: true),
+                    Nearest = shown,
+                }
+            : WithNearest(answer, typed, walks, platforms);
     }
+
+    /// <summary>What the words are without the <c>no</c> in front, where there is nothing to take back.</summary>
+    private ImmutableArray<CommandName> NotUndone(TypedCommand typed, ImmutableArray<string> platforms) =>
+        [
+            .. platforms
+                .SelectMany(platform => WalksOn(platform, typed with { IsUndo = false }))
+                .SelectMany(one => one.Walk.Reached.Select(entry => new CommandName(entry.Name, one.Platform)))
+                .Distinct()
+                .Take(MostNearest),
+        ];
 
     /// <summary>How far the words go at each prompt of a platform.</summary>
     private ImmutableArray<PlacedWalk> WalksOn(string platform, TypedCommand typed)

@@ -11,6 +11,11 @@ public sealed record LookupAnswer
     /// <summary>The one platform looked at; <see langword="null"/> for all.</summary>
     public required string? Platform { get; init; }
 
+    /// <summary>
+    /// The filter behind the command, the pipe included: it picks lines of the output, and is not looked up. <see langword="null"/> for none.
+    /// </summary>
+    public string? Filter { get; init; }
+
     /// <summary>What came of it.</summary>
     public LookupOutcome Outcome =>
         this switch
@@ -89,7 +94,10 @@ public sealed record Ambiguity(
 /// <summary>Where a command stopped to be known.</summary>
 /// <param name="Understood">The words before, written out; empty for none.</param>
 /// <param name="Word">The first word that is not known there.</param>
-public sealed record UnknownWord(string Understood, string Word);
+/// <param name="IsUndo">
+/// Whether it is a <c>no</c> in front of what is known and cannot be taken back; <see cref="LookupAnswer.Nearest"/> names that.
+/// </param>
+public sealed record UnknownWord(string Understood, string Word, bool IsUndo = false);
 
 /// <summary>The name of a command of a platform.</summary>
 /// <param name="Name">The name.</param>

@@ -11,7 +11,9 @@ internal sealed partial class GoldReader
     private readonly ImmutableArray<GoldTest>.Builder _tests = ImmutableArray.CreateBuilder<GoldTest>();
     private readonly SortedSet<int> _failedPorts = [];
     private readonly List<int> _ports = [];
+    private readonly string _member = "";
     private string? _module;
+    private string? _board;
     private string? _serial;
     private GoldTest? _open;
     private char? _letter;
@@ -23,16 +25,23 @@ internal sealed partial class GoldReader
         if (command is { Length: <= 300 })
         {
             var module = CommandModule().Match(command).Groups["number"].Value;
-            var stack = CommandSwitch().Match(command).Groups["number"].Value;
-            _module = (stack, module) switch
-            {
-                ("", "") => null,
-                ("", _) => module,
-                (_, "") => stack,
-                _ => $"{stack}/{module}",
-            };
+            _member = CommandSwitch().Match(command).Groups["number"].Value;
+            (_module, _board) = Named(_member, module);
         }
     }
+
+    /// <summary>Names a switch of a stack or pair, a module, or a module in a switch.</summary>
+    /// <param name="member">Number of the switch; empty for none.</param>
+    /// <param name="module">Number of the module; empty for none.</param>
+    /// <returns>Its number as positions have it, and in the words of commands.</returns>
+    public static (string? Module, string? Board) Named(string member, string module) =>
+        (member, module) switch
+        {
+            ("", "") => (null, null),
+            ("", _) => (module, $"module {module}"),
+            (_, "") => (member, $"switch {member}"),
+            _ => ($"{member}/{module}", $"switch {member} module {module}"),
+        };
 
     public ReadResult<GoldResult> Read(string text)
     {
@@ -72,13 +81,22 @@ internal sealed partial class GoldReader
         else if (ModuleHeading().Match(text) is { Success: true } module)
         {
             Close();
-            _module = module.Groups["module"].Value;
+            ReadHeading(module.Groups["what"].ValueSpan, module.Groups["module"].Value);
             _serial = module.Groups["serial"] is { Success: true } serial ? serial.Value : null;
         }
         else if (_open is not null)
         {
             ReadBody(text);
         }
+    }
+
+    /// <summary>A command that names the switch prints headings of the modules within it.</summary>
+    private void ReadHeading(ReadOnlySpan<char> what, string number)
+    {
+        var isSwitch = what.Equals("switch", StringComparison.OrdinalIgnoreCase);
+        (_module, _board) = isSwitch
+            ? Named(number, "")
+            : Named(number.Contains('/', StringComparison.Ordinal) ? "" : _member, number);
     }
 
     private void Open(Match heading, int line)
@@ -94,6 +112,7 @@ internal sealed partial class GoldReader
         {
             Name = heading.Groups["name"].Value,
             Module = _module,
+            Board = _board,
             ModuleSerial = _serial,
             Outcome = GoldOutcome.Untested,
             Line = line,
@@ -194,7 +213,7 @@ internal sealed partial class GoldReader
     private static partial Regex CommandSwitch();
 
     [GeneratedRegex(
-        @"^\s*(?:Overall Diagnostic Result for )?(?:Switch|Module|Slot)\s+(?<module>\d{1,3}(?:/\d{1,3})?)\s*:(?:.*?SerialNo\s*:\s*(?<serial>\w{4,32}))?",
+        @"^\s*(?:Overall Diagnostic Result for )?(?<what>Switch|Module|Slot)\s+(?<module>\d{1,3}(?:/\d{1,3})?)\s*:(?:.*?SerialNo\s*:\s*(?<serial>\w{4,32}))?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex ModuleHeading();

@@ -34,6 +34,12 @@ public sealed record GoldTest
     /// <summary>Module or switch number, such as <c>3</c> or <c>1/1</c> (switch and module); <see langword="null"/> when not told.</summary>
     public string? Module { get; init; }
 
+    /// <summary>
+    /// The same in the words of the commands of that device: <c>module 3</c>, <c>switch 2</c>, <c>switch 1 module 1</c>;
+    /// <see langword="null"/> when not told.
+    /// </summary>
+    public string? Board { get; init; }
+
     /// <summary>Serial number printed with the module's heading.</summary>
     public string? ModuleSerial { get; init; }
 

@@ -52,7 +52,14 @@ internal static partial class DiagnosticFacts
                 && (told.Test.Module is null || test.Module is null || test.Module == told.Test.Module);
             if (isSame)
             {
-                found[i] = found[i] with { Test = test with { Module = test.Module ?? told.Test.Module } };
+                found[i] = found[i] with
+                {
+                    Test = test with
+                    {
+                        Module = test.Module ?? told.Test.Module,
+                        Board = test.Board ?? told.Test.Board,
+                    },
+                };
                 return;
             }
         }
@@ -99,10 +106,15 @@ internal static partial class DiagnosticFacts
     {
         var text = line.Text.ToString();
         var consecutive = Consecutive().Match(text);
+        var (module, board) = GoldReader.Named(
+            Switch().Match(text).Groups["number"].Value,
+            Module().Match(text).Groups["number"].Value
+        );
         var test = new GoldTest
         {
             Name = name,
-            Module = Module().Match(text) is { Success: true } module ? module.Groups["module"].Value : null,
+            Module = module,
+            Board = board,
             Outcome = GoldOutcome.Failed,
             FailedPorts = Ports().Match(text) is { Success: true } ports
                 ?
@@ -150,7 +162,13 @@ internal static partial class DiagnosticFacts
     private static partial Regex Words();
 
     [GeneratedRegex(
-        @"\b(?:module|slot|switch|linecard)[ :#-]{0,3}(?<module>\d{1,3})\b",
+        @"\bswitch[ :#-]{0,3}(?<number>\d{1,3})\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Switch();
+
+    [GeneratedRegex(
+        @"\b(?:module|slot|linecard)[ :#-]{0,3}(?<number>\d{1,3})\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Module();

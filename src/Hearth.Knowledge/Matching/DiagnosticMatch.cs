@@ -50,6 +50,7 @@ internal static class DiagnosticMatch
         }
 
         Set("slot", test.Module);
+        Set("board", test.Board);
         Set("ports", NumberRanges.Write(test.FailedPorts));
         Set("consecutive", test.ConsecutiveFailures?.ToString(CultureInfo.InvariantCulture));
         Set("total", test.TotalFailures?.ToString(CultureInfo.InvariantCulture));

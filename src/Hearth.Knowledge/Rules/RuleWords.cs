@@ -73,7 +73,11 @@ internal static partial class RuleWords
     public static void AddGivenBy(Condition condition, HashSet<string> names)
     {
         names.UnionWith(condition.Given.Keys);
-        Add(names, condition.Diagnostic is not null, ["test", "slot", "ports", "consecutive", "total", "errorCode"]);
+        Add(
+            names,
+            condition.Diagnostic is not null,
+            ["test", "slot", "board", "ports", "consecutive", "total", "errorCode"]
+        );
         Add(names, condition.Fault is not null, ["code", "cause", "dn", "faultText"]);
         Add(names, !condition.Findings.IsEmpty, ["rule", "what", "place", "problem"]);
         Add(names, condition.Reports is not null, ["counted", "earlier", "first", "others"]);

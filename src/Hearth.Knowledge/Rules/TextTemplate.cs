@@ -6,7 +6,9 @@ namespace Hearth.Knowledge.Rules;
 
 /// <summary>
 /// A text with named places, <c>Fan {fan} of {host} failed[ at {time}].</c>, filled once: what is filled in is never read
-/// again. A stretch in square brackets stands only when the message gave every name in it.
+/// again. A stretch in square brackets stands only when the message gave every name in it. What stands within double quotes
+/// is a command to type: a stand-in in round brackets, such as <c>(not reported)</c>, is no word of a command, so the name
+/// stands there to be filled in by hand, <c>"show module &lt;slot&gt;"</c>.
 /// </summary>
 internal sealed class TextTemplate
 {
@@ -93,11 +95,18 @@ internal sealed class TextTemplate
             }
 
             _ = part.Name is { } name
-                ? text.Append(Clean(known.GetValueOrDefault(name) ?? standIns[name]))
+                ? text.Append(Clean(known.GetValueOrDefault(name) ?? StandIn(name, part.Start, standIns)))
                 : text.Append(Text, part.Start, part.Length);
         }
 
         return text.ToString();
+    }
+
+    private string StandIn(string name, int start, IReadOnlyDictionary<string, string> standIns)
+    {
+        var standIn = standIns[name];
+        var isTyped = Text.AsSpan(0, start).Count('"') % 2 == 1;
+        return isTyped && standIn.StartsWith('(') ? $"<{name}>" : standIn;
     }
 
     /// <summary>Fills the text in only when the message gave every name.</summary>

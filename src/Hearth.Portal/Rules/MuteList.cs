@@ -37,6 +37,14 @@ public sealed class MuteList(HearthStore store, TimeProvider time)
         return [.. active.Concat(ended).Take(MaxShown)];
     }
 
+    /// <summary>The device a rule is to be muted on.</summary>
+    /// <returns><see langword="null"/> when there is none, or not for this person.</returns>
+    public async Task<Device?> DeviceAsync(Viewer viewer, Guid deviceId, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open(viewer.Fence);
+        return await db.Set<Device>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == deviceId, cancellationToken);
+    }
+
     private static IQueryable<MuteRow> Rows(HearthDb db, IQueryable<Mute> mutes) =>
         mutes
             .Take(MaxShown)
@@ -79,4 +87,8 @@ public sealed record MuteRow(
     DateTimeOffset MutedAt,
     string? EndedBy,
     DateTimeOffset? EndedAt
-);
+)
+{
+    /// <summary>Whether it mutes now.</summary>
+    public bool IsActive(DateTimeOffset now) => EndedAt is null && now < UntilAt;
+}

@@ -21,6 +21,13 @@ public sealed record Viewer(Guid UserId, string DisplayName, Guid? CompanyId, Im
         CompanyId is { } own
         && Roles.Any(held => held.CompanyId == own && held.Role is Role.DeviceUser or Role.CompanyAdministrator);
 
+    /// <summary>
+    /// Whether the person may keep rules silent on devices that <see cref="Fence"/> admits: people of the company that owns them,
+    /// and support. Running the installation is no reason to.
+    /// </summary>
+    public bool MayMuteRules =>
+        IsSupport || Roles.Any(held => held.Role is Role.DeviceUser or Role.CompanyAdministrator);
+
     /// <summary>What the person's queries may see.</summary>
     public Fence Fence =>
         IsSupport

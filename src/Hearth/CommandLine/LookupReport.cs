@@ -38,6 +38,13 @@ internal static class LookupReport
             AppendUnknown(text, answer);
         }
 
+        if (answer.Filter is { } filter)
+        {
+            text.Append("The filter '")
+                .Append(TableJson.OnTerminal(filter))
+                .Append("' picks lines of the output; it is not looked up.\n");
+        }
+
         return text.ToString();
     }
 
@@ -113,6 +120,13 @@ internal static class LookupReport
     {
         text.Append('\'').Append(TableJson.OnTerminal(answer.Command)).Append("' is not in the reference");
         text.Append(answer.Platform is null ? "." : $" for {answer.Platform}.");
+        if (answer.Unknown is { IsUndo: true })
+        {
+            text.Append(" A 'no' in front takes back configuration and debugging, nothing else.\n");
+            text.Append("Without it: ").Append(Names(answer.Nearest)).Append(".\n");
+            return;
+        }
+
         if (answer.Unknown is { } unknown)
         {
             text.Append(" It does not know '")

@@ -147,9 +147,31 @@ public sealed class CommandLookupTests
         Assert.Equal((expanded, true), (found.Expanded, found.IsUndo));
     }
 
-    [Fact]
-    public void No_in_front_of_what_cannot_be_undone_is_not_a_command() =>
-        Assert.Equal(LookupOutcome.Unknown, Small.Find("no show version", null).Outcome);
+    [Theory]
+    [InlineData("no show version")]
+    [InlineData("no sh ver")]
+    public void No_in_front_of_what_cannot_be_undone_is_not_a_command_and_the_answer_names_it_without(string typed)
+    {
+        var answer = Small.Find(typed, null);
+
+        Assert.Equal(LookupOutcome.Unknown, answer.Outcome);
+        Assert.Equal(new UnknownWord("", "no", IsUndo: true), answer.Unknown);
+        Assert.Equal(["show version"], answer.Nearest.Select(name => name.Name));
+    }
+
+    [Theory]
+    [InlineData("no")]
+    [InlineData("no no")]
+    [InlineData("no zeppelin")]
+    public void No_in_front_of_nothing_known_is_answered_by_what_is_not_known(string typed) =>
+        Assert.False(Small.Find(typed, null).Unknown!.IsUndo);
+
+    [Theory]
+    [InlineData("sh ver", null)]
+    [InlineData("sh ver | i up", "| i up")]
+    [InlineData("no show version |include a", "|include a")]
+    public void The_filter_is_told_as_it_was_typed(string typed, string? filter) =>
+        Assert.Equal(filter, Small.Find(typed, null).Filter);
 
     [Theory]
     [InlineData("do sh ver")]

@@ -55,14 +55,26 @@ public sealed class GoldResultTests
     }
 
     [Theory]
-    [InlineData("show diagnostic result module 4 detail", "4")]
-    [InlineData("show diagnostic result switch 2 detail", "2")]
-    [InlineData("show diagnostic result switch 2 module 1 test all detail", "2/1")]
-    [InlineData("show diagnostic result", null)]
-    [InlineData(null, null)]
-    public void The_command_names_the_module(string? command, string? module)
+    [InlineData("show diagnostic result module 4 detail", "4", "module 4")]
+    [InlineData("show diagnostic result switch 2 detail", "2", "switch 2")]
+    [InlineData("show diagnostic result switch 2 module 1 test all detail", "2/1", "switch 2 module 1")]
+    [InlineData("show diagnostic result", null, null)]
+    [InlineData(null, null, null)]
+    public void The_command_names_the_module_and_how_to_type_it(string? command, string? module, string? board)
     {
-        Assert.Equal(module, GoldResult.Read("  1) TestA ---> F", command).Value!.Tests[0].Module);
+        var test = GoldResult.Read("  1) TestA ---> F", command).Value!.Tests[0];
+
+        Assert.Equal((module, board), (test.Module, test.Board));
+    }
+
+    [Theory]
+    [InlineData("module 1:  SerialNo : SAL1", "show diagnostic result switch 2 module 1 detail", "2/1")]
+    [InlineData("module 1:  SerialNo : SAL1", "show diagnostic result all detail", "1")]
+    [InlineData("Switch 3:  SerialNo : SAL1", "show diagnostic result switch 2 detail", "3")]
+    [InlineData("module 2/1:  SerialNo : SAL1", "show diagnostic result switch 2 detail", "2/1")]
+    public void A_heading_stays_within_the_switch_of_the_command(string heading, string command, string module)
+    {
+        Assert.Equal(module, GoldResult.Read($"{heading}\n  1) TestA ---> F", command).Value!.Tests[0].Module);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Hearth.Knowledge.Rules;
+using Hearth.Protocol;
 using Hearth.Testing;
 
 namespace Hearth.Knowledge.Tests.Rules;
@@ -49,6 +50,39 @@ public sealed class RuleExampleTests
                 Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text)));
             }
         }
+    }
+
+    [Fact]
+    public void What_people_are_told_to_type_holds_no_stand_in_and_no_sentence_is_torn()
+    {
+        var analyst = new Analyst(Packs.Embedded);
+
+        foreach (var example in Packs.Embedded.Rules.SelectMany(rule => rule.Logic.ReadExamples()))
+        {
+            foreach (var diagnosis in analyst.Analyse(example.Input).Diagnoses)
+            {
+                string[] texts = [diagnosis.Problem, diagnosis.Impact, .. diagnosis.Recommendation];
+                Assert.All(texts, text => Assert.Equal(0, text.Count(letter => letter == '"') % 2));
+                var typed = texts.SelectMany(text => text.Split('"').Where((_, at) => at % 2 == 1));
+                Assert.All(typed, command => Assert.DoesNotMatch(@"\((?:not |switch or|an? un)", command));
+                Assert.All(texts, text => Assert.DoesNotMatch(@"  | [,;]| \.(?!\.)|,,|;;", text));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("%DIAG-3-TEST_FAIL: Switch 1 Module 2: TestGoldPktLoopback{ID=1} has failed", "switch 1 module 2")]
+    [InlineData("%DIAG-3-TEST_FAIL: Switch 2: TestGoldPktLoopback{ID=1} has failed", "switch 2")]
+    [InlineData("%DIAG-3-TEST_FAIL: Module 3: TestGoldPktLoopback{ID=1} has failed", "module 3")]
+    [InlineData("%DIAG-3-TEST_FAIL: TestGoldPktLoopback{ID=1} has failed", "<board>")]
+    public void A_diagnostic_is_looked_up_in_the_words_of_the_device(string message, string board)
+    {
+        var diagnosis = Assert.Single(Messages.Of(message, AlertGroup.Diagnostic).Analyse());
+
+        Assert.Equal(
+            $"See which ports fail: \"show diagnostic result {board} test TestGoldPktLoopback detail\".",
+            diagnosis.Recommendation[0]
+        );
     }
 
     [Fact]

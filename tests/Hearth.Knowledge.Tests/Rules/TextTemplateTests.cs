@@ -7,6 +7,7 @@ public sealed class TextTemplateTests
     private static readonly Dictionary<string, string> StandIns = new(StringComparer.Ordinal)
     {
         ["fan"] = "(not numbered)",
+        ["tray"] = "tray",
     };
 
     [Theory]
@@ -14,6 +15,10 @@ public sealed class TextTemplateTests
     [InlineData("Fan {fan} failed.", null, "Fan (not numbered) failed.")]
     [InlineData("A fan[ ({fan})] failed.", "2", "A fan (2) failed.")]
     [InlineData("A fan[ ({fan})] failed.", null, "A fan failed.")]
+    [InlineData("Fan {fan}: \"show fan {fan}\".", "2", "Fan 2: \"show fan 2\".")]
+    [InlineData("Fan {fan}: \"show fan {fan}\".", null, "Fan (not numbered): \"show fan <fan>\".")]
+    [InlineData("\"show fans\" and fan {fan}", null, "\"show fans\" and fan (not numbered)")]
+    [InlineData("\"fan {tray}\" of {tray}", null, "\"fan tray\" of tray")]
     [InlineData("Fan {fan}.", "{fan}", "Fan (fan).")]
     [InlineData("Fan {fan}.", "a\r\nb\u0007  c", "Fan a b c.")]
     public void A_text_is_filled_once(string text, string? fan, string expected)

@@ -153,7 +153,7 @@ public sealed partial class MuteRule(
 
 /// <summary>What is to be muted.</summary>
 /// <param name="RuleId">The rule; one in force.</param>
-/// <param name="Device">Serial number, product id and serial number with a blank between, or host name.</param>
+/// <param name="Device">What <see cref="FindDevice"/> takes: serial number, product id and serial number, host name, identifier.</param>
 /// <param name="UntilAt">When it ends, in the future and within <see cref="Mute.Longest"/>.</param>
 /// <param name="Reason">Why, 1 to <see cref="Mute.MaxReasonLength"/> characters.</param>
 /// <param name="By">Who.</param>
