@@ -104,7 +104,7 @@ public sealed class ProjectOrderTests
     [InlineData("System.Text.Json", true)]
     [InlineData("Microsoft.Extensions.Logging.Abstractions", false)]
     [InlineData("Microsoft.AspNetCore.Http.Abstractions", false)]
-    [InlineData("YamlDotNet", false)]
+    [InlineData("SharpYaml", false)]
     public void The_base_library_is_told_from_what_is_built_on_it(string assembly, bool isOfBaseLibrary) =>
         Assert.Equal(isOfBaseLibrary, IsOfBaseLibrary(assembly));
 

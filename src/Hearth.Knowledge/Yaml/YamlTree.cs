@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using SharpYaml;
+using SharpYaml.Events;
 
 namespace Hearth.Knowledge.Yaml;
 
@@ -18,14 +18,16 @@ internal sealed class YamlTree
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly List<YamlNode> _items = [];
     private readonly List<YamlEntry> _entries = [];
-    private readonly Parser _parser;
+    private readonly EventReader _events;
     private readonly string _file;
     private readonly int _maxDepth;
-    private int _line;
+
+    /// <summary>The line of the outermost bracket that is open; 0 for none.</summary>
+    private int _bracket;
 
     private YamlTree(string file, string text, int maxDepth)
     {
-        _parser = new Parser(new StringReader(text));
+        _events = new EventReader(Parser.CreateParser(new StringReader(text)));
         _file = file;
         _maxDepth = maxDepth;
     }
@@ -66,32 +68,34 @@ internal sealed class YamlTree
         }
         catch (YamlException fault)
         {
-            return ([], new PackFault(file, (int)fault.Start.Line, $"This is no YAML: {FirstLine(fault.Message)}"));
-        }
-        catch (Exception fault)
-            when (fault
-                    is InvalidOperationException
-                        or ArgumentException
-                        or IndexOutOfRangeException
-                        or OverflowException
-            )
-        {
-            // The scanner of the library falls over some malformed inputs ("a: [" before a key) instead of reporting them.
-            return ([], new PackFault(file, tree._line, "This is no YAML: the text cannot be read beyond this line."));
+            return ([], tree.NoYaml(fault));
         }
     }
 
-    private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0];
+    private PackFault NoYaml(YamlException fault)
+    {
+        // The library puts the place before the words; here it stands before them anyway.
+        var line = fault.Start.Line + 1;
+        var place = fault.Message.IndexOf("): ", StringComparison.Ordinal);
+        var words = fault.Message[(place < 0 ? 0 : place + 3)..];
+        return _bracket > 0 && _bracket < line
+            ? new PackFault(
+                _file,
+                _bracket,
+                $"This is no YAML: what this line's bracket holds cannot be read beyond line {line}. {words}"
+            )
+            : new PackFault(_file, line, $"This is no YAML: {words}");
+    }
 
     private ImmutableArray<YamlNode> ReadDocuments()
     {
         var documents = ImmutableArray.CreateBuilder<YamlNode>();
-        _parser.Consume<StreamStart>();
-        while (!_parser.Accept<StreamEnd>(out _))
+        _events.Expect<StreamStart>();
+        while (!_events.Accept<StreamEnd>())
         {
-            _parser.Consume<DocumentStart>();
+            _events.Expect<DocumentStart>();
             documents.Add(ReadNode(1));
-            _parser.Consume<DocumentEnd>();
+            _events.Expect<DocumentEnd>();
         }
 
         return documents.DrainToImmutable();
@@ -99,9 +103,8 @@ internal sealed class YamlTree
 
     private YamlNode ReadNode(int depth)
     {
-        var next = _parser.Current ?? throw Refuse(0, "The file ends too early.");
-        var line = (int)next.Start.Line;
-        _line = line;
+        var next = _events.Parser.Current ?? throw Refuse(0, "The file ends too early.");
+        var line = next.Start.Line + 1;
         if (next is AnchorAlias)
         {
             throw Refuse(line, "Aliases are not allowed in packs.");
@@ -109,12 +112,12 @@ internal sealed class YamlTree
 
         if (next is NodeEvent node)
         {
-            if (!node.Anchor.IsEmpty)
+            if (node.Anchor is not null)
             {
                 throw Refuse(line, "Anchors are not allowed in packs.");
             }
 
-            if (!node.Tag.IsEmpty)
+            if (node.Tag is not null)
             {
                 throw Refuse(line, "Tags are not allowed in packs.");
             }
@@ -136,28 +139,29 @@ internal sealed class YamlTree
 
     private YamlScalar ReadScalar(Scalar scalar, int line)
     {
-        _parser.MoveNext();
+        _events.Parser.MoveNext();
         return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line);
     }
 
     private YamlSequence ReadSequence(int depth, int line)
     {
-        _parser.Consume<SequenceStart>();
+        var outer = Opened(_events.Expect<SequenceStart>().Style, line);
         var first = _items.Count;
-        while (!_parser.TryConsume<SequenceEnd>(out _))
+        while (_events.Allow<SequenceEnd>() is null)
         {
             _items.Add(ReadNode(depth + 1));
         }
 
+        _bracket = outer;
         return new YamlSequence(Taken(_items, first), line);
     }
 
     private YamlMapping ReadMapping(int depth, int line)
     {
-        _parser.Consume<MappingStart>();
+        var outer = Opened(_events.Expect<MappingStart>().Style, line);
         var first = _entries.Count;
         HashSet<string>? keys = null;
-        while (!_parser.TryConsume<MappingEnd>(out _))
+        while (_events.Allow<MappingEnd>() is null)
         {
             if (ReadNode(depth + 1) is not YamlScalar key)
             {
@@ -179,7 +183,19 @@ internal sealed class YamlTree
             _entries.Add(new YamlEntry(OneOf(key.Value), key.Line, value));
         }
 
+        _bracket = outer;
         return new YamlMapping(Taken(_entries, first), line);
+    }
+
+    private int Opened(YamlStyle style, int line)
+    {
+        var outer = _bracket;
+        if (outer == 0 && style == YamlStyle.Flow)
+        {
+            _bracket = line;
+        }
+
+        return outer;
     }
 
     /// <summary>Takes what was collected from some place on: one list serves all levels of nesting.</summary>
