@@ -133,7 +133,7 @@ internal static class CveVersions
         // Some issuers write a range where a release is expected: "< 17.9.4a", "17.9.4 and earlier".
         if (WrittenRange.ReadInPlaceOfRelease(release) is { } range)
         {
-            product.Add(range, status);
+            product.Add(range, status, draft);
             return;
         }
 

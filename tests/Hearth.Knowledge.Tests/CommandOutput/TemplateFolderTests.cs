@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Testing;
@@ -93,7 +94,7 @@ public sealed class TemplateFolderTests
         return folder;
     }
 
-    private static IReadOnlyList<PackFault> Refused(TemporaryFolder folder) =>
+    private static ImmutableArray<PackFault> Refused(TemporaryFolder folder) =>
         Assert
             .IsType<TemplateLibraryLoad.Refused>(TemplateLibrary.LoadFolder(folder.Path, TemplateLimits.Default))
             .Faults;
