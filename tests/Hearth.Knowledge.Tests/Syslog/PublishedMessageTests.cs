@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hearth.Knowledge.Syslog;
 using Hearth.Testing;
 
@@ -62,7 +63,8 @@ public sealed class PublishedMessageTests
         var found = rows.Where(row => row.Sources != None).Select(row => (row.Facility, row.Mnemonic)).ToHashSet();
 
         Assert.Empty(
-            rows.Where(row => row.Sources == None && found.Contains((row.Facility, row.Mnemonic))).Select(row => row.Tag)
+            rows.Where(row => row.Sources == None && found.Contains((row.Facility, row.Mnemonic)))
+                .Select(row => row.Tag)
         );
     }
 
@@ -99,6 +101,28 @@ public sealed class PublishedMessageTests
             rows.SelectMany(row => row.Sources.Split(' ')).Distinct().Where(source => source != None),
             source => Assert.Matches($@"[ ,]{source}[ ,]", comment)
         );
+    }
+
+    [Fact]
+    public void The_page_about_the_decoder_tells_how_many_were_found()
+    {
+        var found = Rows().Where(row => row.Sources != None).ToArray();
+        var explained = Explained();
+        var sure = explained.Count(tag =>
+            found.Any(row => tag.Names(row) && (tag.Severity == Any || tag.Severity == row.Severity))
+        );
+
+        var page = File.ReadAllText(Repository.PathOf("docs", "decoder.md")).ReplaceLineEndings(" ");
+
+        Assert.Contains(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Of the {explained.Length:N0} tags in the files about IOS and IOS XE, {sure} were found"
+            ),
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"The other {explained.Length - sure} were found in none", page, StringComparison.Ordinal);
     }
 
     private static string Page =>
