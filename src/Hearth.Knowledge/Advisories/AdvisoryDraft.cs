@@ -10,16 +10,15 @@ internal sealed class AdvisoryDraft : ICatalogRevision<Advisory>
 {
     private const string Older = "the same record again, or an earlier state of it";
 
-    private readonly Dictionary<string, Advisory> _records = new(StringComparer.Ordinal);
     private readonly HashSet<string> _rejected = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateOnly?> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateOnly? State, List<string> Ids)> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> _there = new(StringComparer.Ordinal);
 
     /// <summary>The records, one a number.</summary>
-    public IEnumerable<Advisory> Records => _records.Values;
+    public RecordSpool<Advisory> Records { get; } = new(Advisory.Kind);
 
     /// <summary>Whether nothing was said that changes the catalogue.</summary>
-    public bool IsEmpty => _records.Count + _rejected.Count + _documents.Count == 0;
+    public bool IsEmpty => Records.Count + _rejected.Count + _documents.Count == 0;
 
     /// <summary>How the source of a document's records begins.</summary>
     /// <param name="document">The document's number.</param>
@@ -28,14 +27,19 @@ internal sealed class AdvisoryDraft : ICatalogRevision<Advisory>
     /// <summary>Takes a record.</summary>
     public void Add(Advisory advisory, ImportDraft draft)
     {
-        if (!_records.TryGetValue(advisory.Id, out var known) || !Advisory.Kind.IsOlder(advisory, known))
-        {
-            _records[advisory.Id] = advisory;
-        }
-
-        if (known is not null)
+        if (Records.TryGet(advisory.Id, out var known))
         {
             draft.Skip(Older);
+            if (Advisory.Kind.IsOlder(advisory, known))
+            {
+                return;
+            }
+        }
+
+        Records.Add(advisory);
+        if (advisory.Bulletin is { } number && IsOf(advisory, number) && _documents.TryGetValue(number, out var of))
+        {
+            of.Ids.Add(advisory.Id);
         }
     }
 
@@ -52,18 +56,18 @@ internal sealed class AdvisoryDraft : ICatalogRevision<Advisory>
         if (_documents.TryGetValue(number, out var known))
         {
             draft.Skip(Older);
-            if (state < known)
+            if (state < known.State)
             {
                 return false;
             }
 
-            foreach (var old in _records.Values.Where(record => IsOf(record, number)).ToList())
+            foreach (var old in known.Ids)
             {
-                _records.Remove(old.Id);
+                Records.Remove(old);
             }
         }
 
-        _documents[number] = state;
+        _documents[number] = (state, []);
         return true;
     }
 
@@ -93,8 +97,8 @@ internal sealed class AdvisoryDraft : ICatalogRevision<Advisory>
         || (
             old.Bulletin is { } number
             && IsOf(old, number)
-            && _documents.TryGetValue(number, out var state)
-            && !(state < old.UpdatedOn)
+            && _documents.TryGetValue(number, out var of)
+            && !(of.State < old.UpdatedOn)
         );
 
     private static bool IsOf(Advisory record, string document) =>

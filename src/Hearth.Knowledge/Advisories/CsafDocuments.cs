@@ -47,6 +47,9 @@ internal static class CsafDocuments
             "product_tree.relationships[].product_reference",
             "product_tree.relationships[].relates_to_product_reference",
             "product_tree.relationships[].full_product_name.product_id",
+            "product_tree.product_paths[].beginning_product_reference",
+            "product_tree.product_paths[].subpaths[].next_product_reference",
+            "product_tree.product_paths[].full_product_name.product_id",
             "product_tree.product_groups[].group_id",
             "product_tree.product_groups[].product_ids[]"
         )

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Hearth.Knowledge.Catalogs;
 using Hearth.Knowledge.Hardware;
 
@@ -6,7 +7,7 @@ namespace Hearth.Knowledge.Advisories;
 
 /// <summary>The products a CSAF document speaks of, by the ids it gives them.</summary>
 /// <remarks>Source: CSAF 2.0, section 3.2.2 (product_tree).</remarks>
-internal sealed class CsafProducts
+internal sealed partial class CsafProducts
 {
     private const int MostDepth = 30;
 
@@ -36,7 +37,13 @@ internal sealed class CsafProducts
 
         foreach (var relation in tree["relationships"]?.Items ?? [])
         {
-            products.ReadRelation(document, relation, draft);
+            products.ReadRelation(document, relation, "product_reference", [relation], draft);
+        }
+
+        // Of version 2.1, which has ways over several products for relations of two.
+        foreach (var way in tree["product_paths"]?.Items ?? [])
+        {
+            products.ReadRelation(document, way, "beginning_product_reference", way["subpaths"]?.Items ?? [], draft);
         }
 
         foreach (var group in tree["product_groups"]?.Items ?? [])
@@ -77,7 +84,8 @@ internal sealed class CsafProducts
                 "product_version_range" => above with { Range = name },
                 "service_pack" or "patch_level" when above.Release is { } release => above with
                 {
-                    Release = $"{release} {name}",
+                    // Cisco has the train above and the whole release here: 15.2E, then 15.2(7)E3.
+                    Release = WholeRelease().IsMatch(name) ? name : $"{release} {name}",
                 },
                 _ => above,
             };
@@ -90,24 +98,30 @@ internal sealed class CsafProducts
         }
     }
 
-    private void ReadRelation(ForeignDocument document, JsonPart relation, ImportDraft draft)
+    private void ReadRelation(
+        ForeignDocument document,
+        JsonPart relation,
+        string member,
+        IEnumerable<JsonPart> to,
+        ImportDraft draft
+    )
     {
-        var of = relation.TextOf("product_reference");
+        var of = relation.TextOf(member);
         if (of is null || Find(of) is not { } product)
         {
             draft.Fault(
-                document.Fault(
-                    relation["product_reference"] ?? relation,
-                    $"the product '{of}' is not in the product tree."
-                )
+                document.Fault(relation[member] ?? relation, $"the product '{of}' is not in the product tree.")
             );
         }
         else if (relation["full_product_name"] is { } full)
         {
             // Software on hardware: the relation names the hardware second. Of other relations it may be software, and limits nothing.
-            var platform = relation.TextOf("relates_to_product_reference") is { } to ? Find(to)?.Name : null;
-            var isHardware = platform is not null && NamedHardware.In(platform).Length > 0;
-            Add(document, full, isHardware ? product with { Platform = platform } : product, draft);
+            var platform = to.Select(one =>
+                    one.TextOf("relates_to_product_reference") ?? one.TextOf("next_product_reference")
+                )
+                .Select(id => id is null ? null : Find(id)?.Name)
+                .FirstOrDefault(name => name is not null && NamedHardware.In(name).Length > 0);
+            Add(document, full, platform is null ? product : product with { Platform = platform }, draft);
         }
     }
 
@@ -156,6 +170,9 @@ internal sealed class CsafProducts
             ? new CsafProduct(line[..blank], line[(blank + 1)..], null)
             : new CsafProduct(line, null, null);
     }
+
+    [GeneratedRegex(@"^[0-9]+\.[0-9]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WholeRelease();
 
     private static bool IsHardware(string name, string last) =>
         NamedHardware.In(name).Any(one => last.StartsWith($"{one.Number}", StringComparison.Ordinal));

@@ -89,18 +89,15 @@ public static class DefectImport
                 return;
             }
 
-            var defects = new Dictionary<string, Defect>(StringComparer.Ordinal);
             while (!draft.IsFull && rows!.TryRead(out var row, out line, out var fault))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                fault ??= ReadRow(rows.Names, row, defects);
+                fault ??= ReadRow(rows.Names, row, draft.Defects);
                 if (fault is not null)
                 {
                     draft.Fault(new PackFault(name, line, fault));
                 }
             }
-
-            draft.Defects.AddRange(defects.Values);
         }
         catch (DecoderFallbackException)
         {
@@ -112,7 +109,7 @@ public static class DefectImport
     private static string? ReadRow(
         ImmutableArray<string> names,
         ImmutableArray<string> row,
-        Dictionary<string, Defect> defects
+        RecordSpool<Defect> defects
     )
     {
         string? Of(string column)
@@ -163,16 +160,16 @@ public static class DefectImport
         return Add(defect, defects);
     }
 
-    private static string? Add(Defect defect, Dictionary<string, Defect> defects)
+    private static string? Add(Defect defect, RecordSpool<Defect> defects)
     {
         if (Defect.Kind.FaultOf(defect) is { } fault)
         {
             return fault;
         }
 
-        if (!defects.TryGetValue(defect.Id, out var known))
+        if (!defects.TryGet(defect.Id, out var known))
         {
-            defects[defect.Id] = defect;
+            defects.Add(defect);
             return null;
         }
 
@@ -186,7 +183,7 @@ public static class DefectImport
             return $"the defect {defect.Id} has a row for {defect.Products[0].Product} already.";
         }
 
-        defects[defect.Id] = known with { Products = [.. known.Products, .. defect.Products] };
+        defects.Add(known with { Products = [.. known.Products, .. defect.Products] });
         return null;
     }
 

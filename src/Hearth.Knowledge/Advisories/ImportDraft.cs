@@ -6,7 +6,7 @@ using Hearth.Knowledge.Catalogs;
 namespace Hearth.Knowledge.Advisories;
 
 /// <summary>What the files of an import have said so far: facts, what was left out, mistakes.</summary>
-internal sealed class ImportDraft : IImportDraft
+internal sealed class ImportDraft : IImportDraft, IDisposable
 {
     /// <summary>Longest title in characters.</summary>
     public const int MostTitle = 300;
@@ -24,7 +24,7 @@ internal sealed class ImportDraft : IImportDraft
 
     public List<FeatureMark> Features { get; } = [];
 
-    public List<Defect> Defects { get; } = [];
+    public RecordSpool<Defect> Defects { get; } = new(Defect.Kind);
 
     /// <inheritdoc/>
     public bool IsFull => _faults.Count >= CatalogLimits.Default.MaxFaults;
@@ -34,11 +34,19 @@ internal sealed class ImportDraft : IImportDraft
     /// <inheritdoc/>
     public void Fault(PackFault fault) => _faults.Add(fault);
 
-    /// <summary>The reading as a whole: refused when there is a mistake.</summary>
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Advisories.Records.Dispose();
+        Defects.Dispose();
+    }
+
+    /// <summary>The reading as a whole, which has the records from then on: refused when there is a mistake.</summary>
     public ImportReading ToReading()
     {
         if (_faults.Count > 0)
         {
+            Dispose();
             return new ImportReading.Refused([.. _faults]);
         }
 
@@ -50,7 +58,11 @@ internal sealed class ImportDraft : IImportDraft
 
         Add(changes, ExploitedWeakness.Kind, Exploited);
         Add(changes, FeatureMark.Kind, Features);
-        Add(changes, Defect.Kind, Defects);
+        if (Defects.Count > 0)
+        {
+            changes.Add(CatalogChange.Of(Defect.Kind, Defects, revision: null));
+        }
+
         return new ImportReading.Read(
             changes.ToImmutable(),
             [

@@ -171,7 +171,10 @@ internal sealed class ReleaseJudge
             ? Judgement.Unknown(
                 $"{rebuild} of the same train is named as one in which it is mended; whether {release} has that repair, the source does not say."
             )
-        : Judgement.Unknown($"The source names no release of {Product.Product} that is affected.");
+        : _unread.IsEmpty ? Judgement.Unknown($"The source names no release of {Product.Product} that is affected.")
+        : Judgement.Unknown(
+            $"The source names '{_unread[0]}', which is not understood as {ReleaseFamilies.Title(Family)}: {release} may be meant."
+        );
 
     /// <summary>A release is spared by what is left out only where neither the stretches nor the list leave it open.</summary>
     private Judgement OfStretchesAndList(Release release, KnownReleases known)

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Hearth.Knowledge.Catalogs;
 
 /// <summary>New facts for one catalogue of an operator: they replace the lines with their ids, or come behind the others.</summary>
-public abstract class CatalogChange
+/// <remarks>They are kept in a temporary file until this is disposed of.</remarks>
+public abstract class CatalogChange : IDisposable
 {
     private protected CatalogChange() { }
 
@@ -17,14 +18,35 @@ public abstract class CatalogChange
     /// <param name="kind">The catalogue's kind.</param>
     /// <param name="records">The facts; of two with the same id the later one counts.</param>
     public static CatalogChange Of<T>(CatalogKind<T> kind, IEnumerable<T> records)
-        where T : class, ICatalogRecord => new CatalogChange<T>(kind, records, null);
+        where T : class, ICatalogRecord
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var spool = new RecordSpool<T>(kind);
+        foreach (var record in records)
+        {
+            spool.Add(record);
+        }
+
+        return new CatalogChange<T>(kind, spool, null);
+    }
 
     /// <summary>New facts for a catalogue, of a source that may take back what it has told before.</summary>
     /// <param name="kind">The catalogue's kind.</param>
     /// <param name="records">The facts; of two with the same id the later one counts.</param>
     /// <param name="revision">What they mean for the facts that are there.</param>
-    internal static CatalogChange Of<T>(CatalogKind<T> kind, IEnumerable<T> records, ICatalogRevision<T> revision)
+    internal static CatalogChange Of<T>(CatalogKind<T> kind, RecordSpool<T> records, ICatalogRevision<T>? revision)
         where T : class, ICatalogRecord => new CatalogChange<T>(kind, records, revision);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(isDisposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the temporary file back.</summary>
+    /// <param name="isDisposing">Whether it is asked for, and not done by the collector.</param>
+    protected abstract void Dispose(bool isDisposing);
 
     /// <summary>What is wrong with the facts themselves; empty for nothing.</summary>
     internal abstract IEnumerable<string> Faults(CatalogLimits limits);
@@ -65,29 +87,27 @@ internal sealed class CatalogChange<T> : CatalogChange
     private static readonly byte[] LineEnd = [(byte)'\n'];
 
     private readonly CatalogKind<T> _kind;
-    private readonly Dictionary<string, T> _records = new(StringComparer.Ordinal);
-
+    private readonly RecordSpool<T> _records;
     private readonly ICatalogRevision<T>? _revision;
 
-    public CatalogChange(CatalogKind<T> kind, IEnumerable<T> records, ICatalogRevision<T>? revision)
-    {
-        _kind = kind;
-        _revision = revision;
-        foreach (var record in records)
-        {
-            _records[record.Id] = record;
-        }
-    }
+    public CatalogChange(CatalogKind<T> kind, RecordSpool<T> records, ICatalogRevision<T>? revision) =>
+        (_kind, _records, _revision) = (kind, records, revision);
 
     public override string FileName => _kind.FileName;
 
     public override int Count => _records.Count;
 
     internal override IEnumerable<string> Faults(CatalogLimits limits) =>
-        _records
-            .Values.Select(record => (record.Id, Fault: _kind.FaultOf(record) ?? SizeFault(record, limits)))
-            .Where(one => one.Fault is not null)
-            .Select(one => $"{one.Id}: {one.Fault}");
+        _records.LongestLine <= limits.MaxLineBytes
+            ? _records.Faults
+            : _records.Faults.Concat(
+                _records
+                    .Lines()
+                    .Where(one => one.Line.Length > limits.MaxLineBytes)
+                    .Select(one =>
+                        $"{_records.Parse(one.Line).Id}: Its line would have {one.Line.Length} bytes; {limits.MaxLineBytes} are read."
+                    )
+            );
 
     internal override async Task<CatalogWriting> WriteAsync(
         string name,
@@ -98,21 +118,21 @@ internal sealed class CatalogChange<T> : CatalogChange
     )
     {
         var reader = new CatalogReader<T>(_kind, limits);
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var known = new HashSet<RecordKey>();
         var (added, replaced, unchanged, withdrawn, newer, written) = (0, 0, 0, 0, 0, 0L);
         foreach (var entry in old is null ? [] : reader.Read(name, old, cancellationToken))
         {
             _revision?.See(entry.Record);
-            if (!_records.ContainsKey(entry.Record.Id) && _revision?.TakesBack(entry.Record) == true)
+            if (!_records.Contains(entry.Record.Id) && _revision?.TakesBack(entry.Record) == true)
             {
                 withdrawn++;
                 continue;
             }
 
             var line = _kind.Write(entry.Record);
-            if (_records.TryGetValue(entry.Record.Id, out var record))
+            if (_records.TryGet(entry.Record.Id, out var record))
             {
-                known.Add(record.Id);
+                known.Add(RecordKey.Of(record.Id));
                 var changed = _kind.Write(record);
                 if (_kind.IsOlder(record, entry.Record))
                 {
@@ -132,16 +152,16 @@ internal sealed class CatalogChange<T> : CatalogChange
             written += await WriteLineAsync(target, line, cancellationToken);
         }
 
-        foreach (var record in _records.Values.Where(record => !known.Contains(record.Id)))
+        foreach (var (_, line) in _records.Lines().Where(one => !known.Contains(one.Key)))
         {
-            if (_revision?.IsOutdated(record) == true)
+            if (_revision?.IsOutdated(_records.Parse(line)) == true)
             {
                 newer++;
                 continue;
             }
 
             added++;
-            written += await WriteLineAsync(target, _kind.Write(record), cancellationToken);
+            written += await WriteLineAsync(target, line, cancellationToken);
         }
 
         return new CatalogWriting(
@@ -151,10 +171,14 @@ internal sealed class CatalogChange<T> : CatalogChange
         );
     }
 
-    private string? SizeFault(T record, CatalogLimits limits) =>
-        _kind.Write(record).Length is var length && length > limits.MaxLineBytes
-            ? $"Its line would have {length} bytes; {limits.MaxLineBytes} are read."
-            : null;
+    /// <inheritdoc/>
+    protected override void Dispose(bool isDisposing)
+    {
+        if (isDisposing)
+        {
+            _records.Dispose();
+        }
+    }
 
     private static async Task<int> WriteLineAsync(Stream target, byte[] line, CancellationToken cancellationToken)
     {

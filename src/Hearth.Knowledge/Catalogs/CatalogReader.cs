@@ -19,7 +19,7 @@ internal sealed class CatalogReader<T>(CatalogKind<T> kind, CatalogLimits limits
     public IEnumerable<CatalogEntry<T>> Read(string name, Stream source, CancellationToken cancellationToken)
     {
         var lines = new CatalogLines(source, limits);
-        var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var firstLines = new Dictionary<RecordKey, int>();
         while (_faults.Count < limits.MaxFaults)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -29,8 +29,8 @@ internal sealed class CatalogReader<T>(CatalogKind<T> kind, CatalogLimits limits
             }
 
             fault ??=
-                record is not null && !firstLines.TryAdd(record.Id, lines.Number)
-                    ? $"The id '{record.Id}' is already taken in line {firstLines[record.Id]}."
+                record is not null && !firstLines.TryAdd(RecordKey.Of(record.Id), lines.Number)
+                    ? $"The id '{record.Id}' is already taken in line {firstLines[RecordKey.Of(record.Id)]}."
                     : null;
             if (fault is not null)
             {

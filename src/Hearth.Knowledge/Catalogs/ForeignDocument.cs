@@ -16,10 +16,11 @@ internal sealed class ForeignDocument : IDisposable
     private readonly JsonDocument _document;
     private readonly int _firstLine;
 
-    private ForeignDocument(string name, byte[] bytes, JsonDocument document, int firstLine)
+    private ForeignDocument(string name, byte[] bytes, JsonDocument document, int firstLine, int index)
     {
         (Name, _bytes, _document, _firstLine) = (name, bytes, document, firstLine);
-        Root = new JsonPart(document.RootElement, null, "", -1);
+        var root = new JsonPart(document.RootElement, null, "", -1);
+        Root = index < 0 ? root : new JsonPart(document.RootElement, root, "", index);
     }
 
     /// <summary>The file's name in answers.</summary>
@@ -41,7 +42,13 @@ internal sealed class ForeignDocument : IDisposable
     /// <param name="name">The file's name in answers.</param>
     /// <param name="bytes">The document.</param>
     /// <param name="firstLine">The line of the file it begins in, from 1.</param>
-    public static (ForeignDocument? Document, PackFault? Fault) Parse(string name, byte[] bytes, int firstLine = 1)
+    /// <param name="index">Its place in the list it was cut out of; -1 when it is the whole file or line.</param>
+    public static (ForeignDocument? Document, PackFault? Fault) Parse(
+        string name,
+        byte[] bytes,
+        int firstLine = 1,
+        int index = -1
+    )
     {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
@@ -56,7 +63,7 @@ internal sealed class ForeignDocument : IDisposable
 
         try
         {
-            return (new ForeignDocument(name, text, JsonDocument.Parse(text, Options), firstLine), null);
+            return (new ForeignDocument(name, text, JsonDocument.Parse(text, Options), firstLine, index), null);
         }
         catch (JsonException fault)
         {
@@ -91,7 +98,7 @@ internal sealed class ForeignDocument : IDisposable
     /// <summary>The line a part begins in: the document is gone through again up to it.</summary>
     private int LineOf(JsonPart part)
     {
-        var way = part.Way();
+        var way = part.Way().Skip(Root.Way().Count);
         var reader = new Utf8JsonReader(_bytes, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
         reader.Read();
         foreach (var step in way)

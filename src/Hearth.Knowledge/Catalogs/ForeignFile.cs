@@ -17,15 +17,20 @@ internal static class ForeignFile
     )
         where TDraft : IImportDraft
     {
-        if (Path.GetExtension(name) != ".jsonl")
+        if (Path.GetExtension(name) == ".jsonl")
         {
-            var (whole, fault) = ForeignDocument.Read(name, stream);
-            Take(whole, fault, draft, read);
+            var lines = new JsonLineSource(name, stream);
+            while (!draft.IsFull && lines.TryRead(out var document, out var fault))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Take(document, fault, draft, read);
+            }
+
             return;
         }
 
-        var lines = new JsonLineSource(name, stream);
-        while (!draft.IsFull && lines.TryRead(out var document, out var fault))
+        var entries = new JsonArraySource(name, stream);
+        while (!draft.IsFull && entries.TryRead(out var document, out var fault))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Take(document, fault, draft, read);

@@ -56,7 +56,14 @@ internal static class OtherGrammar
         string text
     )
     {
-        canonical.Append(canonical.Length == 0 ? "" : ".").Append(text);
+        // Behind a point an x stands for any number.
+        canonical
+            .Append(
+                canonical.Length == 0 ? ""
+                : text == "x" ? " "
+                : "."
+            )
+            .Append(text);
         parts.Add(part);
     }
 

@@ -77,6 +77,68 @@ public sealed class CsafStatusTests
     ) => Assert.Equal(verdict, await VerdictAsync(status, release));
 
     [Theory]
+    [InlineData("15.2E", "15.2(5b)E", "15.2(5b)E", LifecycleVerdict.Affected)]
+    [InlineData("15.2E", "15.2(5b)E", "15.2(5c)E", LifecycleVerdict.Unknown)]
+    [InlineData("15.2(5)E", "patch 3", "15.2(5)E", LifecycleVerdict.Unknown)]
+    public async Task A_service_pack_is_the_whole_release_where_the_branch_above_is_its_train(
+        string version,
+        string pack,
+        string release,
+        LifecycleVerdict verdict
+    )
+    {
+        var document = $$"""
+            { "document": { "csaf_version": "2.0", "title": "Takeover", "tracking": { "id": "adv-8", "status": "final", "version": "1" } },
+              "product_tree": { "branches": [ { "category": "vendor", "name": "Cisco", "branches": [
+                { "category": "product_name", "name": "IOS", "branches": [
+                  { "category": "product_version", "name": "{{version}}", "branches": [
+                    { "category": "service_pack", "name": "{{pack}}", "product": { "name": "x", "product_id": "P" } } ] } ] } ] } ] },
+              "vulnerabilities": [ { "cve": "CVE-2030-22222", "product_status": { "known_affected": ["P"] } } ] }
+            """;
+        var advisories = await Imported.RecordsAsync(Imported.Advisories(document), Advisory.Kind);
+
+        var match = Assert.Single(Published.Index(advisories).Match(Published.Question(release, ReleaseFamily.Ios)));
+
+        Assert.Equal(verdict, match.Verdict);
+    }
+
+    [Theory]
+    [InlineData("C9300-48P", LifecycleVerdict.Affected)]
+    [InlineData("ISR4331/K9", LifecycleVerdict.NotAffected)]
+    public async Task Ways_over_products_of_version_2_1_limit_like_relations(string productId, LifecycleVerdict verdict)
+    {
+        var document = Document(
+                """ "known_affected": ["A-on-9300"], "known_not_affected": ["A-on-4000"]""",
+                "vers:x/1.0",
+                "See the source."
+            )
+            .Replace("\"relationships\"", "\"product_paths\"", StringComparison.Ordinal)
+            .Replace(
+                "\"category\": \"installed_on\", \"product_reference\"",
+                "\"beginning_product_reference\"",
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "\"relates_to_product_reference\": \"H9300\"",
+                "\"subpaths\": [ { \"category\": \"installed_on\", \"next_product_reference\": \"H9300\" } ]",
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "\"relates_to_product_reference\": \"H4000\"",
+                "\"subpaths\": [ { \"category\": \"installed_on\", \"next_product_reference\": \"H4000\" } ]",
+                StringComparison.Ordinal
+            )
+            .Replace("\"2.0\"", "\"2.1\"", StringComparison.Ordinal);
+        var advisories = await Imported.RecordsAsync(Imported.Advisories(document), Advisory.Kind);
+
+        var match = Assert.Single(
+            Published.Index(advisories).Match(Published.Question("17.6.1") with { ProductIds = [productId] })
+        );
+
+        Assert.Equal(verdict, match.Verdict);
+    }
+
+    [Theory]
     [InlineData("C9300-48P", LifecycleVerdict.Affected)]
     [InlineData("ISR4331/K9", LifecycleVerdict.NotAffected)]
     public async Task A_relation_to_hardware_limits_the_release_to_it(string productId, LifecycleVerdict verdict) =>

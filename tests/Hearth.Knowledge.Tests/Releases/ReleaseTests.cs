@@ -55,6 +55,7 @@ public sealed class ReleaseTests
     [InlineData(ReleaseFamily.UnifiedCm, "7.1(5b)SU6a", "7.1(5b)su6a")]
     [InlineData(ReleaseFamily.Other, "22.0.ap.354313", "22.0 ap354313")]
     [InlineData(ReleaseFamily.Other, "1.0.3.16", "1.0.03.16")]
+    [InlineData(ReleaseFamily.Other, "1.0 x", "1.00-x")]
     public void Every_notation_is_the_same_release(ReleaseFamily family, string canonical, params string[] notations)
     {
         foreach (var notation in notations.Append(canonical))
