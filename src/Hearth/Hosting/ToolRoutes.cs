@@ -203,6 +203,10 @@ public sealed class ToolRoutes(ToolDesk desk, DecodeTool decode, ExplainerInForc
             Text = request.Asked("text"),
         };
         var matches = catalogs.Advisories.Match(question);
-        return new ToolAnswer.Json(new BugsReport(version, device, releases, matches, request.IsAsked("all")).ToJson());
+        var report = new BugsReport(version, device, releases, matches, request.IsAsked("all"))
+        {
+            Published = catalogs.Advisories.Items.Length,
+        };
+        return new ToolAnswer.Json(report.ToJson());
     }
 }
