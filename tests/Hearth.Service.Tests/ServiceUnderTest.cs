@@ -14,6 +14,7 @@ using Hearth.Service.OnDemand;
 using Hearth.Service.Registration;
 using Hearth.Service.ServiceRequests;
 using Hearth.Service.Storage;
+using Hearth.Service.Tools;
 using Hearth.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -60,6 +61,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
             .AddEntitlement()
             .AddServiceRequests()
             .AddAnalysis(Knowledge.Value)
+            .AddTools()
             .AddOnDemand()
             .AddIntake();
         services.AddIntakeDoors().AddIntakeWork();

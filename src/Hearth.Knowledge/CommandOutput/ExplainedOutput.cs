@@ -17,6 +17,9 @@ public sealed record ExplainedOutput(
     ImmutableArray<OutputMessage> Messages
 )
 {
+    /// <summary>Of the findings, those about parts that its rows call broken.</summary>
+    public ImmutableArray<Diagnosis> BrokenParts { get; init; } = [];
+
     /// <summary>The parts it lists; <see langword="null"/> when it lists none.</summary>
     public ComponentTree? Parts { get; init; }
 

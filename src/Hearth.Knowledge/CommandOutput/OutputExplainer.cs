@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge.Advisories;
+using Hearth.Knowledge.CommandReference;
 using Hearth.Knowledge.Hardware;
 using Hearth.Knowledge.Inventory;
 using Hearth.Knowledge.Syslog;
@@ -30,6 +31,12 @@ public sealed record OutputExplainer(
 
     /// <summary>Messages of this severity and graver ones are explained; the others are the ordinary run of things.</summary>
     private const int LeastSeverity = 4;
+
+    /// <summary>
+    /// The device that printed it, as its message and the back end know it; <see langword="null"/> when nobody knows. Without it the
+    /// rules speak of "the device", and know no parts and no redundancy.
+    /// </summary>
+    public AnalysisInput? About { get; init; }
 
     /// <summary>Reads a session, or the output of one command.</summary>
     /// <param name="text">What was captured.</param>
@@ -73,7 +80,15 @@ public sealed record OutputExplainer(
     private ExplainedOutput Explain(CommandPart part, InterpretedOutput read, CancellationToken cancellationToken)
     {
         var messages = Messages(part, cancellationToken);
-        return WithRelease(WithParts(new ExplainedOutput(part, read, Findings(part, read, messages), messages)));
+        var broken = BrokenParts(part, read);
+        return WithRelease(
+            WithParts(
+                new ExplainedOutput(part, read, Findings(part, read, messages, broken), messages)
+                {
+                    BrokenParts = broken,
+                }
+            )
+        );
     }
 
     private ExplainedOutput WithRelease(ExplainedOutput output)
@@ -119,7 +134,8 @@ public sealed record OutputExplainer(
     private ImmutableArray<Diagnosis> Findings(
         CommandPart part,
         InterpretedOutput read,
-        ImmutableArray<OutputMessage> messages
+        ImmutableArray<OutputMessage> messages,
+        ImmutableArray<Diagnosis> broken
     )
     {
         if (read.Command is not { } command)
@@ -133,34 +149,59 @@ public sealed record OutputExplainer(
                 Format = MessageFormat.Unknown,
                 Kind = MessageKind.Command,
                 Family = TemplateTables.FamilyOf(read.Platform),
-                Attachments = [new Attachment { Name = command, Text = part.Output }],
+                Attachments = [new Attachment { Name = WrittenOut(command, read.Platform), Text = part.Output }],
             }
         );
         var logged = messages.SelectMany(message =>
             Analyse(Alert(read, AlertGroup.Syslog, null, message.Text))
                 .Select(diagnosis => With(diagnosis, command, message.Line, message.Text))
         );
+        return Told(whole.Concat(logged).Concat(broken));
+    }
+
+    /// <summary>Rules know commands by their whole words: <c>sh ver | i image</c> is <c>show version | i image</c>.</summary>
+    private static string WrittenOut(string command, string? platform)
+    {
+        var answer = CommandLookup.BuiltIn.Find(command, platform);
+        return answer.Found.Select(found => found.Expanded).Distinct(StringComparer.Ordinal).ToList() is [var whole]
+            ? answer.Filter is { } filter
+                ? $"{whole} {filter}"
+                : whole
+            : command;
+    }
+
+    /// <summary>What the rules say of each part that a row calls broken.</summary>
+    private ImmutableArray<Diagnosis> BrokenParts(CommandPart part, InterpretedOutput read)
+    {
+        if (read.Command is not { } command || read.Table is not { } table)
+        {
+            return [];
+        }
+
         var lines = new Lazy<string[]>(() => part.Output.Split('\n'));
-        var broken = (read.Table is { } table ? RowAlerts.Of(table) : []).SelectMany(alert =>
-            Analyse(Alert(read, AlertGroup.Environment, alert.EventName, alert.Description))
-                .Select(diagnosis => With(diagnosis, command, LineOf(lines.Value, read.Table!, alert), null))
+        return Told(
+            RowAlerts
+                .Of(table)
+                .SelectMany(alert =>
+                    Analyse(Alert(read, AlertGroup.Environment, alert.EventName, alert.Description))
+                        .Select(diagnosis => With(diagnosis, command, LineOf(lines.Value, table, alert), null))
+                )
         );
-        return
+    }
+
+    private static ImmutableArray<Diagnosis> Told(IEnumerable<Diagnosis> diagnoses) =>
         [
-            .. whole
-                .Concat(logged)
-                .Concat(broken)
+            .. diagnoses
                 .Where(diagnosis => diagnosis.Kind == DiagnosisKind.Problem)
                 .DistinctBy(diagnosis => (diagnosis.RuleId, diagnosis.Fingerprint))
                 .Select(diagnosis => diagnosis with { Problem = Sentence(diagnosis.Problem) }),
         ];
 
-        static Diagnosis With(Diagnosis diagnosis, string source, (int Number, string Text) line, string? text) =>
-            diagnosis with
-            {
-                Evidence = [new EvidenceLine(source, line.Number, text ?? line.Text)],
-            };
-    }
+    private static Diagnosis With(Diagnosis diagnosis, string source, (int Number, string Text) line, string? text) =>
+        diagnosis with
+        {
+            Evidence = [new EvidenceLine(source, line.Number, text ?? line.Text)],
+        };
 
     /// <summary>An output names no host: where a text begins with it, "the device" begins a sentence.</summary>
     private static string Sentence(string problem) =>
@@ -177,18 +218,25 @@ public sealed record OutputExplainer(
             Description = description,
         };
 
-    private ImmutableArray<Diagnosis> Analyse(Message message) =>
-        Analyst
+    private ImmutableArray<Diagnosis> Analyse(Message message)
+    {
+        // There is no event: rules that look at clocks have nothing to look at.
+        var input = About ?? new AnalysisInput { Message = message, ReceivedAt = DateTimeOffset.UnixEpoch };
+        return Analyst
             .Analyse(
-                new AnalysisInput
+                input with
                 {
-                    Message = message,
-                    // There is no event: rules that look at clocks have nothing to look at.
-                    ReceivedAt = DateTimeOffset.UnixEpoch,
+                    Message = message with
+                    {
+                        Device = input.Message.Device,
+                        Chassis = input.Message.Chassis,
+                        System = input.Message.System,
+                    },
                     Tables = new TemplateTables(Interpreter),
                 }
             )
             .Diagnoses;
+    }
 
     /// <summary>The different system messages in an output, the gravest first, with the line where each was last seen.</summary>
     private ImmutableArray<OutputMessage> Messages(CommandPart part, CancellationToken cancellationToken)

@@ -66,7 +66,9 @@ public sealed class TemplateTables : IOutputTables
         item.Text ?? string.Join(' ', item.Parts?.Values.OfType<string>() ?? []);
 
     /// <summary>The platform as templates are named by; a device that does not tell its system is taken for IOS.</summary>
-    private static string? PlatformOf(DeviceFamily family) =>
+    /// <param name="family">The family.</param>
+    /// <returns><see langword="null"/> for a family that no template reads outputs of.</returns>
+    public static string? PlatformOf(DeviceFamily family) =>
         family switch
         {
             DeviceFamily.Unknown or DeviceFamily.Ios or DeviceFamily.IosXe => "cisco_ios",

@@ -18,6 +18,7 @@ public static class LookupJson
         json.WriteString("platform", answer.Platform);
         json.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(answer.Outcome.ToString()));
         json.WriteString("refusal", answer.Refusal);
+        json.WriteString("filter", answer.Filter);
         json.WriteStartArray("commands");
         foreach (var found in answer.Found)
         {

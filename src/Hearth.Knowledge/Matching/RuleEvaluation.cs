@@ -123,7 +123,7 @@ internal sealed class RuleEvaluation(Rule rule, MessageFacts facts)
             { Lifecycle: { } lifecycle } => (LifecycleMatch.Fire(lifecycle, facts, ground), "nothing known applies"),
             { InventoryChange: { } change } => (
                 InventoryComparison.Fire(change, facts, ground),
-                "the inventory is as it was"
+                "no inventory is attached, none was known before, or it is as it was"
             ),
             { IsBootFileMissing: true } => (
                 BootFiles.Fire(facts, ground),

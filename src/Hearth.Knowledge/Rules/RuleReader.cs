@@ -44,8 +44,9 @@ internal sealed class RuleReader(PackFile file, string pack, FaultList faults, K
         var (severity, whenLost, escalations) = ReadSeverity(fields);
         var problem = ReadTemplate(fields, "problem");
         var impact = ReadTemplate(fields, "impact");
+        var known = faults.Faults.Count;
         var steps = ReadTemplates(fields, "recommendation");
-        if (steps.IsEmpty)
+        if (steps.IsEmpty && faults.Faults.Count == known)
         {
             faults.Add(fields.Line, "A rule lacks 'recommendation'.");
         }

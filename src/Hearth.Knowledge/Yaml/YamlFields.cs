@@ -185,7 +185,7 @@ internal sealed class YamlFields
             case YamlSequence { Items.Length: > 0 } sequence:
                 return Scalars(sequence, key);
             default:
-                Faults.Add(node.Line, $"'{key}' must be a list of texts.");
+                Faults.Add(node.Line, $"'{key}' must be a list of at least one text.");
                 return [];
         }
     }

@@ -176,7 +176,17 @@ public sealed class FindingMails(MailComposer composer)
     private static string OfPack(Finding finding) => finding.Pack is { Length: > 0 } pack ? $", of {pack}" : "";
 
     private static ImmutableArray<MailBlock> PartOf(Finding finding) =>
-        finding.Part is { } part ? [new MailBlock.Facts([new("Part", Words.Of(part))])] : [];
+        finding.Part is { } part
+            ?
+            [
+                new MailBlock.Facts([
+                    new(
+                        "Part",
+                        Words.Of(part) + (part.NeedsSecondEvidence ? "; replaced only if it happens again" : "")
+                    ),
+                ]),
+            ]
+            : [];
 
     private static string Number(ServiceRequest request) => request.Number.ToString(CultureInfo.InvariantCulture);
 

@@ -28,7 +28,11 @@ public static class Words
     /// <summary>A part, such as <c>fan tray 1, C9300-FAN=, serial FOC1</c>.</summary>
     public static string Of(PartProposal part)
     {
-        var place = part.Position is { } position ? $"{Spaced(part.Class)} at {position}" : Spaced(part.Class);
+        var kind = Spaced(part.Class);
+        var place =
+            part.Position is not { } position ? kind
+            : position.StartsWith(kind, StringComparison.OrdinalIgnoreCase) ? position
+            : $"{kind} at {position}";
         var product = part.ProductId is { } id ? $", {id}" : ", product id not known yet";
         var serial = part.SerialNumber is { } number ? $", serial {number}" : "";
         return place + product + serial;

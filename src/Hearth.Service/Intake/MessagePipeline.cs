@@ -164,7 +164,9 @@ public sealed class MessagePipeline(
         trace.Step(
             "Update inventory",
             parts > 0 ? $"{parts} parts" : "nothing new",
-            "Parts named by the message were taken over."
+            parts > 0
+                ? "Parts named by the message were taken over."
+                : "The message names no part that is new or has changed."
         );
 
         facts = facts with { CoveredUntil = served.Coverage.EndsOn };

@@ -4,16 +4,16 @@ using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
 using Hearth.Service.Analysis.Catalogs;
-using Hearth.Service.Analysis.Packs;
 using Hearth.Service.Notifications;
 using Hearth.Service.Storage;
+using Hearth.Service.Tools;
 
 namespace Hearth.Service.OnDemand;
 
 /// <summary>Answers an on-demand request of a registered, covered device: a person asked, the answer goes by mail (D1, D2).</summary>
 /// <remarks>What is found is told in the answer only: it is not recorded, and opens no service request.</remarks>
 public sealed class AnswerRequest(
-    KnowledgeInForce knowledge,
+    ExplainerInForce explainer,
     RequestMails mails,
     Outbox outbox,
     AnswerLimit limit,
@@ -95,14 +95,16 @@ public sealed class AnswerRequest(
         }
 
         var scrubber = scrubbers.Of(served.Device.CompanyId);
+        var reading = OutputAnalysis.Of(explainer.Outputs, input, request, cancellationToken);
         ImmutableArray<Diagnosis> diagnoses =
         [
-            .. OutputAnalysis
-                .Of(knowledge.Analyst, input, request)
-                .Select(diagnosis => ScrubbedDiagnosis.Of(diagnosis, scrubber)),
+            .. reading.Findings.Select(diagnosis => ScrubbedDiagnosis.Of(diagnosis, scrubber)),
         ];
         return (
-            RequestMails.RulesSay(request.Service, diagnoses),
+            [
+                .. RequestMails.RulesSay(request.Service, diagnoses),
+                .. reading.Output is { } output ? ReadingAnswer.Of(output, reading.Findings, scrubber) : [],
+            ],
             $"{diagnoses.Length} findings in what was attached."
         );
     }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Hearth.Knowledge;
+using Hearth.Knowledge.CommandOutput;
 using Hearth.Protocol;
 
 namespace Hearth.Service.OnDemand;
 
-/// <summary>What rules say about the output attached to a request. Pure.</summary>
+/// <summary>What is said about the output attached to a request: by rules, by the rows in it, by the messages in it. Pure.</summary>
 internal static class OutputAnalysis
 {
     /// <summary>Most lines of a log that are looked at, counted from its end.</summary>
@@ -12,11 +13,17 @@ internal static class OutputAnalysis
 
     /// <summary>
     /// What the attached outputs say as a whole and, where the analysis of an output was asked for, what each system message
-    /// logged in it says, as if the device had sent it by itself. Equal conclusions count once; what a later line clears is
-    /// left out.
+    /// logged in it and each part that a row of it calls broken says, as if the device had sent it by itself. Equal conclusions
+    /// count once; what a later line clears is left out.
     /// </summary>
-    public static ImmutableArray<Diagnosis> Of(Analyst analyst, AnalysisInput input, Traffic.Request request)
+    public static OutputReading Of(
+        OutputExplainer explainer,
+        AnalysisInput input,
+        Traffic.Request request,
+        CancellationToken cancellationToken
+    )
     {
+        var analyst = explainer.Analyst;
         // How severe the request is says nothing about what was attached.
         var asked = input.Message with
         {
@@ -26,7 +33,7 @@ internal static class OutputAnalysis
         var found = new List<Diagnosis>(analyst.Analyse(input with { Message = asked }).Diagnoses);
         if (request.Service != RequestedService.OutputAnalysis || asked.Attachments.IsEmpty)
         {
-            return [.. found];
+            return new OutputReading([.. found], null);
         }
 
         var (attachment, content) = AttachmentContent.OfAll(asked).First();
@@ -39,7 +46,11 @@ internal static class OutputAnalysis
             }
         }
 
-        return [.. found];
+        var output = (explainer with { About = input with { Message = asked } })
+            .Of(text, attachment.Name, TemplateTables.PlatformOf(asked.Family), cancellationToken)
+            .FirstOrDefault();
+        Add(found, output?.BrokenParts ?? []);
+        return new OutputReading([.. found], output);
     }
 
     private static Message Logged(Message asked, string line, SystemMessage syslog) =>
@@ -77,3 +88,8 @@ internal static class OutputAnalysis
         }
     }
 }
+
+/// <summary>What is said about an output.</summary>
+/// <param name="Findings">What the rules say.</param>
+/// <param name="Output">How the output was read; <see langword="null"/> when none was asked to be.</param>
+internal sealed record OutputReading(ImmutableArray<Diagnosis> Findings, ExplainedOutput? Output);

@@ -239,7 +239,7 @@ public sealed class RequestMails(MailComposer composer, CompanyScrubbers scrubbe
     {
         if (diagnoses.IsEmpty)
         {
-            yield return new MailBlock.Paragraph("Nothing that Hearth knows speaks of what was attached.");
+            yield return new MailBlock.Paragraph("No rule finds anything wrong in what was attached.");
         }
 
         foreach (var diagnosis in diagnoses.Take(MostFindings))

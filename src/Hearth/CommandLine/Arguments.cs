@@ -113,7 +113,7 @@ internal static class Arguments
             return instant.ToUniversalTime();
         }
 
-        result.AddError($"{option}: '{text}' is no time; write 2026-03-02T06:20:00Z.");
+        result.AddError($"{option}: '{text}' is no time; write 2026-03-02T06:20:00Z, or a day alone, 2026-03-02.");
         return null;
     }
 }

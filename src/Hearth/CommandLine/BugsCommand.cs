@@ -158,7 +158,10 @@ public static class BugsCommand
                 }
             ),
             wish.IsAll
-        );
+        )
+        {
+            Published = index.Items.Length,
+        };
         await surroundings.Output.WriteAsync(wish.IsJson ? report.ToJson() : report.ToText());
         return ExitStatus.Worked;
     }

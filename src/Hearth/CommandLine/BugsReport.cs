@@ -30,6 +30,9 @@ internal sealed record BugsReport(
         (LifecycleVerdict.NotAffected, "notAffected"),
     ];
 
+    /// <summary>How many advisories and defects were asked; 0: none was imported, and nothing can be said.</summary>
+    public required int Published { get; init; }
+
     private IEnumerable<PublishedMatch> Listed =>
         Matches.Where(match => IsAll || match.Verdict != LifecycleVerdict.NotAffected);
 
@@ -52,6 +55,7 @@ internal sealed record BugsReport(
             }
 
             json.WriteEndArray();
+            json.WriteNumber("published", Published);
             WriteCounts(json, Matches);
             json.WriteStartArray("bugs");
             foreach (var match in Listed)
@@ -78,7 +82,8 @@ internal sealed record BugsReport(
             Releases.Select(release => $"{ReleaseFamilies.Title(release.Family)} {release.Canonical}")
         );
         var device = Device is null ? "" : $" on {TableJson.OnTerminal(Device)}";
-        return text.Append(CultureInfo.InvariantCulture, $"{releases}{device}: {Counts(Matches)}\n").ToString();
+        var counts = Published == 0 ? "nothing was imported, so nothing can be said of it" : Counts(Matches);
+        return text.Append(CultureInfo.InvariantCulture, $"{releases}{device}: {counts}\n").ToString();
     }
 
     /// <summary>How many answers there are of each verdict, in words.</summary>

@@ -123,7 +123,7 @@ public static class DecodeCommand
             return await ReadLogAsync(Bytes(line), "LINE", work, cancellationToken);
         }
 
-        var message = work.Explainer.Explain(line.Trim(), work.Reference);
+        var message = work.Explainer.Explain(NamedMessage.AsPrinted(line.Trim()), work.Reference);
         await work.Output.WriteAsync(
             work.IsJson ? Json([message], isIndented: true) : DecodeReport.Of(message, work.Explainer.Texts)
         );

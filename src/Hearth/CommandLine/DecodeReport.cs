@@ -16,7 +16,8 @@ internal static class DecodeReport
         var text = new StringBuilder();
         var decoded = message.Decoded;
         var name = MessageWording.NameOf(decoded);
-        text.Append(name is null ? "" : $"{Shown(name)}: ").Append(Shown(decoded.Text)).Append('\n');
+        string?[] heading = [name, decoded.Text];
+        text.AppendJoin(": ", heading.OfType<string>().Where(part => part.Length > 0).Select(Shown)).Append('\n');
         foreach (var (label, value) in Rows(message).Where(row => row.Value is not null))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {label, -12} {Shown(value!)}\n");

@@ -33,6 +33,13 @@ internal static class ReplayText
             CultureInfo.InvariantCulture,
             $"{Counted(report.Messages, "message")} since {wish.Since:yyyy-MM-dd HH:mm} UTC; {Differing(report)}.\n"
         );
+        if (report.Messages == 0)
+        {
+            text.Append(
+                "There was nothing to try it on: only messages that were analysed count, those of devices that are registered and covered.\n"
+            );
+        }
+
         if (report.Unreadable > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{report.Unreadable} could not be read again.\n");

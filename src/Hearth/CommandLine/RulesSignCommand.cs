@@ -118,7 +118,9 @@ internal static class RulesSignCommand
                             return ExitStatus.FoundWrong;
                         }
 
-                        await parsed.InvocationConfiguration.Output.WriteLineAsync($"as signed by {key.Id}\t{key}");
+                        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                            $"as signed by {key.Id}{(parsed.GetValue(data) is null ? "" : ", which is trusted there")}\t{key}"
+                        );
                         return ExitStatus.Worked;
                     default:
                         throw new System.Diagnostics.UnreachableException();

@@ -248,6 +248,10 @@ public sealed class ToolRoutes(
             Text = request.Asked("text"),
         };
         var matches = catalogs.Advisories.Match(question);
-        return new ToolAnswer.Json(new BugsReport(version, device, releases, matches, request.IsAsked("all")).ToJson());
+        var report = new BugsReport(version, device, releases, matches, request.IsAsked("all"))
+        {
+            Published = catalogs.Advisories.Items.Length,
+        };
+        return new ToolAnswer.Json(report.ToJson());
     }
 }

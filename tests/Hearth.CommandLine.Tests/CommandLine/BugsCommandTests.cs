@@ -32,6 +32,19 @@ public sealed class BugsCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task With_nothing_imported_the_answer_itself_says_that_nothing_can_be_said()
+    {
+        Directory.CreateDirectory(Data);
+
+        var text = await BugsAsync("--version", "17.06.03", "--platform", "cisco_xe");
+        var json = await BugsAsync("--version", "17.06.03", "--platform", "cisco_xe", "--json");
+
+        Assert.Equal("IOS XE 17.6.3: nothing was imported, so nothing can be said of it\n", text.Output);
+        using var answer = JsonDocument.Parse(json.Output);
+        Assert.Equal(0, answer.RootElement.GetProperty("published").GetInt32());
+    }
+
+    [Fact]
     public async Task What_is_imported_is_answered_as_text_and_as_JSON()
     {
         await ImportedAsync();

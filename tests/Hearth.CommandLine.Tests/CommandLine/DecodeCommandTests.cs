@@ -10,6 +10,16 @@ public sealed class DecodeCommandTests
     private const string Unknown = "<189>7: sw1: *Mar  1 00:00:05: %NOSUCHTHING-2-NEVERPRINTED: x";
 
     [Fact]
+    public async Task A_message_is_explained_by_its_name_alone()
+    {
+        var ended = await HearthProcess.RunAsync("decode", "LINK-3-UPDOWN");
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Assert.StartsWith("LINK-3-UPDOWN\n", ended.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("What to do", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_is_one_object_with_the_fields_that_scripts_hold_on_to()
     {
         var ended = await HearthProcess.RunAsync("decode", Unknown, "--json");

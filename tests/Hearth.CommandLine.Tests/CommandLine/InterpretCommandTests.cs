@@ -36,6 +36,48 @@ public sealed class InterpretCommandTests
     }
 
     [Fact]
+    public async Task Rules_know_a_command_that_was_typed_short()
+    {
+        const string Stack = """
+            sw-1#sh ver
+            Cisco IOS XE Software, Version 17.03.04
+            Switch Ports Model              SW Version        SW Image              Mode
+            ------ ----- -----              ----------        ----------            ----
+            *    1 41    C9300-24T          17.03.04          CAT9K_IOSXE           INSTALL
+                 2 41    C9300-24T          17.03.05          CAT9K_IOSXE           INSTALL
+            """;
+
+        var ended = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Stack.ReplaceLineEndings("\n")),
+            ["interpret", "-", "--json"]
+        );
+
+        using var document = JsonDocument.Parse(ended.Output);
+        var output = Assert.Single(document.RootElement.GetProperty("outputs").EnumerateArray());
+        Assert.Equal("sh ver", output.GetProperty("command").GetString());
+        var finding = Assert.Single(output.GetProperty("findings").EnumerateArray());
+        Assert.Equal("I11", finding.GetProperty("ruleId").GetString());
+    }
+
+    [Fact]
+    public async Task A_port_that_a_guard_shut_down_is_told_with_its_cause_and_its_name()
+    {
+        const string Ports = """
+            Port      Name               Status       Reason               Err-disabled Vlans
+            Gi1/0/7   printer            err-disabled bpduguard
+            Gi1/0/9                      err-disabled psecure-violation
+            """;
+
+        var ended = await HearthProcess.RunAsync(
+            Encoding.UTF8.GetBytes(Ports.ReplaceLineEndings("\n")),
+            ["interpret", "--command", "sh int status err", "--platform", "cisco_ios", "-"]
+        );
+
+        Assert.Contains("port Gi1/0/7 by itself: bpduguard", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("port Gi1/0/9 by itself: psecure-violation", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Parts_that_no_template_reads_are_an_answer()
     {
         const string Blade =

@@ -9,6 +9,15 @@ public sealed class RulesCommandTests
     private static readonly string FanMessage = Repository.PathOf("samples", "messages", "nxos-environment-fan.xml");
 
     [Fact]
+    public async Task The_pack_of_samples_that_the_page_of_rules_names_passes_its_examples()
+    {
+        var ended = await HearthProcess.RunAsync("rules", "test", Repository.PathOf("samples/packs/plant"));
+
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Assert.Matches(@"^\d{2} passed, 0 failed\r?\n$", ended.Output);
+    }
+
+    [Fact]
     public async Task Every_rule_is_listed_with_what_it_leads_to()
     {
         var text = await HearthProcess.RunAsync("rules", "list");

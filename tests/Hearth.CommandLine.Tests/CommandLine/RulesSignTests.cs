@@ -31,6 +31,7 @@ public sealed class RulesSignTests
         Assert.Equal((0, ""), (signed.Status, signed.Error));
         Assert.Equal((0, ""), (verified.Status, verified.Error));
         Assert.Contains(made.Output.Trim(), verified.Output, StringComparison.Ordinal);
+        Assert.Contains(", which is trusted there", verified.Output, StringComparison.Ordinal);
         Assert.Matches(@"\nplant\.fan +1 ", after.Output);
         if (!OperatingSystem.IsWindows())
         {

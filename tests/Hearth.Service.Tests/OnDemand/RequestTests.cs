@@ -1,3 +1,4 @@
+using Hearth.Knowledge.Syslog;
 using Hearth.Protocol;
 using Hearth.Service.Accounts;
 using Hearth.Service.Analysis;
@@ -5,6 +6,7 @@ using Hearth.Service.Intake;
 using Hearth.Service.Notifications;
 using Hearth.Service.OnDemand;
 using Hearth.Service.ServiceRequests;
+using Hearth.Service.Tools;
 using Hearth.Testing;
 
 namespace Hearth.Service.Tests.OnDemand;
@@ -66,7 +68,45 @@ public sealed class RequestTests
 
         var mail = await AnswerAsync(service);
         Assert.Equal("noc@example.net", mail.Recipient);
-        Assert.Contains("Nothing that Hearth knows", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("No rule finds anything wrong", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_a_row_of_the_output_calls_broken_is_told_with_its_line_and_the_name_of_the_device()
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync("sqlite");
+        const string Environment = """
+            Switch   FAN     Speed   State
+            ---------------------------------------------------
+              1       1     14000     OK
+              1       2         0     NOT OK
+            """;
+
+        await service.ReceiveAsync(
+            Asking("output-analysis", null, Output("show environment fan", Environment.ReplaceLineEndings("\n")))
+        );
+
+        var mail = await AnswerAsync(service);
+        Assert.Contains("Fan or fan tray 2 of edge-7 (switch 1) has failed", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("1       2         0     NOT OK", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("show environment fan, line 4", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_grave_message_in_the_output_that_no_rule_speaks_of_is_explained()
+    {
+        await using var service = await OnDemandDevice.RegisteredAsync("sqlite");
+        const string Log =
+            "%SPANTREE-2-BLOCK_PVID_PEER: Blocking GigabitEthernet1/0/1 on VLAN0010. Inconsistent peer vlan.\n";
+
+        await service.ReceiveAsync(Asking("output-analysis", null, Output("show logging", Log + Log)));
+
+        var mail = await AnswerAsync(service);
+        Assert.Contains("No rule finds anything wrong", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("%SPANTREE-2-BLOCK_PVID_PEER, 2 times", mail.TextBody, StringComparison.Ordinal);
+        var known = service.Get<ExplainerInForce>().Messages.Explain(Log.Trim(), TimeReference.None).Known!;
+        Assert.Contains(known.Explanation, InOneLine(mail.TextBody), StringComparison.Ordinal);
+        Assert.Contains(known.Action[0], InOneLine(mail.TextBody), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -289,6 +329,9 @@ public sealed class RequestTests
             Encoding = "plain",
             Text = $"{command}\n{text}\nedge-7#",
         };
+
+    private static string InOneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static Message Asking(string type, string? userId, params Attachment[] attachments) =>
         Messages.Test(90) with
