@@ -44,7 +44,7 @@ public sealed class TemplateFolderTests
     {
         using var folder = Folder(string.Concat(Enumerable.Repeat("a.textfsm, b\n", 60_000)));
 
-        Assert.Equal(100, Refused(folder).Count);
+        Assert.Equal(100, Refused(folder).Length);
     }
 
     [Fact]
