@@ -7,7 +7,7 @@ public sealed record MessageExplanation
 {
     /// <summary>
     /// The messages it stands for, <c>FACILITY-SEVERITY-MNEMONIC</c> without role or slot; <c>*</c> in place of the severity
-    /// stands for every severity. A fault of UCS is named by its code, such as <c>F0411</c>.
+    /// stands for every severity. A fault of UCS or ACI is named by its code, such as <c>F0411</c>.
     /// </summary>
     public required ImmutableArray<string> Tags { get; init; }
 

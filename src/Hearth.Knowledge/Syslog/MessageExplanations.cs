@@ -112,7 +112,7 @@ public sealed class MessageExplanations
     /// <remarks>
     /// The tag itself comes first, without its role; then the tag without its class (<c>ASA-session-4-106023</c>), for PIX,
     /// FWSM and FTD that of ASA, for CIMC and FXOS that of UCS, and for a group of IOS XR (<c>PKT_INFRA-LINK-3-UPDOWN</c>) the message by the group's name
-    /// where its explanation says that it holds for IOS XR. A fault of UCS goes by its code before its tag. A severity that no text
+    /// where its explanation says that it holds for IOS XR. A fault of UCS or ACI goes by its code before its tag. A severity that no text
     /// names is passed over when only one text has the rest of the tag.
     /// </remarks>
     public MessageExplanation? Find(ReadOnlySpan<char> line, MessageParts parts) =>
@@ -128,7 +128,7 @@ public sealed class MessageExplanations
         if (
             platform is "ucs" or "aci"
             && Find(MessageFields.FaultAt(parts.Text.Of(line)), platform) is { } fault
-            && (platform == "ucs" || fault.Platforms.Contains(platform))
+            && fault.Platforms.Contains(platform)
         )
         {
             return fault;

@@ -16,7 +16,17 @@ public sealed partial class ConfirmedMessageTests
 {
     private const string NotFound = "-";
 
-    private static readonly string[] Files = ["aci", "ftd", "nxos-hardware", "nxos-links", "nxos-system", "san", "unified-cm", "xr"];
+    private static readonly string[] Files =
+    [
+        "aci",
+        "ftd",
+        "nxos-hardware",
+        "nxos-links",
+        "nxos-system",
+        "san",
+        "unified-cm",
+        "xr",
+    ];
 
     [Fact]
     public void Every_confirmed_message_is_explained_with_the_severity_it_is_printed_with()
@@ -42,7 +52,8 @@ public sealed partial class ConfirmedMessageTests
             Explained(),
             tag =>
                 Assert.True(
-                    listed.Contains(tag) || (tag.Contains('*') && listed.Any(message => AnySeverity().Replace(message, "-*-") == tag)),
+                    listed.Contains(tag)
+                        || (tag.Contains('*') && listed.Any(message => AnySeverity().Replace(message, "-*-") == tag)),
                     $"{tag} is to be looked for in public sources, and entered in confirmed-nxos-xr-ucm.tsv with what was found."
                 )
         );

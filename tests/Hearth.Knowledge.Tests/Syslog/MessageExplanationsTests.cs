@@ -110,6 +110,21 @@ public sealed class MessageExplanationsTests
         Assert.Equal((4, 4), (texts.Count, texts.All.Length));
     }
 
+    [Theory]
+    [InlineData(
+        "%LOG_LOCAL7-3-SYSTEM_MSG: [F0411][raised][equipment-failed][major][sys/ch/psuslot-1] x",
+        "A power supply"
+    )]
+    [InlineData("%UCSM-3-THERMAL: [F0411][major][thermal-problem][sys/chassis-1] x", "A sensor of a chassis")]
+    [InlineData("%LOG_LOCAL7-3-SYSTEM_MSG: [F9999][raised][cause][major][sys] x", "A fault, event or audit record")]
+    [InlineData("%UCSM-3-CAUSE: [F1394][major][cause][sys] x", null)]
+    public void One_code_of_a_fault_means_two_things_on_two_systems(string line, string? begins)
+    {
+        var found = MessageExplanations.BuiltIn.Find(line, MessageDecoder.Read(line));
+
+        Assert.Equal(begins, begins is null ? found?.Explanation : found?.Explanation[..begins.Length]);
+    }
+
     [Fact]
     public void A_severity_that_no_text_names_is_passed_over_when_only_one_text_has_the_name()
     {
@@ -246,7 +261,7 @@ public sealed class MessageExplanationsTests
             {
                 var line =
                     tag[0] == 'F' && char.IsAsciiDigit(tag[1])
-                        ? $"%UCSM-3-CAUSE: [{tag}][major][cause][sys] x"
+                        ? $"%{(text.Platforms.Contains("aci") ? "LOG_LOCAL7-3-SYSTEM_MSG" : "UCSM-3-CAUSE")}: [{tag}][major][cause][sys] x"
                         : $"%{tag.Replace("-*-", "-3-", StringComparison.Ordinal)}: x";
 
                 var found = MessageExplanations.BuiltIn.Find(line, MessageDecoder.Read(line));

@@ -182,7 +182,8 @@ public sealed partial class PublishedNumberTests
             .Select(line => line.Split(": "))
             .ToDictionary(pair => pair[0], pair => pair[1].Split(", "));
         var faults = MessageExplanations
-            .BuiltIn.All.SelectMany(text => text.Tags.Select(tag => (tag, text.Explanation)))
+            .BuiltIn.All.Where(text => text.Platforms.Contains("ucs"))
+            .SelectMany(text => text.Tags.Select(tag => (tag, text.Explanation)))
             .Where(fault => FaultCode().IsMatch(fault.tag))
             .ToArray();
 
