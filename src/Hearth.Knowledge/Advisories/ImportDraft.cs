@@ -14,6 +14,9 @@ internal sealed class ImportDraft : IImportDraft, IDisposable
     /// <summary>Longest running text in characters.</summary>
     public const int MostText = 2000;
 
+    private const int FirstYear = 1970;
+    private const int LastYear = 2199;
+
     private readonly Dictionary<string, int> _skipped = new(StringComparer.Ordinal);
     private readonly List<PackFault> _faults = [];
 
@@ -99,7 +102,7 @@ internal sealed class ImportDraft : IImportDraft, IDisposable
         return whole.Length <= most ? whole : whole[..(most - 3)].TrimEnd() + "...";
     }
 
-    /// <summary>The day of a date or an instant in ISO 8601; <see langword="null"/> when it is none.</summary>
+    /// <summary>The day of a date or an instant in ISO 8601; <see langword="null"/> when it is none, or none on which a weakness was published.</summary>
     public static DateOnly? Day(string? text) =>
         text is { Length: >= 10 }
         && DateOnly.TryParseExact(
@@ -109,6 +112,7 @@ internal sealed class ImportDraft : IImportDraft, IDisposable
             DateTimeStyles.None,
             out var day
         )
+        && day.Year is >= FirstYear and <= LastYear
             ? day
             : null;
 
@@ -125,7 +129,12 @@ internal sealed class ImportDraft : IImportDraft, IDisposable
             return day;
         }
 
-        draft.Fault(document.Fault(part, "it is no day or time of ISO 8601, such as 2026-03-02T16:00:00Z."));
+        draft.Fault(
+            document.Fault(
+                part,
+                $"it is no day or time of ISO 8601 between {FirstYear} and {LastYear}, such as 2026-03-02T16:00:00Z."
+            )
+        );
         return null;
     }
 

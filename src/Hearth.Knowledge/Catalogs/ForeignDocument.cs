@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Hearth.Knowledge.Catalogs;
@@ -9,8 +8,10 @@ internal sealed class ForeignDocument : IDisposable
     /// <summary>Largest document in bytes: it is held in memory as a whole.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>Most values: each takes more memory than the two bytes it may be written with.</summary>
+    private const int MostValues = 12_000_000;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly byte[] _bytes;
     private readonly JsonDocument _document;
@@ -55,10 +56,23 @@ internal sealed class ForeignDocument : IDisposable
             return (null, new PackFault(name, firstLine, "The file is UTF-16; it must be UTF-8."));
         }
 
-        var text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        if (BadByte(text) is { } bad)
+        if (bytes is [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..])
         {
-            return (null, new PackFault(name, JsonFault.LineAt(text, bad) + firstLine - 1, $"Byte {bad} is not UTF-8."));
+            return (null, new PackFault(name, firstLine, "The file is compressed (gzip or zip): unpack it first."));
+        }
+
+        var text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        if (BrokenText.FirstIn(text) is { } bad)
+        {
+            return (
+                null,
+                new PackFault(name, BrokenText.LineAt(text, bad) + firstLine - 1, $"Byte {bad} is not UTF-8.")
+            );
+        }
+
+        if (HasTooManyValues(text))
+        {
+            return (null, new PackFault(name, firstLine, $"The document has more than {MostValues} values."));
         }
 
         try
@@ -109,7 +123,7 @@ internal sealed class ForeignDocument : IDisposable
             }
         }
 
-        return JsonFault.LineAt(_bytes, reader.TokenStartIndex) + _firstLine - 1;
+        return BrokenText.LineAt(_bytes, reader.TokenStartIndex) + _firstLine - 1;
     }
 
     private static bool Step(ref Utf8JsonReader reader, JsonPart step)
@@ -137,17 +151,33 @@ internal sealed class ForeignDocument : IDisposable
         return false;
     }
 
-    private static int? BadByte(ReadOnlySpan<byte> text)
+    private static bool HasTooManyValues(ReadOnlySpan<byte> text)
     {
+        // A value and what divides it from the next are two bytes: only of a large document it needs to be asked.
+        if (text.Length / 2 < MostValues)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
         try
         {
-            Strict.GetCharCount(text);
-            return null;
+            var values = 0;
+            while (reader.Read())
+            {
+                values += reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray ? 0 : 1;
+                if (values > MostValues)
+                {
+                    return true;
+                }
+            }
         }
-        catch (DecoderFallbackException fault)
+        catch (JsonException)
         {
-            return fault.Index;
+            // What is wrong with it is told when it is read.
         }
+
+        return false;
     }
 }
 

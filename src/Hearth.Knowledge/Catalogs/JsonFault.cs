@@ -12,7 +12,8 @@ public static class JsonFault
     public static (int Line, string Reason) In(ReadOnlySpan<byte> json, JsonException fault, int firstLine = 1)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return Repeated(json, StringComparer.Ordinal, firstLine) ?? ((int)(fault.LineNumber ?? 0) + firstLine, Of(fault));
+        return Repeated(json, StringComparer.Ordinal, firstLine)
+            ?? ((int)(fault.LineNumber ?? 0) + firstLine, Of(fault));
     }
 
     /// <summary>The line of the first member that its object names a second time, and what is wrong with that.</summary>
@@ -20,17 +21,17 @@ public static class JsonFault
     /// <param name="names">How names are compared.</param>
     /// <param name="firstLine">The line of the file it begins in, from 1.</param>
     /// <returns><see langword="null"/> when there is none.</returns>
-    public static (int Line, string Reason)? Repeated(ReadOnlySpan<byte> json, StringComparer names, int firstLine = 1) =>
+    public static (int Line, string Reason)? Repeated(
+        ReadOnlySpan<byte> json,
+        StringComparer names,
+        int firstLine = 1
+    ) =>
         RepeatedMember.In(json, names) is { } member
             ? (
-                LineAt(json, member.Position) + firstLine - 1,
-                $"The member '{member.Name}' comes twice in one object, first in line {LineAt(json, member.FirstPosition) + firstLine - 1}: which one counts cannot be told."
+                BrokenText.LineAt(json, member.Position) + firstLine - 1,
+                $"The member '{member.Name}' comes twice in one object, first in line {BrokenText.LineAt(json, member.FirstPosition) + firstLine - 1}: which one counts cannot be told."
             )
             : null;
-
-    /// <summary>The line a byte is in, from 1.</summary>
-    internal static int LineAt(ReadOnlySpan<byte> text, long position) =>
-        text[..(int)Math.Clamp(position, 0, text.Length)].Count((byte)'\n') + 1;
 
     /// <summary>Where in the value and why, in one line; the library's own words without the position it adds to them.</summary>
     /// <param name="fault">What the library says.</param>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.RegularExpressions;
 using Hearth.Knowledge.TextFsm;
 
 namespace Hearth.Knowledge.CommandOutput;
@@ -14,6 +12,12 @@ internal sealed class TemplateIndex
     private const string HostnameColumn = "Hostname";
     private const string PlatformColumn = "Platform";
     private const string CommandColumn = "Command";
+
+    /// <summary>Most rows: a folder holds no more templates.</summary>
+    private const int MostRows = 10_000;
+
+    /// <summary>Longest row in characters; the longest of ntc-templates has 210.</summary>
+    private const int LongestRow = 4_000;
 
     /// <summary>After so many mistakes the reading ends.</summary>
     private const int MostFaults = 100;
@@ -48,47 +52,58 @@ internal sealed class TemplateIndex
                 continue;
             }
 
+            if (Excess(line, rows.Count) is { } excess)
+            {
+                faults.Add(new PackFault(name, number, excess));
+                break;
+            }
+
             var cells = line.Split(',').Select(cell => cell.Trim()).ToArray();
-            if (header is null)
+            if (FaultOf(cells, header) is { } fault)
             {
-                header = cells;
-                if (
-                    Array.Find([TemplateColumn, PlatformColumn, CommandColumn], column => !cells.Contains(column)) is
-                    { } missing
-                )
-                {
-                    faults.Add(new PackFault(name, number, $"The index has no column '{missing}'."));
-                    break;
-                }
+                faults.Add(new PackFault(name, number, fault));
             }
-            else if (cells.Length != header.Length)
-            {
-                // The original passes such a row over, and its command is never read without anybody knowing why.
-                faults.Add(
-                    new PackFault(
-                        name,
-                        number,
-                        $"The row has {cells.Length} columns, the head line {header.Length}. A comma always ends a column, in a pattern too."
-                    )
-                );
-            }
-            else
+            else if (header is not null)
             {
                 AddRow(rows, header, cells, patience, number, name, faults);
             }
 
-            if (faults.Count >= MostFaults)
+            header ??= cells;
+            if (faults.Count >= MostFaults || (faults.Count > 0 && cells == header))
             {
                 break;
             }
         }
 
-        if (header is null)
+        if (header is null && faults.Count == 0)
         {
             faults.Add(new PackFault(name, 0, "The index is empty."));
         }
 
         return new TemplateIndex(rows);
+    }
+
+    private static string? Excess(string line, int rows) =>
+        line.Length > LongestRow ? $"The row is longer than {LongestRow} characters."
+        : rows == MostRows ? $"The index has more than {MostRows} rows."
+        : null;
+
+    /// <summary>What is wrong with the columns of a row, or of the head line while there is none.</summary>
+    private static string? FaultOf(string[] cells, string[]? header)
+    {
+        if (header is null)
+        {
+            return
+                Array.Find([TemplateColumn, PlatformColumn, CommandColumn], column => !cells.Contains(column))
+                    is { } missing
+                ? $"The index has no column '{missing}'."
+                : null;
+        }
+
+        // The original passes such a row over, and its command is never read without anybody knowing why.
+        return cells.Length == header.Length
+            ? null
+            : $"The row has {cells.Length} columns, the head line {header.Length}. A comma always ends a column, in a pattern too.";
     }
 
     /// <summary>The first row for a command.</summary>
@@ -135,8 +150,8 @@ internal sealed class TemplateIndex
             rows.Add(
                 new IndexRow(
                     [.. templates],
-                    Pattern(platform, patience),
-                    Pattern(command, patience),
+                    IndexPattern.Of(platform, patience),
+                    IndexPattern.Of(command, patience),
                     platform,
                     command,
                     number
@@ -178,26 +193,6 @@ internal sealed class TemplateIndex
 
         return result.ToString();
     }
-
-    /// <summary>A pattern that repeats something never goes back, so no command makes it explode.</summary>
-    private static Regex Pattern(string text, TimeSpan patience)
-    {
-        var pattern = PythonPattern.Of(text);
-        var (expression, options) = ($"^(?:{pattern.Text})", RegexOptions.CultureInvariant);
-        if (text.AsSpan().ContainsAny('*', '+', '{'))
-        {
-            try
-            {
-                return new Regex(expression, options | RegexOptions.NonBacktracking, patience);
-            }
-            catch (NotSupportedException)
-            {
-                // It looks around: then patience has to do.
-            }
-        }
-
-        return new Regex(expression, options, patience);
-    }
 }
 
 /// <summary>A row of an index.</summary>
@@ -209,35 +204,18 @@ internal sealed class TemplateIndex
 /// <param name="Line">Its line.</param>
 internal sealed record IndexRow(
     ImmutableArray<string> Templates,
-    Regex Platform,
-    Regex Command,
+    IndexPattern Platform,
+    IndexPattern Command,
     string PlatformText,
     string CommandText,
     int Line
 )
 {
-    /// <summary>By reference, so that two looks at one row stay equal.</summary>
-    private readonly StrongBox<bool> _isSetAside = new();
-
     /// <summary>Whether it is for a platform.</summary>
-    public bool IsOf(string platform) => Matches(Platform, platform);
+    public bool IsOf(string platform) => Platform.Matches(platform);
 
     /// <summary>Whether it reads a command.</summary>
-    public bool Reads(string command) => Matches(Command, command);
-
-    /// <summary>What takes too long to be told matches nothing, and is not asked again: a session has many commands.</summary>
-    private bool Matches(Regex pattern, string text)
-    {
-        try
-        {
-            return !_isSetAside.Value && pattern.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            _isSetAside.Value = true;
-            return false;
-        }
-    }
+    public bool Reads(string command) => Command.Matches(command);
 
     /// <summary>Rows for other forms of the same command's output; ntc-templates' index has none, its reader would never come to them.</summary>
     public ImmutableArray<IndexRow> OtherForms { get; init; } = [];

@@ -216,7 +216,10 @@ public sealed class TemplateLibrary
             return (null, reason);
         }
 
-        using var reader = new StreamReader(new MemoryStream(content), new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var reader = new StreamReader(
+            new MemoryStream(content),
+            new UTF8Encoding(false, throwOnInvalidBytes: true)
+        );
         try
         {
             return (reader.ReadToEnd(), null);

@@ -62,8 +62,11 @@ internal sealed partial record RuleLine(
     }
 
     /// <summary>The pattern with the values put in: <c>$NAME</c>, <c>${NAME}</c>, and <c>$$</c> for a dollar sign.</summary>
-    /// <exception cref="TemplateException">A dollar sign stands alone, or names no value.</exception>
-    public string PatternWith(IReadOnlyDictionary<string, string> values, int line)
+    /// <param name="values">The patterns of the values.</param>
+    /// <param name="line">The line, for messages.</param>
+    /// <param name="most">Most characters it may have: a few short lines can spell out to more than fits into memory.</param>
+    /// <exception cref="TemplateException">A dollar sign stands alone, or names no value; or it is too long.</exception>
+    public string PatternWith(IReadOnlyDictionary<string, string> values, int line, int most)
     {
         var result = new StringBuilder(Pattern.Length + 64);
         for (var at = 0; at < Pattern.Length; at++)
@@ -92,6 +95,14 @@ internal sealed partial record RuleLine(
             if (!values.TryGetValue(name.ToString(), out var pattern))
             {
                 throw new TemplateException(line, $"There is no value '{name}'.");
+            }
+
+            if (result.Length + pattern.Length > most)
+            {
+                throw new TemplateException(
+                    line,
+                    "With the values put in, the rules are longer than any that are read."
+                );
             }
 
             result.Append(pattern);

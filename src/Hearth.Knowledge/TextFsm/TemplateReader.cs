@@ -7,6 +7,10 @@ namespace Hearth.Knowledge.TextFsm;
 internal sealed class TemplateReader(string name, string text, TemplateLimits limits)
 {
     private const int LongestName = 48;
+
+    /// <summary>How many times longer than the longest template all its rules may be, with the values put in.</summary>
+    private const int MostGrowth = 16;
+
     private const string ValueWord = "Value ";
 
     private readonly string[] _lines = PythonLines.Split(text);
@@ -15,6 +19,7 @@ internal sealed class TemplateReader(string name, string text, TemplateLimits li
     private readonly Dictionary<string, string> _patterns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Line, List<TemplateRule> Rules)> _states = new(StringComparer.Ordinal);
     private int _next;
+    private int _spelledOut;
 
     public Template Read()
     {
@@ -185,7 +190,9 @@ internal sealed class TemplateReader(string name, string text, TemplateLimits li
         }
 
         var rule = RuleLine.Of(line.Trim(), _next);
-        var pattern = Translate(rule.PatternWith(_patterns, _next));
+        var written = rule.PatternWith(_patterns, _next, (MostGrowth * limits.MaxCharacters) - _spelledOut);
+        _spelledOut += written.Length;
+        var pattern = Translate(written);
         return new TemplateRule(_next, pattern, limits.Patience, _indexes)
         {
             LineAction = rule.LineAction,

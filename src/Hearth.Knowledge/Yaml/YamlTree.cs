@@ -40,17 +40,9 @@ internal sealed class YamlTree
         int maxDepth
     )
     {
-        string text;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            return ([], new PackFault(file, 0, "The file is not UTF-8."));
-        }
-
-        return Read(file, text, maxDepth);
+        return BrokenText.FirstIn(content) is { } bad
+            ? ([], new PackFault(file, BrokenText.LineAt(content, bad), "The file is not UTF-8."))
+            : Read(file, Encoding.UTF8.GetString(content), maxDepth);
     }
 
     /// <summary>Reads every document of a file.</summary>

@@ -29,9 +29,7 @@ internal static class UpstreamTls
         {
             var certificate = FolderFile.ReadText(settings.CertificateFile);
             var key =
-                settings.CertificateKeyFile.Length > 0
-                    ? FolderFile.ReadText(settings.CertificateKeyFile)
-                    : certificate;
+                settings.CertificateKeyFile.Length > 0 ? FolderFile.ReadText(settings.CertificateKeyFile) : certificate;
             tls.ClientCertificates = [X509Certificate2.CreateFromPem(certificate, key)];
         }
 

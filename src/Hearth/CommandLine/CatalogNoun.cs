@@ -159,12 +159,25 @@ internal sealed record CatalogNoun(
             {
                 0 => ([], $"{file}: the folder holds no .json, .jsonl or .csv file"),
                 > MostFiles => ([], $"{file}: the folder holds more than {MostFiles} files"),
-                _ => ([.. names.Select(name => new ImportSource(name, () => FolderFile.Open(name)))], null),
+                _ => ([.. names.Select(name => new ImportSource(name, () => OpenIn(file, name)))], null),
             };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return ([], $"{file}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Opens a file of a folder; of what is wrong with it the file is told.</summary>
+    private static FileStream OpenIn(string folder, string name)
+    {
+        try
+        {
+            return FolderFile.Open(name);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{Path.GetRelativePath(folder, name)}: {fault.Message}", fault);
         }
     }
 

@@ -33,7 +33,9 @@ internal static class Passwords
         using var reader = new StreamReader(source);
         var line = new char[LongestLine + 1];
         var length = 0;
-        while (length < line.Length && await reader.ReadAsync(line.AsMemory(length), cancellationToken) is > 0 and var read)
+        while (
+            length < line.Length && await reader.ReadAsync(line.AsMemory(length), cancellationToken) is > 0 and var read
+        )
         {
             var end = line.AsSpan(length, read).IndexOfAny('\r', '\n');
             if (end >= 0)

@@ -58,6 +58,30 @@ public sealed class NoFileTests
         Assert.Contains("telnet: ", finished.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_of_an_import_with_a_pipe_in_it_is_refused_as_a_whole()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a file cannot be opened without waiting.");
+        using var folder = new TemporaryFolder();
+        var files = Directory.CreateDirectory(Path.Combine(folder.Path, "files")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(files, "a.json"),
+            """[{"id":"B1","source":"own","title":"t","products":[{"product":"IOS XE","affected":["17.3.1"]}]}]""",
+            TestContext.Current.CancellationToken
+        );
+        NamedPipe.Make(Path.Combine(files, "b.json"));
+        var data = Path.Combine(folder.Path, "data");
+
+        var finished = await HearthProcess.RunAsync("import", "bugs", files, "--data", data);
+
+        Assert.Equal((ExitStatus.BadInput, ""), (finished.Status, finished.Output));
+        Assert.Equal(
+            $"hearth import bugs: {files}: b.json: It is a pipe, a socket or a device, not a file.\n",
+            finished.Error.ReplaceLineEndings("\n")
+        );
+        Assert.False(Directory.Exists(data));
+    }
+
     [Theory]
     [InlineData("rules list")]
     [InlineData("bugs --version 17.6.3")]

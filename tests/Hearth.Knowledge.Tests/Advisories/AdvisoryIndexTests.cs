@@ -289,6 +289,25 @@ public sealed class AdvisoryIndexTests
         Assert.Equal(LifecycleVerdict.Unknown, match.Verdict);
     }
 
+    [Theory]
+    [InlineData("17.3.1")]
+    [InlineData("17.6.1")]
+    [InlineData("17.12.1")]
+    public void A_stretch_that_ends_before_it_begins_proves_nothing(string release)
+    {
+        var product = new ProductReleases
+        {
+            Product = Xe,
+            AffectedSpans = [new ReleaseSpan { From = "17.9.1", Before = "17.3.5" }],
+            Others = OtherReleases.NotAffected,
+        };
+
+        var match = Published.Only(product, release);
+
+        Assert.Equal(LifecycleVerdict.Unknown, match.Verdict);
+        Assert.Contains("ends before it begins", match.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stretch_of_another_line_of_trains_leaves_it_open()
     {

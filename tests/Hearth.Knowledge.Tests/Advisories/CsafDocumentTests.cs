@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
 using Hearth.Knowledge.Advisories;
 using Hearth.Knowledge.Catalogs;
 
@@ -75,6 +77,74 @@ public sealed class CsafDocumentTests
         Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
         Assert.StartsWith("vulnerabilities[0].product_status.", fault.Reason, StringComparison.Ordinal);
         Assert.Equal(text[..text.IndexOf(status, StringComparison.Ordinal)].Count(c => c == '\n') + 1, fault.Line);
+    }
+
+    [Theory]
+    [InlineData("0000-01-02T00:00:00Z")]
+    [InlineData("0001-01-02T00:00:00Z")]
+    [InlineData("9999-12-31T00:00:00Z")]
+    public void A_day_on_which_nothing_was_published_is_refused_with_its_line(string day)
+    {
+        var text = Document(Status).Replace("2030-01-02T00:00:00Z", day, StringComparison.Ordinal);
+
+        var fault = Assert.Single(Imported.Faults(Imported.Advisories(text)));
+
+        Assert.Equal(LineOf(text, text.IndexOf(day, StringComparison.Ordinal)), fault.Line);
+        Assert.StartsWith(
+            "document.tracking.initial_release_date: it is no day",
+            fault.Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("vers:generic/>=17.9.1|<=17.3.1")]
+    [InlineData("17.9.1 through 17.3.1")]
+    public void A_range_that_ends_before_it_begins_is_told(string range)
+    {
+        var text = Document(Status)
+            .Replace("Example OS\"", "Cisco IOS XE Software\"", StringComparison.Ordinal)
+            .Replace(
+                "\"category\": \"product_version\", \"name\": \"17.6.1\"",
+                $"\"category\": \"product_version_range\", \"name\": \"{range}\"",
+                StringComparison.Ordinal
+            );
+
+        Assert.Contains(
+            new SkippedRows("conclusion from releases that end before they begin", 1),
+            Imported.Sound(Imported.Advisories(text)).Skipped
+        );
+    }
+
+    [Fact]
+    public void A_compressed_document_is_told_to_be_one()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(Document(Status)));
+        }
+
+        var reading = AdvisoryImport.Read(
+            [new ImportSource("given.json", () => new MemoryStream(packed.ToArray()))],
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(
+            "given.json:1: The file is compressed (gzip or zip): unpack it first.",
+            Assert.Single(Imported.Faults(reading)).ToString()
+        );
+    }
+
+    [Fact]
+    public void A_document_of_more_values_than_fit_into_memory_is_refused()
+    {
+        var text = $"[{string.Concat(Enumerable.Repeat("1,", 12_000_000))}1]";
+
+        Assert.Equal(
+            "The document has more than 12000000 values.",
+            Assert.Single(Imported.Faults(Imported.Advisories(text))).Reason
+        );
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Hearth.Knowledge.CommandOutput;
 using Hearth.Knowledge.TextFsm;
 using Hearth.Testing;
@@ -118,7 +119,15 @@ public sealed class CommunityTemplatesTests(ITestOutputHelper output)
     {
         // Many of the community's commands have no end, and so are found for longer ones that are not theirs.
         var row = community.IndexRows.FirstOrDefault(row =>
-            row.Platform.IsMatch(one.Platform) && row.Command.Match(one.Command).Length == one.Command.Length
+            row.IsOf(one.Platform)
+            && Regex
+                .Match(
+                    one.Command,
+                    $"^(?:{PythonPattern.Of(row.CommandText).Text})",
+                    RegexOptions.CultureInvariant,
+                    TimeSpan.FromSeconds(1)
+                )
+                .Length == one.Command.Length
         );
         var cancel = TestContext.Current.CancellationToken;
         var text = Printed(one.Output);

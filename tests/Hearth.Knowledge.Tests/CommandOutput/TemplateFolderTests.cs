@@ -40,6 +40,34 @@ public sealed class TemplateFolderTests
     }
 
     [Fact]
+    public void An_index_of_too_many_rows_or_of_too_long_a_row_is_refused_where_it_is_too_much()
+    {
+        using var many = Folder(
+            string.Concat(Enumerable.Range(1, 12_000).Select(n => $"a.textfsm, .*, acme_os, c{n}\n"))
+        );
+        using var wide = Folder($"a.textfsm, .*, acme_os, {new string('[', 500_000)}");
+
+        Assert.Equal("index:10002: The index has more than 10000 rows.", Assert.Single(Refused(many)).ToString());
+        Assert.Equal("index:2: The row is longer than 4000 characters.", Assert.Single(Refused(wide)).ToString());
+    }
+
+    [Fact]
+    public void A_template_that_spells_out_to_more_than_fits_into_memory_is_refused_with_its_line()
+    {
+        using var folder = Folder("a.textfsm, .*, acme_os, show a");
+        var value = string.Join('|', Enumerable.Repeat("a", 80_000));
+        File.WriteAllText(
+            Path.Combine(folder.Path, "a.textfsm"),
+            $"Value NAME ({value})\n\nStart\n{string.Concat(Enumerable.Repeat("  ^${NAME}\n", 5000))}"
+        );
+
+        Assert.Equal(
+            "a.textfsm:30: With the values put in, the rules are longer than any that are read.",
+            Assert.Single(Refused(folder)).ToString()
+        );
+    }
+
+    [Fact]
     public void Of_many_wrong_rows_the_first_hundred_are_told()
     {
         using var folder = Folder(string.Concat(Enumerable.Repeat("a.textfsm, b\n", 60_000)));

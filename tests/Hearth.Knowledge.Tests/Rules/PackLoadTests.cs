@@ -202,12 +202,12 @@ public sealed class PackLoadTests
         Packs.Write(folder.Path, Packs.RuleText);
         File.WriteAllBytes(
             Path.Combine(folder.Path, "rules", "test.yaml"),
-            [.. Encoding.UTF8.GetBytes("id: T"), 0xE9, 0x0A]
+            [.. Encoding.UTF8.GetBytes("id: T01\ntitle: "), 0xE9, 0x0A]
         );
 
         var refused = Assert.IsType<KnowledgeLoad.Refused>(KnowledgeBase.LoadFolder(folder.Path));
 
-        Assert.Equal("The file is not UTF-8.", Assert.Single(refused.Faults).Reason);
+        Assert.Equal("rules/test.yaml:2: The file is not UTF-8.", Assert.Single(refused.Faults).ToString());
     }
 
     [Fact]
