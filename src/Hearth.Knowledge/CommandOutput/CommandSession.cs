@@ -73,7 +73,7 @@ public sealed record CommandSession(ImmutableArray<CommandPart> Parts)
 /// <param name="Line">Line of the session in which the output begins, from 1, with the marks of pagers not counted.</param>
 public sealed record CommandPart(string? Command, string? Platform, string Output, int Line);
 
-/// <summary>A line that is a prompt with the command typed behind it.</summary>
+/// <summary>A line that is a prompt with the command typed behind it, or the heading of an output in a file of many.</summary>
 /// <param name="Command">The command; empty when only return was pressed.</param>
 /// <param name="Platform">The platform, where the prompt tells it.</param>
 internal sealed partial record PromptLine(string Command, string? Platform)
@@ -107,6 +107,14 @@ internal sealed partial record PromptLine(string Command, string? Platform)
     /// <returns><see langword="null"/> when it is output.</returns>
     public static PromptLine? Of(ReadOnlySpan<char> text, HashSet<string> known)
     {
+        if (text.Length > 0 && text[0] is '-' or '`')
+        {
+            // No prompt begins so.
+            return Heading().Match(text.ToString()) is { Success: true } heading
+                ? new PromptLine(heading.Groups["command"].Value, null)
+                : null;
+        }
+
         // Most lines do not hold the end of a prompt.
         var isOfAdministration = text.StartsWith(Administration, StringComparison.Ordinal);
         if (text.IndexOfAny('#', '>', '$') < 0 && !isOfAdministration)
@@ -170,6 +178,13 @@ internal sealed partial record PromptLine(string Command, string? Platform)
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Device();
+
+    /// <summary>What stands over each output of <c>show tech-support</c>: <c>---- show clock ----</c>, of NX-OS <c>`show clock`</c>.</summary>
+    [GeneratedRegex(
+        @"^(?:-{4,} ?(?<command>(?:show|dir|more|admin) .*?) ?-{4,}|`(?<command>(?:show|dir|more|admin) [^`]*)`)\s*$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Heading();
 
     /// <summary><c>admin:show status</c>.</summary>
     [GeneratedRegex(@"^(?<host>admin):(?:\s?(?<command>[a-z].*)|\s*)$", RegexOptions.CultureInvariant)]

@@ -44,11 +44,27 @@ public sealed class CommandSessionTests
     [InlineData("aaa#bbb")]
     [InlineData("admin:x:1000:1000::/home/admin:/bin/bash")]
     [InlineData("etc /usr/bin # comment")]
+    [InlineData("------------------ show of hands, then a vote")]
+    [InlineData("---------- notes ----------")]
     public void Output_that_looks_like_a_prompt_is_output(string line)
     {
         var part = Assert.Single(CommandSession.Read($"r1#show log\n{line}\nr1#exit\n").Parts);
 
         Assert.Equal(line + "\n", part.Output);
+    }
+
+    [Theory]
+    [InlineData("------------------ show clock ------------------", "------------------ show users ------------------")]
+    [InlineData("`show clock`", "`show users`")]
+    public void A_file_of_tech_support_is_cut_at_its_headings(string first, string second)
+    {
+        var session = CommandSession.Read(
+            $"{first}\n\n*10:12:13.456 UTC Thu Nov 20 2025\n\n{second}\n\n    Line  User\n"
+        );
+
+        Assert.Equal(["show clock", "show users"], session.Parts.Select(part => part.Command));
+        Assert.Equal("\n*10:12:13.456 UTC Thu Nov 20 2025\n\n", session.Parts[0].Output);
+        Assert.Equal([2, 6], session.Parts.Select(part => part.Line));
     }
 
     [Fact]

@@ -13,7 +13,13 @@ public sealed class GoldenTemplateTests
     {
         ["cisco_nxos/show_clock/utc"] = "cisco_ios show clock",
         ["cisco_asa/dir/no-date"] = "cisco_ios dir",
+        ["cisco_ios/show_ip_arp/entries"] = "cisco_ios show arp",
+        ["cisco_ios/show_running-config_interface/two-tagged"] = "cisco_ios show running-config",
         ["cisco_ios/show_switch_detail/half-ring"] = "cisco_ios show switch",
+        ["linux/dmidecode_-t_bios/appliance"] = "linux dmidecode",
+        ["linux/dmidecode_-t_memory/two-slots"] = "linux dmidecode",
+        ["linux/dmidecode_-t_processor/one"] = "linux dmidecode",
+        ["linux/dmidecode_-t_system/appliance"] = "linux dmidecode",
     };
 
     public static TheoryData<string> Outputs => [.. GoldenOutput.Names];

@@ -254,7 +254,7 @@ public sealed class OutputInterpreterTests
 
         Assert.Null(read.Table);
         Assert.Matches(
-            "^the time for this text \\(10 s in all\\) was used up while .* looked for; linux_\\w+\\.textfsm and the templates behind it were not asked\\.$",
+            "^the time for this text \\(10 s in all\\) was used up while .* looked for; linux_\\S+\\.textfsm and the templates behind it were not asked\\.$",
             read.SearchFault
         );
     }

@@ -207,6 +207,8 @@ public sealed class ShippedReferenceTests
         Path.GetFileNameWithoutExtension(row.Templates[0])[(row.PlatformText.Length + 1)..].Replace('_', ' ') switch
         {
             "os-release" => "cat /etc/os-release",
+            "show running-config interface" => "show running-config interface gi1/0/1",
+            "ethtool" => "ethtool eth0",
             var command => command,
         };
 
