@@ -90,13 +90,20 @@ internal sealed partial class GoldReader
         }
     }
 
-    /// <summary>A command that names the switch prints headings of the modules within it.</summary>
+    /// <summary>
+    /// A command that names the switch prints headings of the modules within it; module 1 of a switch of a stack is the switch itself.
+    /// </summary>
     private void ReadHeading(ReadOnlySpan<char> what, string number)
     {
-        var isSwitch = what.Equals("switch", StringComparison.OrdinalIgnoreCase);
-        (_module, _board) = isSwitch
-            ? Named(number, "")
-            : Named(number.Contains('/', StringComparison.Ordinal) ? "" : _member, number);
+        if (what.Equals("switch", StringComparison.OrdinalIgnoreCase))
+        {
+            (_module, _board) = Named(number, "");
+        }
+        else
+        {
+            (_module, _board) = Named(number.Contains('/', StringComparison.Ordinal) ? "" : _member, number);
+            _module = _member.Length > 0 && number == "1" ? _member : _module;
+        }
     }
 
     private void Open(Match heading, int line)

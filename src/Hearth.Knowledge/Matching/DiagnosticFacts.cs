@@ -49,7 +49,7 @@ internal static partial class DiagnosticFacts
             var test = found[i].Test;
             var isSame =
                 test.Name.Equals(told.Test.Name, StringComparison.OrdinalIgnoreCase)
-                && (told.Test.Module is null || test.Module is null || test.Module == told.Test.Module);
+                && (told.Test.Module is null || test.Module is null || IsWithin(test.Module, told.Test.Module));
             if (isSame)
             {
                 found[i] = found[i] with
@@ -66,6 +66,10 @@ internal static partial class DiagnosticFacts
 
         found.Add(told);
     }
+
+    /// <summary>A sentence may name the switch alone where its results name the module in it, too.</summary>
+    private static bool IsWithin(string module, string told) =>
+        module == told || module.StartsWith(told + "/", StringComparison.Ordinal);
 
     private static IEnumerable<DiagnosticFact> FromDescription(string description, RuleIndex index)
     {

@@ -68,7 +68,8 @@ public sealed class GoldResultTests
     }
 
     [Theory]
-    [InlineData("module 1:  SerialNo : SAL1", "show diagnostic result switch 2 module 1 detail", "2/1")]
+    [InlineData("module 1:  SerialNo : SAL1", "show diagnostic result switch 2 module 1 detail", "2")]
+    [InlineData("module 3:  SerialNo : SAL1", "show diagnostic result switch 2 module 3 detail", "2/3")]
     [InlineData("module 1:  SerialNo : SAL1", "show diagnostic result all detail", "1")]
     [InlineData("Switch 3:  SerialNo : SAL1", "show diagnostic result switch 2 detail", "3")]
     [InlineData("module 2/1:  SerialNo : SAL1", "show diagnostic result switch 2 detail", "2/1")]

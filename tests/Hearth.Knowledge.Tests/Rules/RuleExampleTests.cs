@@ -71,6 +71,29 @@ public sealed class RuleExampleTests
     }
 
     [Theory]
+    [InlineData("module 1:  SerialNo : FOC1", "module 2", "switch 2 module 1")]
+    [InlineData("module 3:  SerialNo : FOC1", "module 2/3", "switch 2 module 3")]
+    [InlineData("", "module 2/1", "switch 2 module 1")]
+    public void A_sentence_about_a_switch_and_the_results_of_its_module_are_one_finding(
+        string heading,
+        string position,
+        string board
+    )
+    {
+        var results = $"{heading}\n  1) TestGoldPktLoopback ---> F\n";
+        var command = $"show diagnostic result {board} detail";
+
+        var input = Messages.With(
+            "%DIAG-3-TEST_FAIL: Switch 2: TestGoldPktLoopback{ID=1} has failed",
+            (command, results)
+        );
+        var diagnosis = Assert.Single(input.Analyse());
+
+        Assert.Equal(position, diagnosis.Position);
+        Assert.Contains($"result {board} test", diagnosis.Recommendation[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("%DIAG-3-TEST_FAIL: Switch 1 Module 2: TestGoldPktLoopback{ID=1} has failed", "switch 1 module 2")]
     [InlineData("%DIAG-3-TEST_FAIL: Switch 2: TestGoldPktLoopback{ID=1} has failed", "switch 2")]
     [InlineData("%DIAG-3-TEST_FAIL: Module 3: TestGoldPktLoopback{ID=1} has failed", "module 3")]
