@@ -18,7 +18,8 @@ internal static class LogLines
     )
     {
         using var reader = new StreamReader(source, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
-        var buffer = new char[MaxLineLength + 1];
+        // Room behind the longest line: the rest of one that is cut is gone through in pieces, not letter by letter.
+        var buffer = new char[2 * MaxLineLength];
         var kept = 0;
         var isCut = false;
         int read;
@@ -30,7 +31,7 @@ internal static class LogLines
             int feed;
             while ((feed = Array.IndexOf(buffer, '\n', from, filled - from)) >= 0)
             {
-                if (Line(buffer, start, feed, isCut) is { } line)
+                if (Line(buffer, start, feed, isCut || feed - start > MaxLineLength) is { } line)
                 {
                     yield return line;
                 }

@@ -123,6 +123,21 @@ public sealed class DecodeCommandTests
         Assert.Equal("hearth decode: standard input: there is no text in it\n", ended.Error);
     }
 
+    [Theory]
+    [InlineData(65_536, "")]
+    [InlineData(65_537, "hearth decode: 1 lines are longer than 65536 characters; the rest of each was left out\n")]
+    [InlineData(131_072, "hearth decode: 1 lines are longer than 65536 characters; the rest of each was left out\n")]
+    public async Task A_line_is_cut_behind_its_last_letter_and_the_next_one_is_whole(int length, string told)
+    {
+        var log = $"%SYS-5-A: before it\n{new string('y', length)}\n%SYS-5-X: behind it\n";
+
+        var ended = await HearthProcess.RunAsync(Encoding.UTF8.GetBytes(log), ["decode", "-", "--json"]);
+
+        Assert.Equal(3, ended.Output.Count(letter => letter == '\n'));
+        Assert.Contains("\"text\":\"behind it\"", ended.Output, StringComparison.Ordinal);
+        Assert.Equal(told, ended.Error.ReplaceLineEndings("\n"));
+    }
+
     [Fact]
     public async Task Fifty_megabytes_without_a_line_end_are_cut_and_the_cut_is_told()
     {
