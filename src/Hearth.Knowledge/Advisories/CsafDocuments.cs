@@ -83,7 +83,7 @@ internal static class CsafDocuments
             return;
         }
 
-        if (tracking?.TextOf("id") is not { } id || head.TextOf("title") is not { } title)
+        if (tracking?.TextOf("id") is not { } id || head.TextOf("title") is null)
         {
             draft.Fault(document.Fault(tracking ?? head, "document.tracking.id or document.title is missing."));
             return;
@@ -103,13 +103,26 @@ internal static class CsafDocuments
         }
 
         // A revision may take back what was published: no weakness is named any more.
-        var weaknesses = (root["vulnerabilities"]?.Items ?? []).ToList();
-        if (weaknesses.Count == 0)
+        if (root["vulnerabilities"]?.Items.Any() != true)
         {
             draft.Skip("document names no weakness");
             return;
         }
 
+        ReadWeaknesses(document, root, number, (published, updated), draft);
+    }
+
+    private static void ReadWeaknesses(
+        ForeignDocument document,
+        JsonPart root,
+        string number,
+        (DateOnly? Published, DateOnly? Updated) days,
+        ImportDraft draft
+    )
+    {
+        var head = root["document"]!;
+        var tracking = head["tracking"]!;
+        var weaknesses = root["vulnerabilities"]!.Items.ToList();
         var products = CsafProducts.Read(document, root["product_tree"], draft);
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < weaknesses.Count && !draft.IsFull; at++)
@@ -124,15 +137,15 @@ internal static class CsafDocuments
 
             var releases = CsafStatus.Read(document, weakness, products, draft);
             draft.Advisories.Add(
-                Record(document, head, weakness, title, draft) with
+                Record(document, head, weakness, head.TextOf("title")!, draft) with
                 {
                     Id = weaknesses.Count == 1 ? number : $"{number}:{cve ?? $"{at + 1}"}",
                     Bulletin = number,
                     Source =
                         $"{AdvisoryDraft.SourceOf(number)} version {tracking.TextOf("version") ?? "unknown"} of {tracking.TextOf("current_release_date") ?? "an unknown day"}",
-                    PublishedOn = published,
-                    UpdatedOn = updated,
-                    ExploitedSince = CsafThreats.ExploitedSince(document, head, weakness, published, draft),
+                    PublishedOn = days.Published,
+                    UpdatedOn = days.Updated,
+                    ExploitedSince = CsafThreats.ExploitedSince(document, head, weakness, days.Published, draft),
                     Products = releases,
                 },
                 draft

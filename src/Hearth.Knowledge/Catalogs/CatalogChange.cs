@@ -123,30 +123,24 @@ internal sealed class CatalogChange<T> : CatalogChange
         foreach (var entry in old is null ? [] : reader.Read(name, old, cancellationToken))
         {
             _revision?.See(entry.Record);
-            if (!_records.Contains(entry.Record.Id) && _revision?.TakesBack(entry.Record) == true)
+            var key = RecordKey.Of(entry.Record.Id);
+            var next = _records.FindLine(key);
+            if (next is null && _revision?.TakesBack(entry.Record) == true)
             {
                 withdrawn++;
                 continue;
             }
 
             var line = _kind.Write(entry.Record);
-            if (_records.TryGet(entry.Record.Id, out var record))
+            if (next is not null)
             {
-                known.Add(RecordKey.Of(record.Id));
-                var changed = _kind.Write(record);
-                if (_kind.IsOlder(record, entry.Record))
-                {
-                    newer++;
-                }
-                else if (changed.AsSpan().SequenceEqual(line))
-                {
-                    unchanged++;
-                }
-                else
-                {
-                    replaced++;
-                    line = changed;
-                }
+                known.Add(key);
+                var isSame = next.AsSpan().SequenceEqual(line);
+                var isOlder = !isSame && IsOlder(next, entry.Record);
+                newer += isOlder ? 1 : 0;
+                unchanged += isSame ? 1 : 0;
+                replaced += isSame || isOlder ? 0 : 1;
+                line = isOlder ? line : next;
             }
 
             written += await WriteLineAsync(target, line, cancellationToken);
@@ -170,6 +164,9 @@ internal sealed class CatalogChange<T> : CatalogChange
             [.. reader.Faults]
         );
     }
+
+    private bool IsOlder(byte[] line, T other) =>
+        _kind.StateOf is not null && _kind.IsOlder(_records.Parse(line), other);
 
     /// <inheritdoc/>
     protected override void Dispose(bool isDisposing)

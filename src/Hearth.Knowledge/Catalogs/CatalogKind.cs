@@ -12,10 +12,10 @@ public sealed record CatalogKind<T>(string Name, JsonTypeInfo<T> Form, Func<T, s
     where T : class, ICatalogRecord
 {
     /// <summary>
-    /// The day a record is the state of; <see langword="null"/> when it tells none. Where both tell one, an earlier state does not replace a
-    /// later one.
+    /// The day a record is the state of; <see langword="null"/> when the kind or the record tells none. Where both tell one, an earlier
+    /// state does not replace a later one.
     /// </summary>
-    public Func<T, DateOnly?> StateOf { get; init; } = static _ => null;
+    public Func<T, DateOnly?>? StateOf { get; init; }
 
     private const int MostIdCharacters = 200;
     private const int MostSourceCharacters = 500;
@@ -36,7 +36,7 @@ public sealed record CatalogKind<T>(string Name, JsonTypeInfo<T> Form, Func<T, s
         ?? Check(record);
 
     /// <summary>Whether a record is the state of an earlier day than another.</summary>
-    internal bool IsOlder(T record, T other) => StateOf(record) < StateOf(other);
+    internal bool IsOlder(T record, T other) => StateOf is { } state && state(record) < state(other);
 
     /// <summary>A line, without its end.</summary>
     internal byte[] Write(T record) => JsonSerializer.SerializeToUtf8Bytes(record, Form);

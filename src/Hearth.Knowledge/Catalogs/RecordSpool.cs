@@ -53,14 +53,16 @@ internal sealed class RecordSpool<T>(CatalogKind<T> kind) : IDisposable
     /// <summary>Takes a record out again.</summary>
     public void Remove(string id) => _places.Remove(RecordKey.Of(id));
 
-    /// <summary>Whether there is a record of an id.</summary>
-    public bool Contains(string id) => _places.ContainsKey(RecordKey.Of(id));
+    /// <summary>Reads the line of a record back.</summary>
+    /// <returns><see langword="null"/> when there is none.</returns>
+    /// <exception cref="IOException">The temporary file cannot be read.</exception>
+    public byte[]? FindLine(RecordKey key) => _places.TryGetValue(key, out var place) ? LineAt(place) : null;
 
     /// <summary>Reads a record back.</summary>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
     public bool TryGet(string id, [NotNullWhen(true)] out T? record)
     {
-        record = _places.TryGetValue(RecordKey.Of(id), out var place) ? Parse(LineAt(place)) : null;
+        record = FindLine(RecordKey.Of(id)) is { } line ? Parse(line) : null;
         return record is not null;
     }
 

@@ -238,7 +238,8 @@ internal static class IosGrammar
             }
 
             var point = $"{Major}.{Minor}.{MaintenanceText}{tail}";
-            return Minor > 9
+            // Names of images have the first two numbers without a point between.
+            return Minor > 9 || Major < 10
                 ? [point]
                 : [point, $"{Major}{Minor}-{MaintenanceText}{(tail.Length == 0 ? "" : "." + tail)}"];
         }

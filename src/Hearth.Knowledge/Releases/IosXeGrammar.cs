@@ -114,6 +114,11 @@ internal static class IosXeGrammar
         }
 
         var (letters, train) = OldLetters(ref cursor);
+        if (maintenance < 0 && letters.Length > 0)
+        {
+            return cursor.Fail("the letter of a rebuild stands behind a maintenance release, as in 3.16.4aS");
+        }
+
         var label = "";
         // A package is listed with the IOS release inside: 03.16.04a.S.155-3.S4a-ext.
         if (cursor.Next == '.' && char.IsAsciiDigit(cursor.At(1)))

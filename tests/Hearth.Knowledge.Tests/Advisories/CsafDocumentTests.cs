@@ -139,7 +139,7 @@ public sealed class CsafDocumentTests
     [Fact]
     public void A_document_of_more_values_than_fit_into_memory_is_refused()
     {
-        var text = $"[{string.Concat(Enumerable.Repeat("1,", 12_000_000))}1]";
+        var text = $"{{\"document\": [{string.Concat(Enumerable.Repeat("1,", 12_000_000))}1]}}";
 
         Assert.Equal(
             "The document has more than 12000000 values.",

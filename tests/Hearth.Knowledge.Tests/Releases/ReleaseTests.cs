@@ -22,6 +22,7 @@ public sealed class ReleaseTests
     [InlineData(ReleaseFamily.Ios, "15.2(7a)E0b", "15.2.7aE0b")]
     [InlineData(ReleaseFamily.Ios, "15.2(4.0.55)E")]
     [InlineData(ReleaseFamily.Ios, "12.4(13.7)")]
+    [InlineData(ReleaseFamily.Ios, "9.1(2)", "9.1.2")]
     [InlineData(ReleaseFamily.IosXe, "17.9.4a", "17.09.04a", "Version 17.9.4a", "17.09.04A")]
     [InlineData(ReleaseFamily.IosXe, "17.3.5", "17.03.05.0.6600")]
     [InlineData(ReleaseFamily.IosXe, "3.3.5SE", "03.03.05.SE", "03.03.05SE", "3.3.5.SE", "3.3.5se")]
