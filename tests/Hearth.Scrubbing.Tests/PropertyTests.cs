@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Hearth.Testing;
 
@@ -58,6 +59,45 @@ public sealed class PropertyTests
 
             Assert.True(atAgent == server.Text(atAgent), name);
         }
+    }
+
+    [Fact]
+    public void A_second_time_changes_nothing_whatever_letters_the_key_gives_a_hash()
+    {
+        const string Text =
+            "enable secret 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0\n"
+            + " secret 10 $6$K654UUg1$C6JY8j4JfeTsRvPGnCElwtXzTXDCjNKkjlTSIWHt2yQnNTmpIrAJx63NJVVXQNU5aomiontD3kTPHHUc9BBivL\n"
+            + "username a secret 9 $9$nhEmQVczB7dqsO$X.HsgL6x1il0RxkOSSvyQYwucySCt7qFm4v7pqCxkKM\n"
+            + "kind: Secret\ndata:\n  username: YWRtaW4=\n";
+        var other = ScrubKey.Of("the key of a server, not an agent's"u8);
+        foreach (var level in Enum.GetValues<ScrubLevel>())
+        {
+            var options = ScrubOptions.Default with { Level = level };
+            var server = new Scrubber(other, options);
+            for (var number = 0; number < 300; number++)
+            {
+                var once = new Scrubber(ScrubKey.Of(SHA256.HashData(BitConverter.GetBytes(number))), options).Text(
+                    Text
+                );
+
+                Assert.Equal(once, server.Text(once));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_hash_that_ends_in_a_dot_is_the_same_one_everywhere()
+    {
+        var lines = ScrubberUnderTest
+            .Normal.Text(
+                "enable secret 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m.\n{\"hash\": \"$1$mERr$hx5rVt7rPNoS4wqbXKX7m.\"}\nIt was $1$mERr$hx5rVt7rPNoS4wqbXKX7m..\n"
+            )
+            .Split('\n');
+
+        var hash = lines[0].Split(' ')[^1];
+        Assert.StartsWith("$1$scrubbed$", hash, StringComparison.Ordinal);
+        Assert.Equal($"{{\"hash\": \"{hash}\"}}", lines[1]);
+        Assert.Equal($"It was {hash}.", lines[2]);
     }
 
     [Fact]

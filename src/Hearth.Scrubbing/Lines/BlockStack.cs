@@ -40,6 +40,12 @@ internal sealed class BlockStack
     public void Begin(ReadOnlySpan<char> line)
     {
         _next = line.IndexOfAnyExcept(' ', '\t');
+        // In a comparison of configurations the first column is its margin.
+        if (_next == 0 && line.Length > 1 && line[0] == '+' && line[1] == ' ')
+        {
+            _next = 1 + line[1..].IndexOfAnyExcept(' ', '\t');
+        }
+
         while (_next >= 0 && _depth > 0 && _indent[_depth - 1] >= _next)
         {
             _depth--;
@@ -55,7 +61,8 @@ internal sealed class BlockStack
             return;
         }
 
-        var kept = line.Slice(_next, Math.Min(line.Length - _next, LongestKept));
+        var text = _next == 0 && line.Length > 1 && line[0] == '+' ? line[1..] : line[_next..];
+        var kept = text[..Math.Min(text.Length, LongestKept)];
         kept.CopyTo(_text.AsSpan(_depth * LongestKept));
         _indent[_depth] = _next;
         _meaning[_depth] = BlockName.MeaningOf(line[_next..].TrimEnd());

@@ -53,7 +53,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
     private int Look(ReadOnlySpan<char> line, int index, BlockStack blocks)
     {
         var tokens = _match.Tokens;
-        var word = tokens.Word(line, index);
+        var word = WithoutMargin(tokens.Word(line, index), index);
         if (blocks.IsTelling && SettingScan.Hide(line, tokens, index, blocks, Edits) is var next && next > index)
         {
             return next;
@@ -84,7 +84,7 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         }
 
         var typed = _match.IsTyped ? shapes.Abbreviated(last.Length == 0 ? word : last) : [];
-        if (typed.Length > 0 && TryShapes(line, typed, index, isCommand: !IsFreeText(line, index), blocks))
+        if (typed.Length > 0 && TryAbbreviated(line, typed, index, divider < 0 ? ' ' : raw[divider], blocks))
         {
             return _match.Behind;
         }
@@ -94,14 +94,16 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
             return index + 1;
         }
 
+        // "password": { "type": 7, "value": "x" }: what tells stands before the fields.
+        _looksAtAll |= OpensObject(line, tokens[index].Start, tokens[index].End);
         var behind = SettingScan.Hide(line, tokens, index, blocks, Edits);
         if (behind > index)
         {
             return behind;
         }
 
-        return SecretWord.Is(word.TrimEnd('.')) || IsAssigned(line, index, word) ? BehindWord(line, index, word)
-            : SecretWord.Is(last) ? BehindWord(line, index, last)
+        return last.Length > 0 && SecretWord.Is(last) ? BehindWord(line, index, last)
+            : SecretWord.Is(word.TrimEnd('.')) || IsAssigned(line, index, word) ? BehindWord(line, index, word)
             : index + 1;
     }
 
@@ -115,6 +117,35 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         }
 
         return _nextSecretWord < end;
+    }
+
+    /// <summary>Whether a word, or what follows it, opens an object of JSON.</summary>
+    private static bool OpensObject(ReadOnlySpan<char> line, int start, int end) =>
+        line[start..end].Contains("\":{", StringComparison.Ordinal)
+        || (line[end - 1] == ':' && line[end..].TrimStart(' ') is ['{' or '[', ..]);
+
+    /// <summary>A word within a command may look like the beginning of another one that holds no secret: such a shape asks for a command's beginning.</summary>
+    private bool TryAbbreviated(
+        ReadOnlySpan<char> line,
+        ReadOnlySpan<Shape> found,
+        int index,
+        char divider,
+        BlockStack blocks
+    )
+    {
+        var begins = divider is '#' or '>' or ':' or ';' or '|' || (divider == ' ' && BeginsCommand(line, index));
+        for (var at = 0; at < found.Length; at++)
+        {
+            if (
+                (begins || !found[at].IsKept)
+                && TryShapes(line, found.Slice(at, 1), index, isCommand: !IsFreeText(line, index), blocks)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool TryShapes(
@@ -170,15 +201,27 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         }
     }
 
-    /// <summary>Whether a command begins at a word: at the line's start, behind a prompt or another divider, or behind <c>no</c>.</summary>
+    /// <summary>The first word of a line of a comparison: <c>+snmp-server</c>.</summary>
+    private static ReadOnlySpan<char> WithoutMargin(ReadOnlySpan<char> word, int index) =>
+        index == 0 && word.Length > 1 && word[0] is '+' or '-' && char.IsAsciiLetter(word[1]) ? word[1..] : word;
+
+    /// <summary>
+    /// Whether a command begins at a word: at the line's start, behind the margin of a comparison or list, a prompt or another divider,
+    /// behind <c>no</c>, or in quotes.
+    /// </summary>
     private bool BeginsCommand(ReadOnlySpan<char> line, int index)
     {
-        if (index == 0)
+        if (index == 0 || _match.Tokens.Raw(line, index)[0] is '\'' or '"' or '`')
         {
             return true;
         }
 
         var before = _match.Tokens.Raw(line, index - 1);
+        if (index == 1 && before is "+" or "-" or "<" or "--More--")
+        {
+            return true;
+        }
+
         return before[^1] is ':' or '#' or '>' or ';' or '|' or '$' or ']' or '\'' or '"' or '(' or '[' or '{'
             || before is "no" or "default" or "do" or "encrypted" or "config" or "!";
     }

@@ -200,6 +200,18 @@ internal static class Literals
         "p12 ",
         "pkcs8 ",
         "__XML__value",
+        "cak",
+        "sig=",
+        "signature=",
+        "sim unlock",
+        "sim lock",
+        "sim change-pin",
+        "chv1",
+        "profile create",
+        "pin=",
+        "environment _",
+        "traps version",
+        "informs version",
     ];
 
     /// <summary>What nearly every word and name holds that comes before a secret.</summary>
@@ -270,7 +282,7 @@ internal static class Literals
         ];
 
     private static ImmutableArray<string> Rare =>
-        ["pw", "ssword", "authtok", "cookie", "pin", "auth\"", "_auth", "encrypt\"", "response="];
+        [.. "pw ssword authtok cookie pin auth\" _auth encrypt\" response= cak sig= signature=".Split(' ')];
 
     private static ImmutableArray<string> Typed => ["(config", "logged command:", "cmd=", "cmd:"];
 

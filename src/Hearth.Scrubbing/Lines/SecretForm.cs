@@ -17,8 +17,11 @@ internal static class SecretForm
                 || word.Equals("unencrypted", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("plain", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("hex", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("hexadecimal", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("ascii", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("ascii-text", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("password6", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("password7", StringComparison.OrdinalIgnoreCase)
                 || word.Equals("sha512", StringComparison.OrdinalIgnoreCase),
         };
 

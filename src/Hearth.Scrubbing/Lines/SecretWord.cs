@@ -39,6 +39,7 @@ internal static class SecretWord
         "key-data",
         "key-hex",
         "secret_key_base",
+        "cak",
         "community-name",
         "community-or-user",
         "communityname",
@@ -87,7 +88,7 @@ internal static class SecretWord
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>In front of <c>key</c>, these say that it is no secret.</summary>
+    /// <summary>In front of <c>key</c> or <c>community</c>, these say that it is no secret.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Public = new[]
     {
         "public",
@@ -103,6 +104,10 @@ internal static class SecretWord
         "hash",
         "cache",
         "registry",
+        "cost",
+        "large",
+        "extended",
+        "standard",
         "no",
     }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
@@ -211,8 +216,7 @@ internal static class SecretWord
 
     /// <summary>Whether the name of a quoted field or of an element says so, which in prose it would not.</summary>
     public static bool IsTellingField(ReadOnlySpan<char> name) =>
-        name.Equals("pin", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("Pin", StringComparison.Ordinal)
+        IsPin(name)
         || name.Equals("pwd", StringComparison.OrdinalIgnoreCase)
         || name.Equals("key-value", StringComparison.OrdinalIgnoreCase)
         || name.Equals("auth", StringComparison.Ordinal)
@@ -221,6 +225,10 @@ internal static class SecretWord
         || name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase)
         || EndsSo(name, "token")
         || EndsSo(name, "pass");
+
+    /// <summary>Whether a name is that of a number that opens something; without quotes around its value it is one of a plug too.</summary>
+    public static bool IsPin(ReadOnlySpan<char> name) =>
+        name.Equals("pin", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Pin", StringComparison.Ordinal);
 
     /// <summary>Whether the value behind this word is a password in the narrow sense: any word can be one.</summary>
     public static bool IsPassword(ReadOnlySpan<char> name) =>

@@ -109,7 +109,11 @@ internal static class SettingScan
 
         var end = line[value..].IndexOfAny(' ', ',', '}');
         var range = ValueRange.At(line, value, end <= 0 ? line.Length : value + end);
-        var isField = line[at - 1] == '"' && line[value] == '"' && SecretWord.IsTellingField(name);
+        var isQuote = line[value] == '"' || line[value..].StartsWith("\\\"", StringComparison.Ordinal);
+        var isField =
+            line[at - 1] == '"'
+            && isQuote
+            && (SecretWord.IsTellingField(name) || (line[value] == '\\' && SecretWord.Is(name)));
         return
             (isField && !range.IsEmpty && IsValue(line, name, range, isQuoted: true))
             || IsSecretBelow(line, at, name, range, blocks)
@@ -169,7 +173,11 @@ internal static class SettingScan
 
     private static bool Tells(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name, bool isQuoted) =>
         line[at] == '='
-            ? SecretWord.IsTelling(name) || IsCookie(line, at, name) || IsDigest(line, at, name)
+            ? SecretWord.IsTelling(name)
+                || IsCookie(line, at, name)
+                || IsDigest(line, at, name)
+                || IsSignature(line, at, name)
+                || (isQuoted && SecretWord.IsPin(name))
             : SecretWord.Is(name)
                 || (name.ContainsAny('_', '-') && SecretWord.IsTelling(name))
                 || (isQuoted && SecretWord.IsTellingField(name));
@@ -179,11 +187,19 @@ internal static class SettingScan
         (
             name.Contains("sess", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith("sid", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("token", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("auth", StringComparison.OrdinalIgnoreCase)
         ) && line[Math.Max(0, at - (4 * Reach))..at].Contains("cookie", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The answer of a digest, which passwords can be tried against.</summary>
     private static bool IsDigest(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name) =>
         name is "response" && line[Math.Max(0, at - (4 * Reach))..at].Contains("Digest ", StringComparison.Ordinal);
+
+    /// <summary>What signs an address: whoever has the address may use it.</summary>
+    private static bool IsSignature(ReadOnlySpan<char> line, int at, ReadOnlySpan<char> name) =>
+        (name is "sig" || name.EndsWith("signature", StringComparison.OrdinalIgnoreCase))
+        && at > name.Length
+        && line[at - name.Length - 1] is '?' or '&';
 
     private static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> line, int start, int at)
     {

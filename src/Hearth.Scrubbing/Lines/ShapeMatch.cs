@@ -241,7 +241,7 @@ internal sealed class ShapeMatch(OrdinaryWords ordinary)
 
     /// <summary>What divides commands, or opens an object or a list.</summary>
     private static bool IsStructure(ReadOnlySpan<char> value) =>
-        value is ";" or "|" or "{" or "[" or "[{" or "{}" or "[]" or "[{}]" or "=" or "&&";
+        value is ";" or "|" or "{" or "{{" or "${{" or "[" or "[{" or "{}" or "[]" or "[{}]" or "=" or "&&";
 
     /// <summary>Whether a shape's words stand in a sentence, where an ordinary word follows that no device would print there.</summary>
     private bool IsProse(ReadOnlySpan<char> line, ValueRange range, int token)

@@ -19,6 +19,7 @@ internal sealed class TableScan
     private SecretTable? _table;
     private int _column;
     private int _others;
+    private bool _hasRows;
 
     /// <summary>Whether the next line may be a row.</summary>
     public bool IsOpen => _table is not null;
@@ -43,7 +44,7 @@ internal sealed class TableScan
             _tokens.Split(line);
             if (Fits(table, line))
             {
-                (_table, _others) = (table, 0);
+                (_table, _others, _hasRows) = (table, 0, false);
                 _column = table.Place == SecretPlace.Column ? _tokens[table.HeadWord].Start : 0;
                 return true;
             }
@@ -64,14 +65,21 @@ internal sealed class TableScan
         }
 
         var index = _tokens.Count < _table!.Fewest || _tokens.Count > _table.Most ? -1 : IndexOfSecret(line);
-        if (index < 0 || (_table.BeginsWithNumber && word.IndexOfAnyExceptInRange('0', '9') >= 0) || IsPrompt(word))
+        if (
+            index < 0
+            || (_table.BeginsWithNumber && word.IndexOfAnyExceptInRange('0', '9') >= 0)
+            || (_table.HasAddress && !IsAddress(_tokens.Word(line, 1)))
+            || IsPrompt(word)
+        )
         {
-            _others = IsPrompt(word) ? MostOthers : _others + 1;
+            // Behind an empty line another output begins, but for tables that have such lines between their rows.
+            var isEnd = IsPrompt(word) || (word.Length == 0 && _hasRows && _table.Place == SecretPlace.First);
+            _others = isEnd ? MostOthers : _others + 1;
             _table = _others < MostOthers ? _table : null;
             return false;
         }
 
-        _others = 0;
+        (_others, _hasRows) = (0, true);
         edits.Clear();
         var (start, end) = _tokens[index];
         var range =
@@ -129,7 +137,11 @@ internal sealed class TableScan
         return index < _tokens.Count ? index : -1;
     }
 
+    private static bool IsAddress(ReadOnlySpan<char> word) =>
+        word.ContainsAny('.', ':') && System.Net.IPAddress.TryParse(word, out _);
+
     private static bool IsPrompt(ReadOnlySpan<char> word) =>
         word.StartsWith("admin:")
+        || word is "(Cisco"
         || word.IndexOfAny('#', '>') is var mark and > 1 && char.IsAsciiLetter(word[0]) && word[mark..] is not ">";
 }

@@ -34,6 +34,7 @@ internal readonly ref struct ValueAfterWord(
             || IsBracketed()
             || _value.StartsWith("{\"")
             || _value.StartsWith("[{")
+            || _value is "{{" or "${{" or "}}"
             || IsOption(bare)
         )
         {
@@ -65,9 +66,14 @@ internal readonly ref struct ValueAfterWord(
             return IsMixed(bare);
         }
 
-        // A heading: "Token Daemon".
-        return isTold || isQuoted || !char.IsAsciiLetterUpper(_word[0]) || bare.ContainsAnyExcept(Letters);
+        return isTold || isQuoted || !IsHeading(bare);
     }
+
+    /// <summary>Words of a heading: "Token Daemon"; in capitals when the word is, for people type commands in capitals too.</summary>
+    private bool IsHeading(ReadOnlySpan<char> bare) =>
+        char.IsAsciiLetterUpper(_word[0])
+        && !bare.ContainsAnyExcept(Letters)
+        && (_word.ContainsAnyInRange('a', 'z') || !bare.ContainsAnyInRange('a', 'z'));
 
     /// <summary>Whether a digit that looked like a type is the first of some numbers.</summary>
     public bool IsNumberedList() =>
@@ -101,12 +107,20 @@ internal readonly ref struct ValueAfterWord(
     private static bool IsKeyNumber(ReadOnlySpan<char> bare) =>
         bare.Length <= LongestKeyNumber && bare.IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>A file that holds the secret.</summary>
-    private bool IsFolder() => _value[0] == '/' && _value[1..].Contains('/') && _value.IndexOfAny(Signs) < 0;
+    /// <summary>A file that holds the secret: <c>/etc/pw</c>, <c>hash:/etc/pw</c>. A key in base64 may begin so too, and ends in an equals sign.</summary>
+    private bool IsFolder() =>
+        _value[^1] != '='
+        && _value.IndexOf('/') is var slash and >= 0
+        && (
+            slash == 0
+                ? _value[1..].Contains('/')
+                : _value[slash - 1] == ':' && _value[..(slash - 1)].IndexOfAnyExcept(Letters) < 0
+        )
+        && _value.IndexOfAny(Signs) < 0;
 
     /// <summary>A file or an address that a key is kept at.</summary>
     private bool IsPlace() =>
-        _value[0] is '/' or '~'
+        (_value[0] is '/' or '~' && _value[^1] != '=')
         || _value.StartsWith("./")
         || (_value.Contains("://", StringComparison.Ordinal) && !_value.Contains('@'));
 

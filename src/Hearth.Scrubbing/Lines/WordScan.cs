@@ -94,7 +94,7 @@ internal static class WordScan
     {
         var isTold = IsTold(tokens.Raw(line, index));
         var next = index + 1;
-        while (next < tokens.Count && tokens.Raw(line, next) is ":" or "=" or ":=" or "=>" or "->")
+        while (next < tokens.Count && tokens.Raw(line, next) is ":" or "=" or "==" or ":=" or "=>" or "->")
         {
             isTold = true;
             next++;
@@ -146,8 +146,12 @@ internal static class WordScan
         return before >= 0 && Seekers.Contains(tokens.Word(line, before));
     }
 
+    /// <summary>Whether "your" or the like stands before the word. Behind <c>no</c> at a line's start, and in quotes, a command begins.</summary>
     private static bool IsDetermined(ReadOnlySpan<char> line, TokenList tokens, int index) =>
-        index > 0 && Determiners.Contains(tokens.Word(line, index - 1));
+        index > 0
+        && Determiners.Contains(tokens.Word(line, index - 1))
+        && !(index == 1 && tokens.Raw(line, 0) is "no")
+        && tokens.Raw(line, index)[0] is not ('\'' or '"' or '`');
 
     /// <summary>The value of "password for the console is X", or of the prompt "Enter password for host: X".</summary>
     private static int BehindPhrase(ReadOnlySpan<char> line, TokenList tokens, int index, int next)

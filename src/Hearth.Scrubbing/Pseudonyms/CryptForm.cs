@@ -11,6 +11,9 @@ internal static class CryptForm
     /// <summary>No hash is longer; what is looked at for one stays bounded.</summary>
     private const int Longest = 1024;
 
+    /// <summary>Characters of the hashes of ids 1, 5, 8, 9, bcrypt (with its salt) and 6: one that ends in a dot is as long as these.</summary>
+    private static readonly int[] Lengths = [22, 43, 53, 86];
+
     private static readonly SearchValues<char> IdLetters = SearchValues.Create(
         "0123456789abcdefghijklmnopqrstuvwxyz-_"
     );
@@ -36,7 +39,8 @@ internal static class CryptForm
 
         var end = text.IndexOfAnyExcept(Letters);
         end = end < 0 ? text.Length : end;
-        while (end > 0 && text[end - 1] is ',' or '.' or '-')
+        var hash = text[..end].LastIndexOf('$') + 1;
+        while (end > 0 && text[end - 1] is ',' or '.' or '-' && !(text[end - 1] == '.' && Lengths.Contains(end - hash)))
         {
             end--;
         }
@@ -46,6 +50,10 @@ internal static class CryptForm
         // IOS prints type 8 and 9 with a closing hash only; bcrypt has salt and hash in one.
         return rest.Length - last - 1 >= ShortestHash || rest.EndsWith("==") ? end : 0;
     }
+
+    /// <summary>Whether a text is such a hash and nothing else. A dot or hyphen at its end is the hash's own, and no sign of a sentence.</summary>
+    public static bool IsWhole(ReadOnlySpan<char> text) =>
+        Length(text) is var length and > 0 && text[length..].IndexOfAnyExcept(".-,") < 0;
 
     /// <summary>Whether a field between dollar signs says how the hash was made, and is kept.</summary>
     public static bool IsParameter(string field, int index, int count) =>

@@ -48,7 +48,7 @@ internal sealed class Pseudonymizer(byte[] key) : IDisposable
             return null;
         }
 
-        if (CryptForm.Length(value) == value.Length)
+        if (CryptForm.IsWhole(value))
         {
             return OfCrypt(value);
         }
@@ -69,9 +69,9 @@ internal sealed class Pseudonymizer(byte[] key) : IDisposable
     }
 
     /// <summary>A name such as <c>user-k4ja2mvx3q</c>.</summary>
-    /// <returns><see langword="null"/> when it is such a name already.</returns>
+    /// <returns><see langword="null"/> when it is such a name, or the pseudonym of a secret, already.</returns>
     public string? OfName(string prefix, ReadOnlySpan<char> value) =>
-        IsName(prefix, value) ? null : prefix + Word(Mac(prefix, value), WordLength);
+        IsName(prefix, value) || IsText(value) ? null : prefix + Word(Mac(prefix, value), WordLength);
 
     /// <summary>Decimal digits for a number, as many as asked for.</summary>
     public string Digits(string use, ReadOnlySpan<char> value, int count)
@@ -88,7 +88,7 @@ internal sealed class Pseudonymizer(byte[] key) : IDisposable
     public static bool IsPseudonym(ReadOnlySpan<char> value) =>
         IsText(value)
         || (HexForm.StartsWith(value, HexMark) && HexForm.IsLong(value) && IsCheckedHex(value))
-        || (value.Contains("$" + Mark, StringComparison.Ordinal) && CryptForm.Length(value) == value.Length)
+        || (value.Contains("$" + Mark, StringComparison.Ordinal) && CryptForm.IsWhole(value))
         || (Type7.TryDecode(value, out var plain) && IsText(plain));
 
     /// <summary>A line of a PEM block: the same length, at least that of the mark.</summary>

@@ -9,6 +9,7 @@ namespace Hearth.Scrubbing.Shapes;
 /// <param name="Most">Most words of a row.</param>
 /// <param name="BeginsWithNumber">Whether a row begins with a number.</param>
 /// <param name="IsWhole">Whether nothing may follow the words of the head.</param>
+/// <param name="HasAddress">Whether the second word of a row is an address.</param>
 /// <param name="Head">The first words of its head.</param>
 internal sealed record SecretTable(
     ScrubKind Kind,
@@ -17,6 +18,7 @@ internal sealed record SecretTable(
     int Most,
     bool BeginsWithNumber,
     bool IsWhole,
+    bool HasAddress,
     ImmutableArray<string> Head
 )
 {
@@ -38,6 +40,7 @@ internal sealed record SecretTable(
             int.Parse(counts[1], System.Globalization.CultureInfo.InvariantCulture),
             words[3].Contains('n', StringComparison.Ordinal),
             words[3].Contains('w', StringComparison.Ordinal),
+            words[3].Contains('a', StringComparison.Ordinal),
             [.. words[5..]]
         );
     }

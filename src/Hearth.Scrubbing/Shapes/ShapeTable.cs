@@ -53,10 +53,12 @@ internal sealed class ShapeTable
         _byAbbreviation.TryGetValue(word, out var shapes) ? shapes : [];
 
     private static IEnumerable<string> Abbreviations(string word) =>
+        // Words of their own beside "domain-password", "keychain" and "community-list".
         word.All(c => char.IsAsciiLetter(c) || c == '-')
             ? Enumerable
                 .Range(ShapeElement.ShortestAbbreviation, Math.Max(0, word.Length - ShapeElement.ShortestAbbreviation))
                 .Select(length => word[..length])
+                .Where(part => part is not ("do" or "key" or "community"))
             : [];
 
     /// <summary>A table of this folder.</summary>
