@@ -72,6 +72,7 @@ internal sealed class RuleMentions
             )
             || (
                 fault.Length > 0
+                && !tag.Facility.StartsWith("LOG_LOCAL", StringComparison.Ordinal) // ACI has other faults under the same codes
                 && condition.Fault is { IsCleared: false } one
                 && CircumstanceMatch.Any(one.Codes, fault)
             );

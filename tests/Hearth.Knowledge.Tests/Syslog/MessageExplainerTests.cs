@@ -50,6 +50,18 @@ public sealed class MessageExplainerTests
         Assert.Equal(levelName, root.GetProperty("callHomeSeverityName").GetString());
     }
 
+    [Fact]
+    public void A_rule_about_a_fault_of_UCS_is_not_told_of_one_of_ACI_with_its_code()
+    {
+        var servers = Explainer.Explain("%UCSM-3-CAUSE: [F0185][major][cause][sys] x", TimeReference.None);
+        var fabrics = Explainer.Explain(
+            "%LOG_LOCAL7-3-SYSTEM_MSG: [F0185][raised][cause][major][sys] x",
+            TimeReference.None
+        );
+
+        Assert.Equal(("U01", null), (servers.RuleId, fabrics.RuleId));
+    }
+
     [Theory]
     [InlineData("%C6KENV-SP-4-FANTRAYFAILED: fan tray failed")]
     [InlineData("%FAN-3-FAN_FAILED: Fan 2 had a rotation error reported.")]
