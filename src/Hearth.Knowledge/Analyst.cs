@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Hearth.Knowledge.Matching;
 using Hearth.Knowledge.Rules;
@@ -12,6 +13,10 @@ public sealed class Analyst(KnowledgeBase knowledge)
     /// <summary>The rules applied.</summary>
     public KnowledgeBase Knowledge { get; } = knowledge;
 
+    /// <summary>Longest time for all rules on one message: the messages behind it wait. The rules not tried by then are set aside.</summary>
+    /// <value>Zero or more; default 10 s, a thousand times what the rules that come with Hearth take for a large message.</value>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Applies every rule that the message can wake.</summary>
     /// <param name="input">The message and what is known of its sender.</param>
     /// <returns>Diagnoses, and what became of every candidate. A rule that breaks is set aside; the message never is.</returns>
@@ -19,7 +24,7 @@ public sealed class Analyst(KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(input);
         var facts = new MessageFacts(input, Knowledge.Index);
-        var work = new Work(facts);
+        var work = new Work(facts, Patience);
         foreach (var number in facts.Candidates())
         {
             work.Try(Knowledge.Rules[number]);
@@ -42,8 +47,10 @@ public sealed class Analyst(KnowledgeBase knowledge)
     }
 
     /// <summary>What has come of the rules tried so far.</summary>
-    private sealed class Work(MessageFacts facts)
+    private sealed class Work(MessageFacts facts, TimeSpan patience)
     {
+        private readonly long _startedAt = Stopwatch.GetTimestamp();
+
         public List<(Rule Rule, Diagnosis Diagnosis)> Fired { get; } = [];
 
         public List<TraceNote> Trace { get; } = [];
@@ -52,6 +59,12 @@ public sealed class Analyst(KnowledgeBase knowledge)
 
         public void Try(Rule rule)
         {
+            if (Stopwatch.GetElapsedTime(_startedAt) >= patience)
+            {
+                PutAside(rule, "the rules before it took all the time there is for a message");
+                return;
+            }
+
             try
             {
                 var evaluation = new RuleEvaluation(rule, facts).Run();
@@ -69,9 +82,14 @@ public sealed class Analyst(KnowledgeBase knowledge)
             }
             catch (RegexMatchTimeoutException)
             {
-                SetAside.Add(new(rule.Id, "A pattern worked longer than it may."));
-                Trace.Add(new(rule.Id, TraceOutcome.SetAside, "a pattern worked longer than it may"));
+                PutAside(rule, "a pattern worked longer than it may");
             }
+        }
+
+        private void PutAside(Rule rule, string why)
+        {
+            SetAside.Add(new(rule.Id, $"{char.ToUpperInvariant(why[0])}{why[1..]}."));
+            Trace.Add(new(rule.Id, TraceOutcome.SetAside, why));
         }
     }
 }

@@ -305,6 +305,23 @@ public sealed class AnalystTests
     }
 
     [Fact]
+    public void When_the_time_for_a_message_is_used_up_the_rules_left_are_set_aside_and_named()
+    {
+        var analyst = new Analyst(Packs.Embedded) { Patience = TimeSpan.Zero };
+
+        var result = analyst.Analyse(
+            Messages.Of("%FAN-3-FAN_FAILED: Fan 1 had a rotation error reported.", AlertGroup.Syslog)
+        );
+
+        Assert.Empty(result.Diagnoses);
+        Assert.Contains(
+            new RuleFault("E04", "The rules before it took all the time there is for a message."),
+            result.SetAside
+        );
+        Assert.Contains(result.Trace, note => note is { RuleId: "E04", Outcome: TraceOutcome.SetAside });
+    }
+
+    [Fact]
     public void Hostile_texts_are_read_within_bounds()
     {
         var bait = new string('a', 1024 * 1024);
