@@ -13,6 +13,7 @@ using Hearth.Portal.ServiceRequests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,8 +78,19 @@ public static class PortalSlice
         SignOutEndpoint.Map(endpoints);
         RawTextEndpoint.Map(endpoints);
         AttachmentEndpoint.Map(endpoints);
-        endpoints.MapRazorComponents<App>().Add(LeaveRootToDevices);
+        var pages = endpoints.MapRazorComponents<App>();
+        pages.Add(LeaveRootToDevices);
+        pages.Add(LimitForms);
         return endpoints;
+    }
+
+    /// <summary>What is not said otherwise by the page is small: forms are read whole before they are judged.</summary>
+    private static void LimitForms(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<IRequestSizeLimitMetadata>().Any())
+        {
+            endpoint.Metadata.Add(new FormSizeAttribute(FormSizeAttribute.Usual));
+        }
     }
 
     /// <summary>Devices that were given nothing but the host's name post to its root: the home page is for reading only.</summary>

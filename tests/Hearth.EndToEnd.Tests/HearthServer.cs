@@ -130,9 +130,18 @@ internal sealed partial class HearthServer : IAsyncDisposable
                 ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
             );
             await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await _process
-                .WaitForExitAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(Announcement.Patience, TestContext.Current.CancellationToken);
+            try
+            {
+                await _process
+                    .WaitForExitAsync(TestContext.Current.CancellationToken)
+                    .WaitAsync(Announcement.Patience, TestContext.Current.CancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // A server that does not stop, as under a shell that ignores SIGINT for what it runs aside, must not outlive its test.
+                _process.Kill();
+                throw;
+            }
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class PortalHost : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
 
-    private PortalHost(TestDatabase database)
+    private PortalHost(TestDatabase database, bool takesUnsignedPacks)
     {
         _database = database;
         _folder = new TemporaryFolder();
@@ -52,6 +52,7 @@ internal sealed class PortalHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("Storage:PostgreSql", database.PostgreSql),
             new("Notifications:PortalUrl", "https://hearth.example"),
+            new("Analysis:UnsignedPacks", takesUnsignedPacks ? "Allow" : "Refuse"),
         ]);
         builder.Logging.ClearProviders().AddProvider(new FaultOutput(TestContext.Current.TestOutputHelper));
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -92,9 +93,9 @@ internal sealed class PortalHost : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<PortalHost> StartAsync(string database = "sqlite")
+    public static async Task<PortalHost> StartAsync(string database = "sqlite", bool takesUnsignedPacks = false)
     {
-        var host = new PortalHost(await TestDatabase.CreateAsync(database));
+        var host = new PortalHost(await TestDatabase.CreateAsync(database), takesUnsignedPacks);
         await host.Get<SchemaMigrator>().MigrateAsync(Cancel);
         await host._app.StartAsync(Cancel);
         return host;

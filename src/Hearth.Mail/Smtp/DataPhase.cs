@@ -1,7 +1,7 @@
 namespace Hearth.Mail.Smtp;
 
 /// <summary>Reads one mail's content under the limits of size and pace. Memory does not depend on the length of a line.</summary>
-internal sealed class DataPhase(SmtpWire wire, SmtpSessionOptions options, TimeProvider time)
+internal sealed class DataPhase(SmtpWire wire, SmtpSessionOptions options, MailRoom room, TimeProvider time)
 {
     /// <summary>A mail above the limit is read on up to this many times the limit, so that its client hears 552 and not a reset.</summary>
     private const int OversizeFactor = 8;
@@ -10,7 +10,8 @@ internal sealed class DataPhase(SmtpWire wire, SmtpSessionOptions options, TimeP
         CancellationToken cancellationToken
     )
     {
-        using var content = new MailBuffer(options.MaxMessageBytes);
+        using var content = new MailBuffer(options.MaxMessageBytes, room);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, room.Withdrawn);
         var decoder = new DotDecoder();
         var startedAt = time.GetTimestamp();
         while (true)
@@ -18,7 +19,11 @@ internal sealed class DataPhase(SmtpWire wire, SmtpSessionOptions options, TimeP
             wire.Take(decoder.Decode(wire.Buffered, content));
             if (decoder.IsComplete)
             {
-                return content.IsOverfull ? (DataEnd.TooLarge, default) : (DataEnd.Complete, content.ToArray());
+                room.Complete();
+                return content.IsOverfull ? (DataEnd.TooLarge, default)
+                    : room.Withdrawn.IsCancellationRequested ? (DataEnd.Withdrawn, default)
+                    : content.HasNoRoom ? (DataEnd.NoRoom, default)
+                    : (DataEnd.Complete, content.ToArray());
             }
 
             if (content.Length / OversizeFactor > options.MaxMessageBytes)
@@ -27,10 +32,11 @@ internal sealed class DataPhase(SmtpWire wire, SmtpSessionOptions options, TimeP
             }
 
             var wait = TimeLeft(content.Length, time.GetElapsedTime(startedAt));
-            var status = await wire.ReceiveAsync(wait, cancellationToken).ConfigureAwait(false);
+            var status = await wire.ReceiveAsync(wait, stop.Token).ConfigureAwait(false);
             if (status != WireStatus.Ok)
             {
-                return (EndOf(status, content), default);
+                var isOurs = status == WireStatus.Cancelled && !cancellationToken.IsCancellationRequested;
+                return (isOurs ? DataEnd.Withdrawn : EndOf(status, content), default);
             }
         }
     }
@@ -65,6 +71,12 @@ internal enum DataEnd
     /// <summary>Too large by far; the rest was not waited for.</summary>
     Oversize,
     TimedOut,
+
+    /// <summary>Read up to its end, but not kept: there was no room for it.</summary>
+    NoRoom,
+
+    /// <summary>Its room was taken away; the rest was not waited for.</summary>
+    Withdrawn,
 
     /// <summary>Timed out behind what a client with bare line feeds takes for the end.</summary>
     TimedOutBehindBareEnd,

@@ -18,6 +18,11 @@ public interface ISmtpMailbox
         CancellationToken cancellationToken
     );
 
+    /// <summary>Gives out the memory for the content of one mail, before any of it arrives; the session disposes of it.</summary>
+    /// <param name="envelope">Sender, client and transport facts.</param>
+    /// <returns>The room; <see cref="MailRoom.Unbounded"/> unless the mailbox has something else to say.</returns>
+    MailRoom OpenRoom(SmtpEnvelope envelope) => MailRoom.Unbounded;
+
     /// <summary>Stores one mail. The client hears 250 only after this said <see cref="StoreAnswer.Stored"/>.</summary>
     /// <param name="mail">The mail; its bytes stay valid and unchanged for as long as they are referenced.</param>
     /// <param name="cancellationToken">Cancelled when the server stops.</param>

@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace Hearth.Mail.Smtp;
 
-/// <summary>Collects a mail of unknown length in pooled pieces, up to a limit; beyond it bytes are counted and dropped.</summary>
-internal sealed class MailBuffer(long maxBytes) : IDisposable
+/// <summary>Collects a mail of unknown length in pooled pieces, up to a limit and as far as there is room; beyond it bytes are counted and dropped.</summary>
+internal sealed class MailBuffer(long maxBytes, MailRoom room) : IDisposable
 {
     private const int FirstPieceBytes = 4 * 1024;
     private const int LargestPieceBytes = 256 * 1024;
@@ -11,26 +11,32 @@ internal sealed class MailBuffer(long maxBytes) : IDisposable
     private readonly List<(byte[] Piece, int Length)> _full = [];
     private byte[] _piece = [];
     private int _used;
+    private long _held;
 
     /// <summary>Bytes offered, dropped ones included.</summary>
     public long Length { get; private set; }
 
     public bool IsOverfull => Length > maxBytes;
 
+    /// <summary>Whether there was no room for it at some point; nothing of it is kept then.</summary>
+    public bool HasNoRoom { get; private set; }
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
         Length += bytes.Length;
-        if (IsOverfull)
+        if (IsOverfull || HasNoRoom)
         {
-            Dispose();
+            Drop();
             return;
         }
 
         while (!bytes.IsEmpty)
         {
-            if (_used == _piece.Length)
+            if (_used == _piece.Length && !TryNextPiece())
             {
-                NextPiece();
+                HasNoRoom = true;
+                Drop();
+                return;
             }
 
             var count = Math.Min(bytes.Length, _piece.Length - _used);
@@ -74,15 +80,28 @@ internal sealed class MailBuffer(long maxBytes) : IDisposable
         (_piece, _used) = ([], 0);
     }
 
-    private void NextPiece()
+    /// <summary>Keeps nothing of what came and will come.</summary>
+    private void Drop()
     {
-        var size = FirstPieceBytes;
+        Dispose();
+        room.Dispose();
+    }
+
+    private bool TryNextPiece()
+    {
+        var size = _piece.Length == 0 ? FirstPieceBytes : Math.Min(_piece.Length * 4, LargestPieceBytes);
+        if (!room.TryHold(_held + size))
+        {
+            return false;
+        }
+
         if (_piece.Length > 0)
         {
             _full.Add((_piece, _used));
-            size = Math.Min(_piece.Length * 4, LargestPieceBytes);
         }
 
+        _held += size;
         (_piece, _used) = (ArrayPool<byte>.Shared.Rent(size), 0);
+        return true;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class SmtpProgress(SmtpWire wire, SmtpSessionOptions options)
 
     public int Refused { get; set; }
 
+    public int Incomplete { get; set; }
+
     public int RefusedRecipients { get; set; }
 
     public int Commands { get; private set; }
@@ -85,6 +87,7 @@ internal sealed class SmtpProgress(SmtpWire wire, SmtpSessionOptions options)
             Accepted,
             Deferred,
             Refused,
+            Incomplete,
             RefusedRecipients,
             Commands,
             Errors,

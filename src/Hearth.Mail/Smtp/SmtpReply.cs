@@ -53,6 +53,16 @@ internal static class SmtpReplies
         "4.4.2",
         "Timed out: data ends with <CR><LF>.<CR><LF> only, a bare line feed does not count"
     );
+    public static readonly SmtpReply RoomWithdrawn = new(
+        421,
+        "4.3.1",
+        "Too many messages are being received and this one took longest, try again later"
+    );
+    public static readonly SmtpReply NoRoom = new(
+        451,
+        "4.3.1",
+        "Too many messages are being received, try again later"
+    );
     public static readonly SmtpReply TooManyErrors = new(421, "4.7.0", "Too many errors");
     public static readonly SmtpReply TooManyCommands = new(421, "4.7.0", "Too many commands without a mail");
     public static readonly SmtpReply TooManyMessages = new(421, "4.7.0", "Too many mails in one session");

@@ -4,6 +4,7 @@ namespace Hearth.Mail.Smtp;
 /// <param name="Accepted">Mails answered 250.</param>
 /// <param name="Deferred">Mails answered 451 or 421 by the mailbox.</param>
 /// <param name="Refused">Mails refused: too large, or by the mailbox.</param>
+/// <param name="Incomplete">Mails given up in the middle: the client was too slow, or went away.</param>
 /// <param name="RefusedRecipients">Recipients the mailbox refused.</param>
 /// <param name="Commands">Command lines read.</param>
 /// <param name="Errors">Mistakes of the client, refused recipients included.</param>
@@ -13,6 +14,7 @@ public sealed record SmtpSessionSummary(
     int Accepted,
     int Deferred,
     int Refused,
+    int Incomplete,
     int RefusedRecipients,
     int Commands,
     int Errors,

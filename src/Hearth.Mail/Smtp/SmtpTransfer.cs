@@ -125,7 +125,8 @@ internal sealed class SmtpTransfer(
         }
 
         progress.Say(SmtpReplies.SendData);
-        var (end, content) = await new DataPhase(wire, options, time)
+        using var room = mailbox.OpenRoom(transaction.Envelope);
+        var (end, content) = await new DataPhase(wire, options, room, time)
             .ReceiveAsync(cancellationToken)
             .ConfigureAwait(false);
         progress.CountMail();
@@ -153,16 +154,27 @@ internal sealed class SmtpTransfer(
                 progress.Refused++;
                 progress.Close(SmtpSessionEnd.Oversize, SmtpReplies.TooLarge);
                 break;
+            case DataEnd.NoRoom:
+                progress.Deferred++;
+                progress.Say(SmtpReplies.NoRoom);
+                break;
+            case DataEnd.Withdrawn:
+                progress.Deferred++;
+                progress.Close(SmtpSessionEnd.MailboxClosed, SmtpReplies.RoomWithdrawn);
+                break;
             case DataEnd.TimedOutBehindBareEnd:
+                progress.Incomplete++;
                 progress.Close(SmtpSessionEnd.TimedOut, SmtpReplies.TooSlowBareEnd);
                 break;
             case DataEnd.TimedOut:
+                progress.Incomplete++;
                 progress.CloseBy(WireStatus.TimedOut);
                 break;
             case DataEnd.Cancelled:
                 progress.CloseBy(WireStatus.Cancelled);
                 break;
             case DataEnd.Closed:
+                progress.Incomplete++;
                 progress.CloseBy(WireStatus.Closed);
                 break;
             default:

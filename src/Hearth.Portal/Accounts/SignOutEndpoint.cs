@@ -1,3 +1,4 @@
+using Hearth.Portal.Layout;
 using Hearth.Service.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,10 @@ namespace Hearth.Portal.Accounts;
 internal static class SignOutEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/sign-out", HandleAsync).ExcludeFromDescription();
+        endpoints
+            .MapPost("/sign-out", HandleAsync)
+            .WithMetadata(new FormSizeAttribute(FormSizeAttribute.Usual))
+            .ExcludeFromDescription();
 
     internal static async Task<Results<RedirectHttpResult, BadRequest>> HandleAsync(
         HttpContext http,

@@ -19,6 +19,9 @@ public abstract class PortalPage : ComponentBase
     /// <summary>Who is looking.</summary>
     protected Viewer Viewer { get; private set; } = null!;
 
+    /// <summary>Who is looking, as the tools tell askers apart.</summary>
+    protected string Asker => $"person {Viewer.UserId}";
+
     /// <summary>Ends when nobody waits for the page any more.</summary>
     protected CancellationToken Aborted => Http.RequestAborted;
 

@@ -26,7 +26,19 @@ public static class AnalysisSlice
         services.AddSingleton(provider =>
             InterpreterOf(provider.GetRequiredService<IOptions<AnalysisSettings>>().Value)
         );
-        services.AddSingleton<IOutputTables, TemplateTables>();
+        // Rules wait less long than people: the messages behind wait with them.
+        services.AddSingleton<IOutputTables>(provider => new TemplateTables(
+            provider
+                .GetRequiredService<OutputInterpreter>()
+                .Within(
+                    TimeSpan.FromTicks(
+                        Math.Min(
+                            provider.GetRequiredService<IOptions<AnalysisSettings>>().Value.TemplatePatience.Ticks,
+                            BoundedTables.Patience.Ticks
+                        )
+                    )
+                )
+        ));
         services.AddTable<AnalysisTable>();
         services.AddSingleton(provider => new PackShelf(provider.GetRequiredService<DataFolder>().Packs));
         services.AddSingleton(provider => new KnowledgeInForce(

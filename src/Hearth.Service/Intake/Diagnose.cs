@@ -16,7 +16,8 @@ public sealed class Diagnose(
     KnowledgeInForce knowledge,
     CatalogsInForce catalogs,
     IOutputTables tables,
-    CompanyScrubbers scrubbers
+    CompanyScrubbers scrubbers,
+    TimeProvider time
 )
 {
     /// <summary>What the analyst is told but for earlier reports.</summary>
@@ -26,7 +27,7 @@ public sealed class Diagnose(
             Message = message,
             ReceivedAt = receivedAt,
             Device = facts,
-            Tables = tables,
+            Tables = new BoundedTables(tables, time),
             Lifecycle = catalogs.Lifecycle,
         };
 
@@ -58,6 +59,15 @@ public sealed class Diagnose(
                 .. occasions.Select(occasion => analyst.Analyse(input with { Reports = reports, Occasion = occasion })),
             ];
         } while (await reports.AnswerAsync(cancellationToken));
+
+        if (input.Tables is BoundedTables { HasLeftOut: true })
+        {
+            trace.Step(
+                "Analyse",
+                "outputs not read",
+                $"Templates took longer than {BoundedTables.Patience.TotalSeconds:0} s for the outputs of commands; the others were not read as rows."
+            );
+        }
 
         var told = new AnalysisTrace(trace, scrubbers.Of(device.CompanyId));
         foreach (var result in results)

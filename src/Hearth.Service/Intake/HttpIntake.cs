@@ -21,6 +21,7 @@ public sealed class HttpIntake(
     TimeProvider time
 )
 {
+    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
     private static readonly byte[] Up = "Call Home receiver is up\n"u8.ToArray();
 
     /// <summary>Answers people and probes that look whether somebody is there; devices that ask for signatures get none.</summary>
@@ -41,61 +42,51 @@ public sealed class HttpIntake(
     public async Task TakeAsync(HttpContext context)
     {
         var limit = settings.Value.MaxMessageBytes;
-        var announced = context.Request.ContentLength;
-        if (announced > limit)
+        if (context.Request.ContentLength > limit)
         {
             Refuse(context, StatusCodes.Status413PayloadTooLarge, RefusalReason.TooLarge, null);
             return;
         }
 
-        // A sender that does not say how much is coming is given room for the most it may send.
-        var room = announced ?? limit;
-        if (!inFlight.TryTake(room))
-        {
-            Refuse(
-                context,
-                StatusCodes.Status503ServiceUnavailable,
-                RefusalReason.TooManyInFlight,
-                TimeSpan.FromSeconds(5)
-            );
-            return;
-        }
-
+        using var room = inFlight.Open(context.Connection.RemoteIpAddress);
         try
         {
-            await ReadAndStoreAsync(context, announced, limit);
+            await ReadAndStoreAsync(context, room, limit);
         }
         catch (Exception fault)
             when (fault is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
         {
             // Too slow, broken off or malformed on the way: the message never was whole, so there is nothing to keep.
-            metrics.Refused(Transport.Http, RefusalReason.Incomplete);
-            if (fault is BadHttpRequestException bad && !context.Response.HasStarted)
+            var status = (fault as BadHttpRequestException)?.StatusCode;
+            metrics.Refused(Transport.Http, KeyedRefusal.ReasonOf(status));
+            if (status is { } told && !context.Response.HasStarted)
             {
-                context.Response.StatusCode = bad.StatusCode;
+                context.Response.StatusCode = told;
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             metrics.Refused(Transport.Http, RefusalReason.Incomplete);
         }
-        finally
-        {
-            inFlight.GiveBack(room);
-        }
     }
 
-    private async Task ReadAndStoreAsync(HttpContext context, long? announced, int limit)
+    private async Task ReadAndStoreAsync(HttpContext context, MessageRoom room, int limit)
     {
-        var body = await BodyBytes.ReadAsync(context.Request.BodyReader, announced, limit, context.RequestAborted);
-        if (body is null)
+        var body = await BodyBytes.ReadAsync(
+            context.Request.BodyReader,
+            context.Request.ContentLength,
+            limit,
+            room,
+            context.RequestAborted
+        );
+        if (body.End != BodyEnd.Whole)
         {
-            Refuse(context, StatusCodes.Status413PayloadTooLarge, RefusalReason.TooLarge, null);
+            RefuseBody(context, body.End, room);
             return;
         }
 
-        var (messageId, deviceId) = Peek(body.Value.Span);
-        if (AsksForSignatures(context, body.Value.Span))
+        var (messageId, deviceId) = Peek(body.Bytes.Span);
+        if (AsksForSignatures(context, body.Bytes.Span))
         {
             await RefuseSignaturesAsync(context, messageId);
             return;
@@ -108,7 +99,7 @@ public sealed class HttpIntake(
             return;
         }
 
-        var entry = new JournalEntry(Facts(context, address), body.Value);
+        var entry = new JournalEntry(Facts(context, address), body.Bytes);
         switch (await log.AppendAsync(entry, CancellationToken.None))
         {
             case AppendOutcome.Stored(var position):
@@ -200,6 +191,18 @@ public sealed class HttpIntake(
         context.Response.ContentType = "text/xml; charset=utf-8";
         context.Response.ContentLength = reply.Length;
         await context.Response.BodyWriter.WriteAsync(reply, CancellationToken.None);
+    }
+
+    private void RefuseBody(HttpContext context, BodyEnd end, MessageRoom room)
+    {
+        var (status, reason, retryAfter) = (end, room.Loss) switch
+        {
+            (BodyEnd.TooLarge, _) => (StatusCodes.Status413PayloadTooLarge, RefusalReason.TooLarge, (TimeSpan?)null),
+            (_, RefusalReason.TooSlow) => (StatusCodes.Status408RequestTimeout, RefusalReason.TooSlow, null),
+            (_, { } loss) => (StatusCodes.Status503ServiceUnavailable, loss, ComeBack),
+            _ => (StatusCodes.Status503ServiceUnavailable, RefusalReason.TooManyInFlight, ComeBack),
+        };
+        Refuse(context, status, reason, retryAfter);
     }
 
     private void Refuse(HttpContext context, int status, RefusalReason reason, TimeSpan? retryAfter)

@@ -105,7 +105,7 @@ public enum RefusalReason
     /// <summary>Hearth is stopping.</summary>
     Stopping = 6,
 
-    /// <summary>The sender went away, or was too slow, before the message was whole.</summary>
+    /// <summary>The sender went away before the message was whole.</summary>
     Incomplete = 7,
 
     /// <summary>A mail in a mailbox is no regular file, or may not be read.</summary>
@@ -119,4 +119,13 @@ public enum RefusalReason
 
     /// <summary>The store that knows the ingest keys cannot be reached.</summary>
     StoreAway = 11,
+
+    /// <summary>The sender was too slow.</summary>
+    TooSlow = 12,
+
+    /// <summary>Room was needed, and of the network that held most this message had been coming for longest.</summary>
+    GaveWay = 13,
+
+    /// <summary>There were as many connections as may be, and the sender's network had most of them.</summary>
+    TooManyConnections = 14,
 }

@@ -13,6 +13,10 @@ public sealed class IntakeSettings
     [Range(1024 * 1024, 16L * 1024 * 1024 * 1024)]
     public long MaxBytesInFlight { get; set; } = 256 * 1024 * 1024;
 
+    /// <summary>Longest silence of a sender in the middle of a message, and the head start of the slowest pace, 1 KiB a second. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:30:00")]
+    public TimeSpan SenderPatience { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Most messages a minute from one device at one address; ten times the highest limit a device can be set to. Default 600.</summary>
     [Range(1, 1_000_000)]
     public int MaxPerDevicePerMinute { get; set; } = 600;

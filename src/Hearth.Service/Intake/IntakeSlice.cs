@@ -67,6 +67,7 @@ public static class IntakeSlice
         services.AddSingleton<SmtpIntake>();
         services.AddSingleton<MaildirIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<MaildirIntake>());
+        services.AddHostedService<SlowSenderWorker>();
         return services;
     }
 

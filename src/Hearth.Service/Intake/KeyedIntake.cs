@@ -44,16 +44,10 @@ public sealed class KeyedIntake(
 
     private async Task<KeyedRefusal?> TakeWithinRoomAsync(HttpContext context, IngestKeyText key, Transport transport)
     {
-        // A sender that does not say how much is coming is given room for the most it may send.
-        var room = context.Request.ContentLength ?? settings.Value.MaxMessageBytes;
-        if (!inFlight.TryTake(room))
-        {
-            return KeyedRefusal.Busy(RefusalReason.TooManyInFlight, ComeBack);
-        }
-
+        using var room = inFlight.Open(context.Connection.RemoteIpAddress);
         try
         {
-            return await ReadAndStoreAsync(context, key, transport);
+            return await ReadAndStoreAsync(context, key, transport, room);
         }
         catch (BadHttpRequestException fault)
         {
@@ -61,15 +55,11 @@ public sealed class KeyedIntake(
         }
         catch (Exception fault) when (fault is ConnectionResetException or ConnectionAbortedException)
         {
-            return KeyedRefusal.Incomplete(StatusCodes.Status408RequestTimeout);
+            return KeyedRefusal.Incomplete(StatusCodes.Status400BadRequest);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            return KeyedRefusal.Incomplete(StatusCodes.Status408RequestTimeout);
-        }
-        finally
-        {
-            inFlight.GiveBack(room);
+            return KeyedRefusal.Incomplete(StatusCodes.Status400BadRequest);
         }
     }
 
@@ -88,7 +78,12 @@ public sealed class KeyedIntake(
         return gate.Throttled(key);
     }
 
-    private async Task<KeyedRefusal?> ReadAndStoreAsync(HttpContext context, IngestKeyText key, Transport transport)
+    private async Task<KeyedRefusal?> ReadAndStoreAsync(
+        HttpContext context,
+        IngestKeyText key,
+        Transport transport,
+        MessageRoom room
+    )
     {
         var idempotencyKey = context.Request.Headers["Idempotency-Key"].ToString();
         RelayFacts? relay = null;
@@ -103,14 +98,19 @@ public sealed class KeyedIntake(
         }
 
         var limit = settings.Value.MaxMessageBytes;
-        var announced = context.Request.ContentLength;
-        var body = await BodyBytes.ReadAsync(context.Request.BodyReader, announced, limit, context.RequestAborted);
-        if (body is null)
+        var body = await BodyBytes.ReadAsync(
+            context.Request.BodyReader,
+            context.Request.ContentLength,
+            limit,
+            room,
+            context.RequestAborted
+        );
+        if (body.End != BodyEnd.Whole)
         {
-            return KeyedRefusal.TooLarge(limit);
+            return KeyedRefusal.Of(body.End, room, limit, ComeBack);
         }
 
-        var entry = new JournalEntry(Facts(context, key, transport, idempotencyKey, relay), body.Value);
+        var entry = new JournalEntry(Facts(context, key, transport, idempotencyKey, relay), body.Bytes);
         return await StoreAsync(context, entry);
     }
 

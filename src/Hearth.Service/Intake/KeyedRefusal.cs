@@ -70,5 +70,19 @@ internal sealed record KeyedRefusal(int Status, string Type, string Title, strin
         );
 
     public static KeyedRefusal Incomplete(int status) =>
-        new(status, "incomplete", "The message did not come whole", "Send it again.", RefusalReason.Incomplete);
+        new(status, "incomplete", "The message did not come whole", "Send it again.", ReasonOf(status));
+
+    /// <summary>What is told of a body that is not whole.</summary>
+    public static KeyedRefusal Of(BodyEnd end, MessageRoom room, int limit, TimeSpan wait) =>
+        (end, room.Loss) switch
+        {
+            (BodyEnd.TooLarge, _) => TooLarge(limit),
+            (_, RefusalReason.TooSlow) => Incomplete(StatusCodes.Status408RequestTimeout),
+            (_, { } loss) => Busy(loss, wait),
+            _ => Busy(RefusalReason.TooManyInFlight, wait),
+        };
+
+    /// <summary>The reason of a message that is not whole, by what the server made of its connection.</summary>
+    public static RefusalReason ReasonOf(int? status) =>
+        status == StatusCodes.Status408RequestTimeout ? RefusalReason.TooSlow : RefusalReason.Incomplete;
 }

@@ -25,6 +25,9 @@ public sealed partial class SmtpIntake(
         {
             HostName = settings.Value.MailName,
             MaxMessageBytes = settings.Value.MaxMessageBytes,
+            DataTimeout = settings.Value.SenderPatience,
+            MinDataBytesPerSecond = SenderPacePolicy.SlowestBytesPerSecond,
+            MaxDataTime = SenderPacePolicy.LongestReceipt,
             Tls = certificate.Options,
         };
         await using var stream = new DuplexPipeStream(connection.Transport);
@@ -34,6 +37,12 @@ public sealed partial class SmtpIntake(
         for (var refused = 0; refused < summary.Refused; refused++)
         {
             metrics.Refused(Transport.Smtp, RefusalReason.TooLarge);
+        }
+
+        var isSlow = summary.End == SmtpSessionEnd.TimedOut;
+        for (var incomplete = 0; incomplete < summary.Incomplete; incomplete++)
+        {
+            metrics.Refused(Transport.Smtp, isSlow ? RefusalReason.TooSlow : RefusalReason.Incomplete);
         }
 
         LogSession(remote?.Address, summary.Accepted, summary.Refused, summary.End);
@@ -58,6 +67,13 @@ public sealed class SmtpDoor(MessageLog log, DeviceThrottle throttle, BytesInFli
         CancellationToken cancellationToken
     ) => ValueTask.FromResult<RecipientAnswer>(new RecipientAnswer.Accepted());
 
+    /// <summary>Memory for a mail: it counts as it comes, like any message.</summary>
+    public MailRoom OpenRoom(SmtpEnvelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        return new RoomForMail(inFlight.Open(envelope.Peer.Address, isPaced: false), metrics);
+    }
+
     /// <summary>Makes the mail durable.</summary>
     public async ValueTask<StoreAnswer> StoreAsync(ReceivedMail mail, CancellationToken cancellationToken)
     {
@@ -69,20 +85,7 @@ public sealed class SmtpDoor(MessageLog log, DeviceThrottle throttle, BytesInFli
             return new StoreAnswer.TryLater("Too many messages a minute from this sender", retryAfter);
         }
 
-        if (!inFlight.TryTake(mail.Bytes.Length))
-        {
-            metrics.Refused(Transport.Smtp, RefusalReason.TooManyInFlight);
-            return new StoreAnswer.TryLater("Too many messages are being received");
-        }
-
-        try
-        {
-            return await KeepAsync(mail, envelope, address);
-        }
-        finally
-        {
-            inFlight.GiveBack(mail.Bytes.Length);
-        }
+        return await KeepAsync(mail, envelope, address);
     }
 
     private async Task<StoreAnswer> KeepAsync(ReceivedMail mail, SmtpEnvelope envelope, string? address)

@@ -44,6 +44,7 @@ public static class GatewayHost
         builder.Services.AddSingleton<IValidateOptions<ListenSettings>, ListenSettingsValidator>();
         builder.Services.AddSingleton<PrometheusText>();
         builder.Services.AddSingleton<NodeGauges>();
+        builder.Services.AddSingleton<ConnectionPlaces>();
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         var listen = settings.GetSection("Listen").Get<ListenSettings>() ?? new ListenSettings();
@@ -99,6 +100,7 @@ public static class GatewayHost
     /// <summary>The page and the metrics have addresses of their own: devices and whoever else reaches their door see neither.</summary>
     private static void ListenForPeople(KestrelServerOptions kestrel, GatewaySettings gateway)
     {
+        var places = kestrel.ApplicationServices.GetRequiredService<ConnectionPlaces>();
         foreach (var address in ListenAddress.ParseList("Gateway:Admin", gateway.Admin))
         {
             if (address.IsEncrypted)
@@ -112,6 +114,7 @@ public static class GatewayHost
                 address.EndPoint,
                 options =>
                 {
+                    options.Use(next => places.Guard(Transport.Http, next));
                     options.Protocols = HttpProtocols.Http1;
                     options.Use(next =>
                         connection =>

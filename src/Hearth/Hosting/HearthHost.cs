@@ -91,6 +91,7 @@ public static class HearthHost
         builder.Services.AddSingleton<IValidateOptions<ListenSettings>, ListenSettingsValidator>();
         builder.Services.AddSingleton<PrometheusText>();
         builder.Services.AddSingleton<NodeGauges>();
+        builder.Services.AddSingleton<ConnectionPlaces>();
         builder.Services.AddRoutingCore();
         builder
             .Services.AddDataProtection()
@@ -168,7 +169,9 @@ public static class HearthHost
     )
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = listen.MaxConnections;
+        // Kestrel would turn away whoever comes when all are taken, and counts each listener for itself.
+        kestrel.Limits.MaxConcurrentConnections = null;
+        var places = kestrel.ApplicationServices.GetRequiredService<ConnectionPlaces>();
         // The receiver counts by itself; this only has to be above what it takes.
         var largest =
             settings.GetSection("Intake").Get<IntakeSettings>()?.MaxMessageBytes
@@ -180,6 +183,7 @@ public static class HearthHost
                 address.EndPoint,
                 options =>
                 {
+                    options.Use(next => places.Guard(Transport.Http, next));
                     options.Protocols = address.IsEncrypted ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
                     if (address.IsEncrypted)
                     {
@@ -198,7 +202,14 @@ public static class HearthHost
         PemCertificate.Read(settings, PemCertificate.ForStartTls)?.Dispose();
         foreach (var address in ListenAddress.ParseList("Listen:Smtp", listen.Smtp))
         {
-            kestrel.Listen(address.EndPoint, options => options.UseConnectionHandler<SmtpIntake>());
+            kestrel.Listen(
+                address.EndPoint,
+                options =>
+                {
+                    options.Use(next => places.Guard(Transport.Smtp, next));
+                    options.UseConnectionHandler<SmtpIntake>();
+                }
+            );
         }
     }
 

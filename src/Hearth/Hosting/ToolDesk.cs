@@ -41,7 +41,7 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, Tim
 
         if (tool.Body == ToolBody.None)
         {
-            await WorkAsync(context, tool, "");
+            await WorkAsync(context, tool, key, "");
             return;
         }
 
@@ -50,7 +50,7 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, Tim
             case ToolRoomOutcome.Taken taken:
                 using (taken)
                 {
-                    await ReadAndWorkAsync(context, tool);
+                    await ReadAndWorkAsync(context, tool, key);
                 }
 
                 break;
@@ -108,17 +108,18 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, Tim
     private static Problem? Malformed(string? reason) =>
         reason is null ? null : new(StatusCodes.Status400BadRequest, "malformed", reason);
 
-    private async Task ReadAndWorkAsync(HttpContext context, Tool tool)
+    private async Task ReadAndWorkAsync(HttpContext context, Tool tool, string key)
     {
         using var patience = new CancellationTokenSource(PatienceForText, time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
-        ReadOnlyMemory<byte>? body;
+        BodyRead body;
         try
         {
             body = await BodyBytes.ReadAsync(
                 context.Request.BodyReader,
                 context.Request.ContentLength,
                 MaxTextBytes,
+                room: null,
                 waiting.Token
             );
         }
@@ -141,22 +142,21 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, Tim
         }
 
         var text =
-            body is not { } bytes ? ""
-            : tool.Body == ToolBody.Anything ? Encoding.UTF8.GetString(bytes.Span)
-            : InputText.Of(bytes.Span);
+            tool.Body == ToolBody.Anything ? Encoding.UTF8.GetString(body.Bytes.Span) : InputText.Of(body.Bytes.Span);
         var refusal =
-            body is null ? Problem.TooLarge
+            body.End == BodyEnd.TooLarge ? Problem.TooLarge
             : text is null ? Problem.Binary
             : null;
-        await (refusal?.AnswerAsync(context) ?? WorkAsync(context, tool, text!));
+        await (refusal?.AnswerAsync(context) ?? WorkAsync(context, tool, key, text!));
     }
 
-    private async Task WorkAsync(HttpContext context, Tool tool, string text)
+    private async Task WorkAsync(HttpContext context, Tool tool, string key, string text)
     {
-        ToolAnswer told;
+        ToolOutcome<ToolAnswer> told;
         try
         {
             told = await places.RunAsync(
+                "key " + key,
                 cancelled => tool.Answer(new ToolRequest(context.Request.Query, text, cancelled)),
                 context.RequestAborted
             );
@@ -171,13 +171,21 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, Tim
         await (
             told switch
             {
-                ToolAnswer.Json(var json) => TypedResults
+                ToolOutcome<ToolAnswer>.Done(ToolAnswer.Json(var json)) => TypedResults
                     .Text(json, "application/json", Encoding.UTF8)
                     .ExecuteAsync(context),
-                ToolAnswer.Refused(var reason) => Malformed(reason)!.AnswerAsync(context),
+                ToolOutcome<ToolAnswer>.Done(ToolAnswer.Refused(var reason)) => Malformed(reason)!.AnswerAsync(context),
+                ToolOutcome<ToolAnswer>.TookTooLong => Problem.TookTooLong(told.Complaint()!).AnswerAsync(context),
+                ToolOutcome<ToolAnswer>.Full => BusyAsync(context, told.Complaint()!),
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
+    }
+
+    private static Task BusyAsync(HttpContext context, string complaint)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return Problem.Busy(complaint).AnswerAsync(context);
     }
 
     /// <summary>Why a question was not answered.</summary>
@@ -234,6 +242,11 @@ public sealed class ToolDesk(KeyGate gate, ToolRoom room, ToolPlaces places, Tim
                 "not-now",
                 "Too much is being received. Ask again after the time in Retry-After."
             );
+
+        public static Problem TookTooLong(string detail) =>
+            new(StatusCodes.Status422UnprocessableEntity, "took-too-long", detail);
+
+        public static Problem Busy(string detail) => new(StatusCodes.Status503ServiceUnavailable, "not-now", detail);
 
         public Task AnswerAsync(HttpContext context) =>
             TypedResults

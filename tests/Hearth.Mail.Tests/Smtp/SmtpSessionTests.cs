@@ -293,7 +293,7 @@ public class SmtpSessionTests
         var summary = await session.Run;
 
         Assert.Equal(2, session.Mailbox.Mails.Count);
-        Assert.Equal(new SmtpSessionSummary(2, 0, 0, 0, 8, 0, false, SmtpSessionEnd.Quit), summary);
+        Assert.Equal(new SmtpSessionSummary(2, 0, 0, 0, 0, 8, 0, false, SmtpSessionEnd.Quit), summary);
     }
 
     [Fact]

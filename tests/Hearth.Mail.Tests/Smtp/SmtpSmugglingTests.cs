@@ -44,7 +44,7 @@ public class SmtpSmugglingTests
 
         for (var cut = 0; cut <= bytes.Length; cut++)
         {
-            using var output = new MailBuffer(1000);
+            using var output = new MailBuffer(1000, MailRoom.Unbounded);
             var decoder = new DotDecoder();
 
             var taken = decoder.Decode(bytes.AsSpan(0, cut), output);
@@ -59,7 +59,7 @@ public class SmtpSmugglingTests
     [Fact]
     public void What_follows_the_end_is_not_taken()
     {
-        using var output = new MailBuffer(1000);
+        using var output = new MailBuffer(1000, MailRoom.Unbounded);
         var decoder = new DotDecoder();
 
         Assert.Equal(6, decoder.Decode("a\r\n.\r\nQUIT\r\n"u8, output));

@@ -117,6 +117,9 @@ public sealed class SignInTests
     [InlineData("/profile", "password")]
     [InlineData("/register", "confirm")]
     [InlineData("/receiver", "retry-00000000000000000000000000000000")]
+    [InlineData("/tools/decode", "decode")]
+    [InlineData("/tools/interpret", "interpret")]
+    [InlineData("/tools/sanity", "sanity")]
     public async Task Every_form_is_refused_without_its_antiforgery_token(string path, string handler)
     {
         await using var host = await PortalHost.StartAsync();
@@ -133,6 +136,26 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         using var again = host.Browser();
         await again.SignInAsync("sam", PortalHost.Password);
+    }
+
+    [Fact]
+    public async Task A_form_larger_than_anybody_fills_in_is_not_read()
+    {
+        await using var host = await PortalHost.StartAsync();
+        using var known = await host.SignedInAsync("sam", null, Role.SupportEngineer);
+        using var browser = host.Browser();
+        var page = await browser.PageAsync("/sign-in");
+
+        using var response = await browser.SendAsync(
+            page,
+            "form[action]",
+            ("Form.UserName", "sam"),
+            ("Form.Password", PortalHost.Password),
+            ("Form.More", new string('x', 100_000))
+        );
+
+        Assert.Contains(response.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge });
+        await browser.SignInAsync("sam", PortalHost.Password);
     }
 
     [Fact]

@@ -63,6 +63,44 @@ public sealed class RulesPageTests
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
+    [Fact]
+    public async Task Markup_and_hidden_characters_in_a_pack_stay_text()
+    {
+        const string Hostile = "</title><img src=x onerror=alert(1)>\u202Etxt";
+        await using var host = await PortalHost.StartAsync(takesUnsignedPacks: true);
+        var folder = Path.Combine(host.Folder, "packs", "plant");
+        RulePacks.WriteFanPack(folder);
+        var file = Path.Combine(folder, "rules", "fan.yaml");
+        var rule = await File.ReadAllTextAsync(file, Cancel);
+        RulePacks.Write(
+            folder,
+            "rules/fan.yaml",
+            rule.Replace("A fan of the plant failed", $"'{Hostile}'", StringComparison.Ordinal)
+                .Replace("The plant gets warm.", $"'{Hostile} {new string('w', 2000)}'", StringComparison.Ordinal)
+                .Replace("- Call the plant.", $"- '{Hostile}'", StringComparison.Ordinal)
+        );
+        host.Get<KnowledgeInForce>().Look();
+        Assert.True(host.Get<KnowledgeInForce>().Look());
+        using var browser = await host.SignedInAsync("ada", "Acme", Role.DeviceUser);
+
+        var pages = new[]
+        {
+            await browser.PageAsync("/rules?q=plant"),
+            await browser.PageAsync("/rules/plant.fan"),
+            await browser.PageAsync("/rules?q=" + Uri.EscapeDataString(Hostile)),
+        };
+
+        Assert.Contains("onerror=alert(1)", pages[1].QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.All(
+            pages,
+            page =>
+            {
+                Assert.Empty(page.QuerySelectorAll("img[onerror], [src='x']"));
+                Assert.DoesNotContain('\u202E', page.QuerySelector("main")!.TextContent);
+            }
+        );
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Mutes_of_the_own_company_stand_there_with_end_reason_and_who_and_no_others(string database)

@@ -22,11 +22,11 @@ internal sealed class DoorsUnderTest : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _app;
 
-    private DoorsUnderTest(IntakeSettings settings, JournalSettings journal, DiskTrouble disk)
+    private DoorsUnderTest(IntakeSettings settings, JournalSettings journal, DiskTrouble disk, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time);
         builder.Services.AddOptions<IntakeSettings>().Configure(options => Copy(settings, options));
         builder.Services.AddSingleton<IntakeMetrics>();
         builder.Services.AddSingleton(
@@ -63,10 +63,11 @@ internal sealed class DoorsUnderTest : IAsyncDisposable
     public static async Task<DoorsUnderTest> OpenAsync(
         IntakeSettings? settings = null,
         JournalSettings? journal = null,
-        DiskTrouble? disk = null
+        DiskTrouble? disk = null,
+        TimeProvider? time = null
     )
     {
-        var doors = new DoorsUnderTest(settings ?? new(), journal ?? new(), disk ?? new());
+        var doors = new DoorsUnderTest(settings ?? new(), journal ?? new(), disk ?? new(), time ?? TimeProvider.System);
         await doors._app.StartAsync(TestContext.Current.CancellationToken);
         var urls = doors._app.Urls.Select(url => new Uri(url)).ToList();
         doors.HttpEnd = new IPEndPoint(IPAddress.Loopback, urls[0].Port);
@@ -79,6 +80,14 @@ internal sealed class DoorsUnderTest : IAsyncDisposable
     public List<byte[]> Stored() => [.. JournalFolder.All(Journal).Select(record => record.Entry.Body.ToArray())];
 
     public List<TransportFacts> Facts() => [.. JournalFolder.All(Journal).Select(record => record.Entry.Facts)];
+
+    /// <summary>Waits until messages that are coming hold so many bytes.</summary>
+    public Task HoldsAsync(long bytes) =>
+        Eventually.TrueAsync(
+            () => Task.FromResult(InFlight.Taken >= bytes),
+            TimeSpan.FromMinutes(2),
+            () => $"{InFlight.Taken} bytes are held."
+        );
 
     /// <summary>Sends bytes over a connection of its own and reads until the peer closes.</summary>
     public static async Task<string> TalkAsync(IPEndPoint end, params byte[][] pieces)

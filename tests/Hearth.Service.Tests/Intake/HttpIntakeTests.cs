@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Tests.Intake.Journal;
+using Hearth.Testing;
 
 namespace Hearth.Service.Tests.Intake;
 
@@ -193,6 +194,76 @@ public sealed class HttpIntakeTests
         Assert.Equal(0, doors.InFlight.Taken);
     }
 
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")]
+    [InlineData("Content-Length: 1000000\r\n\r\nabc")]
+    public async Task Senders_that_might_send_much_and_send_little_take_little_room(string rest)
+    {
+        await using var doors = await DoorsUnderTest.OpenAsync(
+            new IntakeSettings { MaxBytesInFlight = 4 * 1024 * 1024, MaxMessageBytes = 1024 * 1024 }
+        );
+        var slow = new List<TcpClient>();
+        for (var sender = 0; sender < 30; sender++)
+        {
+            slow.Add(await BeginAsync(doors, rest));
+        }
+
+        var response = await doors.Http.PostAsync(DoorsUnderTest.DevicePath, Content(Alert), Cancel);
+        slow.ForEach(client => client.Dispose());
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(Alert, Assert.Single(doors.Stored()));
+    }
+
+    [Fact]
+    public async Task When_no_room_is_left_the_sender_that_takes_longest_hears_503_and_the_next_message_is_taken()
+    {
+        var time = new ManualTimeProvider();
+        await using var doors = await DoorsUnderTest.OpenAsync(
+            new IntakeSettings { MaxBytesInFlight = 1024 * 1024, MaxMessageBytes = 1024 * 1024 },
+            time: time
+        );
+        using var hog = await BeginAsync(doors, "Content-Length: 1000000\r\n\r\n" + new string('x', 900_000));
+        await doors.HoldsAsync(900_000);
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        var response = await doors.Http.PostAsync(DoorsUnderTest.DevicePath, Content(new byte[200_000]), Cancel);
+        var ended = await AnswerAsync(hog);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.StartsWith("HTTP/1.1 503", ended, StringComparison.Ordinal);
+        Assert.Contains("Retry-After: 5", ended, StringComparison.Ordinal);
+        Assert.Equal(200_000, Assert.Single(doors.Stored()).Length);
+    }
+
+    [Fact]
+    public async Task A_sender_that_stops_in_the_middle_hears_408()
+    {
+        var time = new ManualTimeProvider();
+        await using var doors = await DoorsUnderTest.OpenAsync(time: time);
+        using var slow = await BeginAsync(doors, "Content-Length: 1000000\r\n\r\n" + new string('x', 900_000));
+        await doors.HoldsAsync(900_000);
+
+        var ended = AnswerAsync(slow);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(62));
+                return Task.FromResult(ended.IsCompleted);
+            },
+            TimeSpan.FromMinutes(2),
+            () => "It is not ended."
+        );
+
+        Assert.StartsWith("HTTP/1.1 408", await ended, StringComparison.Ordinal);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(doors.InFlight.Taken == 0),
+            TimeSpan.FromMinutes(2),
+            () => $"{doors.InFlight.Taken} bytes are held."
+        );
+        Assert.Empty(doors.Stored());
+    }
+
     [Fact]
     public async Task A_journal_that_is_full_answers_503_with_when_to_come_back()
     {
@@ -329,5 +400,28 @@ public sealed class HttpIntakeTests
         public override void SetLength(long value) => throw new NotSupportedException();
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+
+    /// <summary>The head of an answer. What follows may be a reset: the rest of the message is not waited for.</summary>
+    private static async Task<string> AnswerAsync(TcpClient client)
+    {
+        var head = new StringBuilder();
+        var buffer = new byte[1024];
+        while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        {
+            var read = await client.GetStream().ReadAsync(buffer, Cancel);
+            Assert.NotEqual(0, read);
+            head.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        }
+
+        return head.ToString();
+    }
+
+    private static async Task<TcpClient> BeginAsync(DoorsUnderTest doors, string rest)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(doors.HttpEnd, Cancel);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: h\r\n" + rest), Cancel);
+        return client;
     }
 }

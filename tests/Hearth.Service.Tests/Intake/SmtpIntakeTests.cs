@@ -3,6 +3,7 @@ using System.Text;
 using Hearth.Service.Intake;
 using Hearth.Service.Intake.Journal;
 using Hearth.Service.Tests.Intake.Journal;
+using Hearth.Testing;
 
 namespace Hearth.Service.Tests.Intake;
 
@@ -97,6 +98,61 @@ public sealed class SmtpIntakeTests
         await SendAsync(doors, "device@example.net", "Subject: x\r\n\r\nbody\r\n");
 
         Assert.Single(doors.Stored());
+    }
+
+    [Fact]
+    public async Task A_mail_takes_room_while_it_comes_and_without_room_the_next_is_answered_451()
+    {
+        await using var doors = await DoorsUnderTest.OpenAsync(
+            new IntakeSettings { MaxBytesInFlight = 1024 * 1024 },
+            time: new ManualTimeProvider()
+        );
+        using var slow = await BeginAsync(doors, 850_000);
+
+        var talk = await SendAsync(doors, "device@example.net", Mail(300_000));
+
+        Assert.Contains("\r\n451", talk, StringComparison.Ordinal);
+        Assert.Empty(doors.Stored());
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_for_long_gives_way_to_the_next_and_hears_421()
+    {
+        var time = new ManualTimeProvider();
+        await using var doors = await DoorsUnderTest.OpenAsync(
+            new IntakeSettings { MaxBytesInFlight = 1024 * 1024 },
+            time: time
+        );
+        using var slow = await BeginAsync(doors, 850_000);
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        var talk = await SendAsync(doors, "device@example.net", Mail(300_000));
+        using var reader = new StreamReader(slow.GetStream(), Encoding.Latin1);
+        var ended = await reader.ReadToEndAsync(Cancel);
+
+        Assert.Contains("\r\n250 2.0.0 Stored", talk, StringComparison.Ordinal);
+        Assert.Contains("\r\n421 4.3.1", ended, StringComparison.Ordinal);
+        Assert.Equal(Mail(300_000).Length, Assert.Single(doors.Stored()).Length);
+    }
+
+    private static string Mail(int bytes) =>
+        "Subject: x\r\n\r\n" + string.Concat(Enumerable.Repeat(new string('x', 998) + "\r\n", bytes / 1000));
+
+    /// <summary>A mail that stops in the middle.</summary>
+    private static async Task<TcpClient> BeginAsync(DoorsUnderTest doors, int bytes)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(doors.SmtpEnd, Cancel);
+        await client
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    "EHLO device\r\nMAIL FROM:<hog@example.net>\r\nRCPT TO:<a@hearth.example>\r\nDATA\r\n" + Mail(bytes)
+                ),
+                Cancel
+            );
+        await doors.HoldsAsync(bytes);
+        return client;
     }
 
     private static Task<string> SendAsync(DoorsUnderTest doors, string sender, string mail) =>
