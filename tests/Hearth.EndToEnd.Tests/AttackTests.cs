@@ -172,16 +172,18 @@ public sealed class AttackTests
         return await client.GetStringAsync("/metrics", Cancel);
     }
 
-    /// <summary>Connections of people who mean no good.</summary>
+    /// <summary>Connections of people who mean no good, from a network of their own.</summary>
     private sealed class Strangers(int port) : IDisposable
     {
+        private static readonly IPAddress Network = IPAddress.Parse("127.0.0.2");
+
         private readonly List<TcpClient> _all = [];
 
         public async Task ComeAsync(int count, string bytes)
         {
             for (var stranger = 0; stranger < count; stranger++)
             {
-                var client = new TcpClient();
+                var client = new TcpClient(new IPEndPoint(Network, 0));
                 _all.Add(client);
                 await client.ConnectAsync(IPAddress.Loopback, port, Cancel);
                 await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(bytes), Cancel);
