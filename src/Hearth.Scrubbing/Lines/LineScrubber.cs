@@ -133,13 +133,15 @@ internal sealed class LineScrubber(ShapeTable shapes, Pseudonymizer pseudonyms, 
         BlockStack blocks
     )
     {
-        var begins = divider is '#' or '>' or ':' or ';' or '|' || (divider == ' ' && BeginsCommand(line, index));
+        var isCommand = !IsFreeText(line, index);
+        if (divider is '#' or '>' or ':' or ';' or '|' || (divider == ' ' && BeginsCommand(line, index)))
+        {
+            return TryShapes(line, found, index, isCommand, blocks);
+        }
+
         for (var at = 0; at < found.Length; at++)
         {
-            if (
-                (begins || !found[at].IsKept)
-                && TryShapes(line, found.Slice(at, 1), index, isCommand: !IsFreeText(line, index), blocks)
-            )
+            if (!found[at].IsKept && TryShapes(line, found.Slice(at, 1), index, isCommand, blocks))
             {
                 return true;
             }
